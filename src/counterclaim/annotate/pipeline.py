@@ -1,0 +1,34 @@
+"""The pipeline: from a Report to an AnnotatedReport, one layer after another."""
+
+from __future__ import annotations
+
+from counterclaim.annotate.attributions import find_attributions
+from counterclaim.annotate.blocks import find_blocks
+from counterclaim.annotate.dates import find_dates
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.parse import parse_text
+from counterclaim.annotate.parties import find_parties
+from counterclaim.annotate.places import find_places
+from counterclaim.annotate.quantities import find_quantities
+from counterclaim.annotate.quotations import find_quotations
+from counterclaim.model.report import Report
+
+
+def annotate_report(report: Report) -> AnnotatedReport:
+    """Annotate a report with every layer; the report's own date is settled on the way."""
+    blocks = find_blocks(report.text)
+    doc = parse_text(report.text, blocks)
+    quotations = find_quotations(report.text, blocks)
+    dates = find_dates(report, doc, blocks)
+    parties = find_parties(doc)
+    return AnnotatedReport(
+        report=dates.publication.report,
+        doc=doc,
+        blocks=blocks,
+        quotations=quotations,
+        dates=dates,
+        quantities=find_quantities(doc),
+        parties=parties,
+        places=find_places(doc, parties),
+        attributions=find_attributions(doc, quotations, parties),
+    )

@@ -1,0 +1,1 @@
+"""Coders: from a Report to its Coding."""

@@ -1,0 +1,42 @@
+"""Every error the package raises, under one root; the docstring is the default message."""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """Counterclaim could not do what was asked."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__class__.__doc__)
+
+
+class SettingsError(CounterclaimError):
+    """A setting has a value that cannot be used; correct or unset the environment variable."""
+
+
+class ReportError(CounterclaimError):
+    """A report could not be read; the message names the file, the line and the reason."""
+
+
+class EmptyReportError(ReportError):
+    """The report holds no text; give a file with at least one sentence."""
+
+
+class BinaryReportError(ReportError):
+    """The file is not UTF-8 text; convert it to UTF-8 text first."""
+
+
+class LanguageError(ReportError):
+    """The report is not in a language that this coder reads; only English is supported."""
+
+
+class GazetteerError(CounterclaimError):
+    """The place index is missing or damaged; delete it and run the command again."""
+
+
+class LedgerError(CounterclaimError):
+    """The ledger could not be used; the message names the file and what to do."""
+
+
+class UnknownEventError(LedgerError):
+    """No event or mention of the ledger has this id; `counterclaim events` lists them."""

@@ -1,0 +1,1 @@
+"""Frozen values that cross the arrows between stages; no input or output here."""

@@ -1,0 +1,80 @@
+"""One published version of one item."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from counterclaim.model.ids import ReportId, make_id, make_text_hash
+
+#: How the publication date is known: printed in the text, given beside it, printed with day and
+#: month swapped and put right, taken for granted on request, or not at all.
+PublishedBasis = Literal["stated", "metadata", "repaired", "assumed", "unknown"]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One published version of one item: the exact text and what is known of its publication."""
+
+    #: Content id, see `make_report`; unchanged when the publication date is repaired.
+    id: ReportId
+    #: The exact text; every offset of the product counts its code points.
+    text: str
+    #: SHA-256 of the text's UTF-8 bytes, hexadecimal.
+    text_sha256: str
+    #: Where the report was read from, as the user named it; None when it came from memory.
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    #: ISO 639-1 code; None when unknown.
+    language: str | None = None
+    #: Day of publication in the report's own calendar; None when unknown.
+    published: date | None = None
+    published_basis: PublishedBasis = "unknown"
+
+
+def make_report(
+    text: str,
+    *,
+    path: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    published: date | None = None,
+) -> Report:
+    """Make a Report from its text and metadata; the path is not part of its id.
+
+    Args:
+        text: the exact text, newlines as `\\n`.
+        path: where it was read from.
+        url: where it was published.
+        outlet: who published it.
+        title: its headline where that is not part of the text.
+        language: ISO 639-1 code.
+        published: day of publication given beside the text (basis `metadata`).
+    """
+    text_sha256 = make_text_hash(text)
+    fields = {
+        "url": url,
+        "outlet": outlet,
+        "title": title,
+        "language": language,
+        "published": published.isoformat() if published else None,
+        "text_sha256": text_sha256,
+    }
+    return Report(
+        id=ReportId(make_id("rep", fields)),
+        text=text,
+        text_sha256=text_sha256,
+        path=path,
+        url=url,
+        outlet=outlet,
+        title=title,
+        language=language,
+        published=published,
+        published_basis="metadata" if published else "unknown",
+    )
