@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from counterclaim.annotate.date_meaning import DateMeaning
 from counterclaim.model.report import Report
 from counterclaim.model.span import Evidence, Span
 from counterclaim.model.statement import Speaker
@@ -54,6 +55,10 @@ class DateExpression:
     year_assumed: bool = False
     #: A date that stamps the report ("First change: ..."), not a date of the narrative.
     is_stamp: bool = False
+    #: The words, white space as one space.
+    wording: str = ""
+    #: What the words say before any anchor, for resolving them again (`resolve_expression`).
+    meaning: DateMeaning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

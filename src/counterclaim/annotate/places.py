@@ -1,14 +1,185 @@
-"""Place names and their coordinates."""
+"""Place names and their coordinates.
+
+Invariant: precise or blank. A place that the gazetteer does not surely know, a country, a part of
+a country and a building get no coordinates.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import PartyName, PlaceName
+from counterclaim.annotate.place_candidates import Candidate, find_candidates
+from counterclaim.annotate.place_choice import (
+    Choice,
+    Container,
+    choose_entry,
+    find_candidate_entries,
+    make_context,
+)
+from counterclaim.annotate.place_words import find_relation
+from counterclaim.model.values import PlacePrecision, PlaceValue
+from counterclaim.vocabulary.gazetteer import GazetteerEntry
+from counterclaim.vocabulary.parties import load_country_names
+from counterclaim.vocabulary.places import load_place_table
+
+#: Words between a place and the larger one it lies in.
+_INTO_CONTAINER = re.compile(
+    r"(?:,|\s+\(|,?\s+(?:in|of))\s*(?:(?:in|of)\s+)?(?:the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?(?:the\s+)?",
+)
+_POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
+
+_PRECISION: Mapping[str, PlacePrecision] = {
+    "settlement": "settlement",
+    "district": "district",
+    "region": "region",
+    "country": "country",
+    "area": "area",
+}
 
 
 def find_places(doc: Doc, parties: Sequence[PartyName]) -> tuple[PlaceName, ...]:
-    """Find the places of a parsed text, in text order."""
-    return ()
+    """Find the places of a parsed text, in text order.
+
+    A country is a place only where it is not a party that acts, and an adjective never is. The
+    span holds direction and noun ("southern Oskar province"), not the words of the relation.
+    """
+    candidates = find_candidates(doc, parties)
+    context = make_context(candidates, [party.country for party in parties if party.country])
+    entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
+    containers = _find_containers(doc.text, candidates, entries)
+    places = []
+    for candidate in candidates:
+        choice = choose_entry(
+            candidate,
+            context=context,
+            container=containers.get(candidate),
+            others=_list_others(candidate, entries),
+        )
+        place = _make_place(doc.text, candidate, choice, containers.get(candidate))
+        if place is not None:
+            places.append(place)
+    return tuple(places)
+
+
+def _list_others(
+    candidate: Candidate, entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
+) -> tuple[tuple[GazetteerEntry, ...], ...]:
+    """List the entries of every other name of the text, each name once."""
+    by_name = {
+        other.names[0]: found
+        for other, found in entries.items()
+        if found and other.names[0] not in candidate.names
+    }
+    return tuple(by_name.values())
+
+
+def _find_containers(
+    text: str,
+    candidates: Sequence[Candidate],
+    entries: Mapping[Candidate, tuple[GazetteerEntry, ...]],
+) -> Mapping[Candidate, Container]:
+    """Find the larger place that each candidate is said to lie in, from the neighbour in the text."""
+    containers: dict[Candidate, Container] = {}
+    for one, two in zip(candidates[:-1], candidates[1:], strict=True):
+        gap = text[one.span.end : two.span.start]
+        if _POSSESSIVE.fullmatch(gap):
+            small, large = two, one
+        elif _INTO_CONTAINER.fullmatch(gap):
+            small, large = one, two
+        else:
+            continue
+        container = _make_container(small, large, entries)
+        if container is not None:
+            containers[small] = container
+    return _pass_on(candidates, containers)
+
+
+def _pass_on(
+    candidates: Sequence[Candidate], containers: dict[Candidate, Container]
+) -> Mapping[Candidate, Container]:
+    """Give a building what its town has: "the Arlo Mosque in Kelba, Norland"."""
+    for one, two in zip(reversed(candidates[:-1]), reversed(candidates[1:]), strict=True):
+        if one.kind == "facility" and one in containers and two in containers:
+            containers[one] = containers[two]
+    return containers
+
+
+def _make_container(
+    small: Candidate, large: Candidate, entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
+) -> Container | None:
+    """Make the container of one candidate from another; None where the other cannot hold it."""
+    found = [entry for entry in entries[large] if entry.feature in ("country", "region", "district")]
+    if not found or (large.kind == "name" and not any(entry.is_main for entry in found)):
+        return None
+    countries = {entry.country for entry in found if entry.country}
+    container = Container(
+        countries=frozenset(entry.country for entry in found if entry.feature == "country" and entry.country),
+        divisions=frozenset(entry.geonames for entry in found if entry.geonames is not None),
+        country=countries.pop() if len(countries) == 1 else None,
+    )
+    known = entries[small]
+    if known and not any(container.holds(entry) for entry in known):
+        return None
+    return container
+
+
+def _make_place(
+    text: str, candidate: Candidate, choice: Choice | None, container: Container | None
+) -> PlaceName | None:
+    """Make the place of a candidate and its choice."""
+    wording = text[candidate.span.start : candidate.span.end]
+    relation = find_relation(text, candidate.span.start)
+    if choice is None and candidate.kind == "name" and not _is_placed(text, candidate, container):
+        return None
+    if choice is None:
+        value = PlaceValue(
+            name=" ".join(wording.split()) if candidate.kind == "facility" else candidate.names[-1],
+            country=container.country if container else None,
+            precision="site" if candidate.kind == "facility" else candidate.called or "unknown",
+            relation=relation,
+            wording=wording,
+        )
+        return PlaceName(span=candidate.span, value=value, is_facility=candidate.kind == "facility")
+    return _make_known_place(candidate, choice, PlaceValue(name="", relation=relation, wording=wording))
+
+
+def _is_placed(text: str, candidate: Candidate, container: Container | None) -> bool:
+    """Tell whether the words around an unknown name say that it is a place."""
+    if candidate.called is not None or container is not None:
+        return True
+    before = text[: candidate.span.start].rstrip().rsplit(None, 2)
+    words = [word.lower() for word in before[-2:]]
+    return bool(set(words) & load_place_table().country_prepositions) and words[-1] not in ("of", "and")
+
+
+def _make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -> PlaceName:
+    """Make a place from its entry in the gazetteer."""
+    entry = choice.entry
+    has_point = choice.is_certain and entry.feature in ("settlement", "region", "district")
+    is_country_part = candidate.is_part and entry.feature == "country"
+    value = PlaceValue(
+        name=_choose_name(candidate, entry),
+        country=entry.country if choice.is_certain else None,
+        lat=entry.lat if has_point else None,
+        lon=entry.lon if has_point else None,
+        geonames=entry.geonames if choice.is_certain else None,
+        precision="area" if is_country_part else _PRECISION[entry.feature],
+        relation=frame.relation,
+        wording=frame.wording,
+    )
+    return PlaceName(span=candidate.span, value=value, population=entry.population)
+
+
+def _choose_name(candidate: Candidate, entry: GazetteerEntry) -> str:
+    """Choose the name to show: the country's own, else the form the text uses."""
+    if entry.feature == "country":
+        country = load_country_names().get(candidate.names[0])
+        return country.name if country else entry.name
+    for name in candidate.names:
+        if not name.isupper():
+            return name
+    return entry.name

@@ -1,13 +1,29 @@
-"""Tolls: how many were killed, injured, missing, captured, arrested, displaced."""
+"""Tolls: how many were killed, injured, missing, captured, arrested, displaced.
+
+A candidate is what the words say, before it is given to a mention and a speaker: parts, increments,
+campaign totals and replaced figures are kept and marked, never summed (design, sections 5.3 to 5.6).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.model.span import Evidence
+from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
+from counterclaim.coding.rules.toll_context import TollMode, TollScope, get_mode, get_scope
+from counterclaim.coding.rules.toll_counts import get_group, read_group
+from counterclaim.coding.rules.toll_harms import find_harms
+from counterclaim.coding.rules.toll_links import Link, find_links
+from counterclaim.coding.rules.toll_parts import add_parts
+from counterclaim.model.span import Evidence, make_evidence
 from counterclaim.model.statement import Basis, Property
 from counterclaim.model.values import TollValue
+
+#: Longest evidence that runs from number to harm word, in code points.
+EVIDENCE_REACH = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,15 +32,98 @@ class TollCandidate:
 
     property: Property
     value: TollValue
-    #: From the number phrase to the harm word, or the number phrase alone.
+    #: From the number phrase to the harm word, or the number phrase with its noun.
     evidence: Evidence
     #: Index in the parse of the harm word ("killed", "toll", "dead").
     predicate: int
     #: Index in the parse of the head of the counted people, or of the number.
     head: int
     basis: Basis = "stated"
+    #: True when it counts some of the people of another count ("including 3 children").
+    part_of: bool = False
+    #: total, an addition to an earlier count, or people who pass from one harm to another.
+    mode: TollMode = "total"
+    #: One event, or a period or a whole campaign.
+    scope: TollScope = "event"
+    #: True for one named or described person; not a total beside a larger count.
+    individual: bool = False
 
 
 def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
     """Find the tolls of a report, in text order."""
-    return ()
+    doc, quantities = annotated.doc, annotated.quantities
+    links = find_links(doc, quantities, find_harms(doc))
+    links = add_toll_nouns(doc, quantities, links)
+    links = mark_replaced(doc, quantities, add_parts(doc, quantities, links))
+    candidates = [_make_candidate(doc, link, links) for link in links]
+    return tuple(sorted(candidates, key=lambda one: (one.evidence.start, one.evidence.end, one.property)))
+
+
+def _make_candidate(doc: Doc, link: Link, links: Sequence[Link]) -> TollCandidate:
+    """Make the candidate of a link, with what its sentence makes of it."""
+    count, harm = link.count, link.harm
+    evidence = _make_evidence(doc, link)
+    sentence = doc[count.head].sent
+    rivals = [other for other in links if other is not link and sentence.start <= other.count.head < sentence.end]
+    return TollCandidate(
+        property=harm.property,
+        value=_make_value(doc, link, rivals),
+        evidence=evidence,
+        predicate=harm.token,
+        head=count.head,
+        basis=count.basis,
+        part_of=link.part_of,
+        mode=get_mode(doc, count, harm, after_other_harm=_follows_other_harm(link, rivals)),
+        scope=get_scope(
+            sentence.text,
+            evidence.start - sentence.start_char,
+            evidence.end - sentence.start_char,
+            [(other.count.start - sentence.start_char, other.count.end - sentence.start_char) for other in rivals],
+        ),
+        individual=count.individual,
+    )
+
+
+def _follows_other_harm(link: Link, rivals: Sequence[Link]) -> bool:
+    """Tell whether a count of another harm, and none of this one, comes first in the sentence."""
+    before = {other.harm.property for other in rivals if other.count.start < link.count.start}
+    return bool(before) and link.harm.property not in before
+
+
+def _make_value(doc: Doc, link: Link, rivals: Sequence[Link]) -> TollValue:
+    """Make the value of a link."""
+    count = link.count
+    group = link.group or get_group(doc, count)
+    if group is None and _has_sibling(link, rivals):
+        group = read_group(doc, count)
+    return TollValue(
+        op=count.op,
+        n=count.n,
+        low=count.low,
+        high=count.high,
+        group=group,
+        wording=doc.text[count.start : count.end],
+        superseded=link.replaced and not link.part_of,
+    )
+
+
+def _has_sibling(link: Link, rivals: Sequence[Link]) -> bool:
+    """Tell whether the same harm word counts other people beside these ("two men and a boy")."""
+    return any(
+        other.harm.token == link.harm.token and other.count.head != link.count.head and not other.part_of
+        and not link.count.individual and not other.replaced and not link.replaced
+        for other in rivals
+    )  # fmt: skip
+
+
+def _make_evidence(doc: Doc, link: Link) -> Evidence:
+    """Cut the words from number to harm word, or the number with its noun where they stand apart."""
+    count, harm = link.count, link.harm
+    head = doc[count.head]
+    start, end = min(count.start, head.idx), max(count.end, head.idx + len(head))
+    first, last = doc[harm.token], doc[harm.last]
+    whole = min(start, first.idx), max(end, last.idx + len(last))
+    together = first.sent == head.sent and "\n" not in doc.text[whole[0] : whole[1]]
+    if together and whole[1] - whole[0] <= EVIDENCE_REACH:
+        start, end = whole
+    return make_evidence(doc.text, start, end)

@@ -1,0 +1,66 @@
+# Everything is installed into .venv from the hashed locks; nothing else on the machine is touched.
+#   make demo   set up and code the example report
+#   make test   set up with the development tools; style, types, tests
+#   make check  style and types only
+#   make docs   make anew what the documents show of commands, checks and output
+#   make lock   make the two locks anew from pyproject.toml (needs uv)
+#   make clean  remove .venv and what was built
+
+.POSIX:
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.PHONY: demo test check docs lock clean
+
+# Waiting threads sleep instead of spinning; on few cores that is several times faster.
+export OMP_WAIT_POLICY = passive
+export OMP_NUM_THREADS = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+PYTHON = python3
+BIN = .venv/bin
+# The locks hold hashes of wheels and of archives; wheels alone are taken, so nothing is compiled.
+INSTALL = $(BIN)/python -m pip install -qq --require-hashes --only-binary :all:
+
+demo: .venv/core.stamp
+	$(BIN)/python -m counterclaim.vocabulary.gazetteer_build
+	$(BIN)/counterclaim code examples/contested-report.txt
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: .venv/dev.stamp
+	$(BIN)/python -m tests.docs.render
+
+lock: .venv/venv.stamp
+	@command -v uv >/dev/null || { echo "make lock: uv is not installed; 'pip install uv' gives it" >&2; exit 1; }
+	uv pip compile pyproject.toml --extra build --python-version 3.11 --universal \
+		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 \
+		--universal --generate-hashes --no-emit-index-url --no-header --quiet \
+		--output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/venv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Counterclaim needs Python 3.11 or newer as $(PYTHON); name another: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+# The package is built with the pinned hatchling of the lock: no build isolation, nothing unpinned fetched.
+.venv/core.stamp: .venv/venv.stamp requirements.lock pyproject.toml
+	$(INSTALL) -r requirements.lock
+	$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/core.stamp requirements-dev.lock
+	$(INSTALL) -r requirements-dev.lock
+	@touch $@

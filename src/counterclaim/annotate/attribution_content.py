@@ -1,0 +1,204 @@
+"""The content of a cue: which of its complements carry what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.attribution_lexicon import load_reporting
+from counterclaim.annotate.attribution_phrases import SUBJECTS, find_child
+
+Tokens = frozenset[int]
+_NOTHING: Tokens = frozenset()
+
+
+def find_verb_content(verb: Token) -> Tokens:
+    """Find the token indexes of what a reporting verb governs; empty where only marks can tell."""
+    for rule in _VERB_RULES:
+        content = rule(verb)
+        if content:
+            return content
+    return _NOTHING
+
+
+def get_subtree(token: Token) -> Tokens:
+    """Get the indexes of a token and everything below it."""
+    return frozenset(word.i for word in token.subtree)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb stands in the passive."""
+    return find_child(verb, "auxpass", "nsubjpass") is not None
+
+
+def _get_lemma(verb: Token) -> str:
+    return verb.lemma_.lower()
+
+
+def _find_raised(verb: Token) -> Tokens:
+    """Find the content of "X is believed to have ..." and "X appears to ...": X and its clause."""
+    lexicon, clause = load_reporting(), find_child(verb, "xcomp")
+    raised = is_passive(verb) and _get_lemma(verb) in lexicon.raising
+    if clause is None or not (raised or _get_lemma(verb) in lexicon.seeming):
+        return _NOTHING
+    subject = find_child(verb, "nsubjpass", "nsubj")
+    if subject is None or _get_lemma(verb) in lexicon.addressing:
+        return get_subtree(clause)
+    return get_subtree(subject) | get_subtree(clause)
+
+
+def _find_clause(verb: Token) -> Tokens:
+    """Find the finite clause, and all that stands before a cue that follows its clause."""
+    if _get_lemma(verb) not in load_reporting().clause:
+        return _NOTHING
+    clause = find_child(verb, "ccomp")
+    if clause is None or clause.left_edge.lower_ in load_reporting().according:
+        return _NOTHING
+    content = get_subtree(clause)
+    if clause.i > verb.i:
+        return content
+    subject = find_child(verb, *SUBJECTS)
+    return content | _find_preamble(verb, clause, subject)
+
+
+def _find_preamble(verb: Token, clause: Token, subject: Token | None) -> Tokens:
+    """Find what stands before a preposed clause and belongs to it, though it hangs on the cue."""
+    start = verb.left_edge.i
+    return frozenset(
+        word
+        for child in verb.lefts
+        if child.i < clause.i and child != subject and child.i >= start and child.dep_ not in {"cc", "punct"}
+        for word in get_subtree(child)
+    )
+
+
+def _find_infinitive(verb: Token) -> Tokens:
+    """Find the infinitive: "vowed to retaliate"."""
+    if _get_lemma(verb) not in load_reporting().infinitive:
+        return _NOTHING
+    clause = find_child(verb, "xcomp") or _find_infinitive_clause(verb)
+    return get_subtree(clause) if clause is not None else _NOTHING
+
+
+def _find_infinitive_clause(verb: Token) -> Token | None:
+    """Find a clause with "to" that the parse takes for a finite one ("urged them to stop")."""
+    clause = find_child(verb, "ccomp", "advcl")
+    if clause is None or clause.i < verb.i:
+        return None
+    return clause if any(child.tag_ == "TO" for child in clause.children) else None
+
+
+def _find_idiom(verb: Token) -> Tokens:
+    """Find the content of a cue of several words: "pointed the finger at" somebody."""
+    noun = find_idiom_noun(verb)
+    if noun is None:
+        return _NOTHING
+    prepositions = load_reporting().idioms[_get_lemma(verb)][noun.lemma_.lower()]
+    inside = [child for word in (noun, verb) for child in word.children if child.lower_ in prepositions]
+    held = find_child(verb, "dobj", "nsubjpass")
+    content = _join(*inside)
+    return content | get_subtree(held) if held is not None and held != noun else content
+
+
+def find_idiom_noun(verb: Token) -> Token | None:
+    """Find the noun or adjective that makes one cue with a verb: "finger", "responsible"."""
+    nouns = load_reporting().idioms.get(_get_lemma(verb), {})
+    for child in verb.children:
+        for word in (child, *child.children):
+            if word.lemma_.lower() in nouns:
+                return word
+    return None
+
+
+def _find_charge(verb: Token) -> Tokens:
+    """Find whom and of what: "accused X of Y"."""
+    held = find_child(verb, "dobj", "nsubjpass")
+    if _get_lemma(verb) not in load_reporting().accusing or held is None:
+        return _NOTHING
+    charge = [child for child in verb.rights if child.dep_ == "prep" and child.lower_ in _CHARGING]
+    return get_subtree(held) | _join(*charge)
+
+
+_CHARGING = frozenset({"of", "for", "with", "in", "as"})
+
+
+def _find_description(verb: Token) -> Tokens:
+    """Find what is called what: "described X as Y", "called X a crime"."""
+    if _get_lemma(verb) not in load_reporting().describing:
+        return _NOTHING
+    named = find_child(verb, "oprd", "ccomp", "xcomp")
+    held = find_child(verb, "dobj", "nsubjpass")
+    as_phrase = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "as"), None)
+    if named is not None and named.left_edge.lower_ in load_reporting().according:
+        named = None
+    said = named or as_phrase
+    if said is None and held is not None and held.lemma_.lower() in load_reporting().nouns:
+        said = held
+    if said is None:
+        return _NOTHING
+    return get_subtree(said) | (get_subtree(held) if held is not None else _NOTHING)
+
+
+def _find_object(verb: Token) -> Tokens:
+    """Find the object: "denied involvement in the attack"; the subject where the verb is passive."""
+    if _get_lemma(verb) not in load_reporting().object:
+        return _NOTHING
+    held = find_child(verb, "nsubjpass") if is_passive(verb) else find_child(verb, "dobj", "xcomp")
+    if held is None or held.tag_ in {"WDT", "WP"}:
+        return _NOTHING
+    carried = held.lemma_.lower() in load_reporting().carried_objects
+    loose = [
+        child for child in verb.rights if carried and child.lower_ in {"for", "in", "over", "about", "at"}
+    ]
+    return get_subtree(held) | _join(*(child for child in loose if child.dep_ == "prep"))
+
+
+def _find_preposition(verb: Token) -> Tokens:
+    """Find the phrase after a preposition the verb asks for: "warned of", "responded to"."""
+    wanted = load_reporting().prepositions.get(_get_lemma(verb), frozenset())
+    return _join(*[child for child in verb.rights if child.dep_ == "prep" and child.lower_ in wanted][:1])
+
+
+def _find_host(verb: Token) -> Tokens:
+    """Find the sentence around a parenthesis: "The attack, he said, was planned"."""
+    if verb.dep_ not in {"parataxis", "intj"} or _get_lemma(verb) not in load_reporting().clause:
+        return _NOTHING
+    return get_subtree(verb.head) - get_subtree(verb)
+
+
+def _join(*tokens: Token) -> Tokens:
+    """Join the subtrees of some tokens."""
+    return frozenset(word for token in tokens for word in get_subtree(token))
+
+
+_VERB_RULES: tuple[Callable[[Token], Tokens], ...] = (
+    _find_raised,
+    _find_idiom,
+    _find_charge,
+    _find_clause,
+    _find_description,
+    _find_infinitive,
+    _find_object,
+    _find_preposition,
+    _find_host,
+)
+
+
+def find_noun_content(noun: Token) -> Tokens:
+    """Find what a noun of saying governs: "the claim that ...", "its denial of ..."."""
+    lexicon = load_reporting()
+    for child in noun.rights:
+        if child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child):
+            return get_subtree(child)
+    if noun.lemma_.lower() not in lexicon.owned_nouns:
+        return _NOTHING
+    loose = [
+        child for child in noun.rights if child.dep_ == "prep" and child.lower_ in lexicon.noun_prepositions
+    ]
+    return _join(*loose[:1])
+
+
+def _has_that(clause: Token) -> bool:
+    """Tell whether "that" opens the clause as a conjunction, not as its subject or object."""
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)

@@ -1,0 +1,73 @@
+"""The cues of attribution and the nouns of speakers, as loaded from the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
+
+from counterclaim.vocabulary.load import load_table
+
+
+class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """Cues of attribution (reporting.json), each list named after the complement that is the content."""
+
+    clause: frozenset[str]
+    marks_only: frozenset[str]
+    infinitive: frozenset[str]
+    object: frozenset[str]
+    accusing: frozenset[str]
+    describing: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    addressing: frozenset[str]
+    raising: frozenset[str]
+    seeming: frozenset[str]
+    relaying: frozenset[str]
+    relay_prepositions: frozenset[str]
+    nouns: frozenset[str]
+    owned_nouns: frozenset[str]
+    noun_prepositions: frozenset[str]
+    adjectives: frozenset[str]
+    according: frozenset[str]
+    documents: frozenset[str]
+    document_verbs: frozenset[str]
+    channel_prepositions: frozenset[str]
+    negations: frozenset[str]
+    anonymity: frozenset[str]
+    adverbs: frozenset[str]
+    #: Words whose infinitive is itself said: "continued to claim", "were quick to blame".
+    aspectual: frozenset[str]
+    light_verbs: frozenset[str]
+    #: Verb and noun that are one cue, with the prepositions of the content ("point the finger at").
+    idioms: Mapping[str, Mapping[str, frozenset[str]]]
+    #: Objects whose "for" or "in" phrase is content even where the parse hangs it on the verb.
+    carried_objects: frozenset[str]
+
+
+class SpeakerLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """Nouns of roles and bodies (speakers.json)."""
+
+    #: Nouns by kind of speaker, in order of precedence.
+    kinds: Mapping[str, frozenset[str]]
+    #: Nouns that name what a person is, alone or before the name.
+    roles: frozenset[str]
+    honorifics: frozenset[str]
+    #: Nouns that add nothing to the name of a party ("the Islamic State group").
+    groups: frozenset[str]
+    plural_voices: frozenset[str]
+    #: Kind of speaker by kind of party.
+    party_kinds: Mapping[str, str]
+    pronouns: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def load_reporting() -> ReportingLexicon:
+    """Load the cues of attribution."""
+    return load_table("reporting", ReportingLexicon)
+
+
+@lru_cache(maxsize=1)
+def load_speakers() -> SpeakerLexicon:
+    """Load the nouns of speakers."""
+    return load_table("speakers", SpeakerLexicon)

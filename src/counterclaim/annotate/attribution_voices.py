@@ -1,0 +1,133 @@
+"""The words that name who speaks: from a cue to the heads of its speakers' noun phrases."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.attribution_content import is_passive
+from counterclaim.annotate.attribution_lexicon import load_reporting
+from counterclaim.annotate.attribution_people import can_speak
+from counterclaim.annotate.attribution_phrases import NOMINAL, find_child
+
+#: A cue that shares its subject with the word above it.
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp", "pcomp", "dep", "prep", "parataxis"})
+
+
+def find_verb_voices(verb: Token) -> tuple[Token, ...]:
+    """Find the heads of the speakers of a verb, outermost first."""
+    relayed = _find_relayed(verb)
+    if relayed:
+        return relayed
+    subject = find_subject(verb)
+    voices = (subject,) if subject is not None else ()
+    return voices + _find_cited(verb, subject)
+
+
+def find_subject(verb: Token) -> Token | None:
+    """Find who performs a verb: its subject, agent, or that of the word it hangs on."""
+    if is_passive(verb):
+        return find_agent(verb)
+    subject = find_child(verb, "nsubj")
+    if subject is not None:
+        return subject
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOMINAL:
+        return _find_bearer(verb) if verb.tag_ == "VBG" else find_agent(verb)
+    inverted = _find_inverted(verb)
+    if inverted is not None:
+        return inverted
+    if verb.dep_ in _SHARING and verb.head != verb:
+        return _find_shared(verb)
+    return None
+
+
+def _find_shared(verb: Token) -> Token | None:
+    """Find the subject that a verb shares with the word it hangs on."""
+    above = verb.head
+    if verb.dep_ == "ccomp" and any(child.dep_ in {"nsubj", "mark"} for child in verb.children):
+        return None
+    if above.dep_ == "prep" and verb.dep_ == "pcomp":
+        above = above.head
+    if above.pos_ in NOMINAL and above.dep_ != "ROOT":
+        return above if verb.dep_ in {"acl", "pcomp"} else None
+    subject = find_child(above, "nsubjpass") if is_passive(above) else find_subject(above)
+    if subject is not None and not can_speak(subject) and above.head != above and above.dep_ in _SHARING:
+        outer = find_subject(above.head) if above.head.pos_ in {"VERB", "AUX"} else None
+        return outer if outer is not None and can_speak(outer) else subject
+    return subject
+
+
+def _find_bearer(verb: Token) -> Token | None:
+    """Find who speaks in "a statement saying ...": the noun, or whoever acts on a noun that cannot."""
+    noun = verb.head
+    if can_speak(noun) or noun.lemma_.lower() in load_reporting().documents | load_reporting().nouns:
+        return noun
+    governor = noun.head
+    return find_subject(governor) if governor.pos_ == "VERB" and governor != noun else noun
+
+
+def find_agent(verb: Token) -> Token | None:
+    """Find the "by" phrase of a passive verb."""
+    by = find_child(verb, "agent")
+    return find_child(by, "pobj") if by is not None else None
+
+
+def _find_inverted(verb: Token) -> Token | None:
+    """Find a subject that follows its verb and that the parse took for something else."""
+    lexicon = load_reporting()
+    lemma = verb.lemma_.lower()
+    if lemma not in lexicon.clause or lemma in lexicon.addressing or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    after = next((child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod", "oprd"}), None)
+    before = any(child.dep_ == "ccomp" for child in verb.lefts)
+    if after is None or not before or after.ent_type_ in {"DATE", "TIME"} or after.pos_ not in NOMINAL:
+        return None
+    return after
+
+
+def _find_relayed(verb: Token) -> tuple[Token, ...]:
+    """Find the chain in "AFP quoted a medic as saying": the quoting voice, then the quoted one."""
+    above = verb.head
+    lexicon = load_reporting()
+    if above.lower_ not in lexicon.relay_prepositions or verb.dep_ != "pcomp":
+        return ()
+    relay = above.head
+    if relay.pos_ != "VERB":
+        return ()
+    if is_passive(relay) or (relay.dep_ in {"acl", "relcl"} and relay.tag_ == "VBN"):
+        inner = find_child(relay, "nsubjpass") or (relay.head if relay.dep_ in {"acl", "relcl"} else None)
+        outer = find_agent(relay)
+    else:
+        inner, outer = find_child(relay, "dobj"), find_subject(relay)
+    return tuple(voice for voice in (outer, inner) if voice is not None)
+
+
+def _find_cited(verb: Token, subject: Token | None) -> tuple[Token, ...]:
+    """Find whom the speaker cites: "state television said, citing the governor"."""
+    for word in (verb, subject):
+        for child in word.children if word is not None else ():
+            if child.lemma_.lower() in load_reporting().relaying and child.dep_ in {
+                "advcl",
+                "acl",
+                "ccomp",
+                "prep",
+            }:
+                cited = find_child(child, "dobj")
+                if cited is not None and child.tag_ == "VBG":
+                    return (cited,)
+    return ()
+
+
+def find_noun_voices(noun: Token) -> tuple[Token, ...]:
+    """Find whose saying a noun is: "X's claim", "a statement by X", "X made a claim"."""
+    owner = find_child(noun, "poss")
+    if owner is not None:
+        return (owner,)
+    for child in noun.rights:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            maker = find_child(child, "pobj")
+            return (maker,) if maker is not None else ()
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in load_reporting().light_verbs:
+        subject = find_subject(verb)
+        return (subject,) if subject is not None else ()
+    return ()

@@ -1,0 +1,54 @@
+"""Capitals that stand for their government: "Tehran denied", not "a bomb in Tehran"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.party_bodies import extend_to_body
+from counterclaim.model.span import Span
+from counterclaim.vocabulary.parties import CapitalWords, load_party_table
+
+_COMPOUND = re.compile(r"-(\w+)")
+
+
+def is_acting_capital(doc: Doc, span: Span) -> bool:
+    """Tell whether the words that name a capital stand for a government here."""
+    words = load_party_table().capitals
+    compound = _COMPOUND.match(doc.text, span.end)
+    if compound:
+        return compound.group(1).lower() in words.compounds
+    if extend_to_body(doc, span, is_capital=True):
+        return True
+    covered = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return covered is not None and _has_acting_role(_get_first_conjunct(covered.root), words)
+
+
+def _get_first_conjunct(token: Token) -> Token:
+    """Return the first of coordinated names, whose role all share ("Washington or Tel Aviv")."""
+    while token.dep_ in ("conj", "appos") and token.head.pos_ in ("PROPN", "NOUN"):
+        token = token.head
+    return token
+
+
+def _has_acting_role(token: Token, words: CapitalWords) -> bool:
+    """Tell whether a name's role in its clause is one that a government plays."""
+    head = token.head
+    match token.dep_:
+        case "nsubj":
+            return head.lemma_.lower() not in words.city_verbs and head.pos_ in ("VERB", "AUX")
+        case "nsubjpass" | "dobj" | "obj":
+            return head.lemma_.lower() in words.object_verbs
+        case "pobj" | "agent":
+            return head.lower_ in words.prepositions and _is_free_of_place(head, words)
+        case _:
+            return False
+
+
+def _is_free_of_place(preposition: Token, words: CapitalWords) -> bool:
+    """Tell whether a preposition links parties: "talks with", not "the road between"."""
+    head = preposition.head
+    if preposition.lower_ == "by" and preposition.dep_ != "agent":
+        return False
+    return head.lemma_.lower() not in words.route_nouns

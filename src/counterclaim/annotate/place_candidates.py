@@ -1,0 +1,270 @@
+"""Candidates for places: words that may name one, with what the words around them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
+from counterclaim.annotate.place_facilities import find_facilities
+from counterclaim.annotate.place_words import PlaceKind, make_frame
+from counterclaim.model.span import Span
+from counterclaim.vocabulary.gazetteer import find_entries
+from counterclaim.vocabulary.places import load_place_table, load_states, make_alternatives
+
+#: Fewest people of a settlement that only a preposition, no parser, says is a place.
+POPULATION_MIN = 1000
+#: Most words of a name looked up after a preposition.
+WORDS_MAX = 5
+
+_EDGE = re.compile(r"^the\s+|(?:'s|\u2019s|['\u2019.,])$")
+_WORD_REST = re.compile(r"\w*(?:-\w+)*")
+_POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+")
+_DATELINE = re.compile(
+    r"(?:(?:^|\n)[ \t]*|(?<=[.!?]\s)(?=[A-Z]{3}))(?P<name>[A-Z][A-Za-z\u00c0-\u017d'\u2019. -]{2,30}?)"
+    r"(?P<country>,\s+[A-Z][A-Za-z. ]{1,24}?)?\s*(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*"
+    r"(?:\([A-Za-z /]{2,25}\)\s*)?(?:--|\u2014|\u2013|-(?=\s))"
+)
+
+CandidateKind = Literal["name", "country", "state", "facility"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that may name a place."""
+
+    #: All words, with direction and noun ("southern Oskar province").
+    span: Span
+    #: Forms to look up, best first; empty for facilities.
+    names: tuple[str, ...]
+    kind: CandidateKind
+    #: What the text calls it; None when it does not say.
+    called: PlaceKind | None = None
+    #: True where only a part of the place is named.
+    is_part: bool = False
+
+
+def find_candidates(doc: Doc, parties: Sequence[PartyName]) -> tuple[Candidate, ...]:
+    """Find the candidates of a text in text order; none overlaps another."""
+    facilities = [Candidate(span=span, names=(), kind="facility") for span in find_facilities(doc, parties)]
+    blocked = [party.span for party in parties]
+    groups: tuple[Iterable[Candidate], ...] = (
+        facilities,
+        _iter_states(doc.text),
+        _iter_countries(doc, parties),
+        (found for found in _iter_datelines(doc.text)),
+        _without(_iter_entities(doc), blocked),
+        _without(_iter_after_prepositions(doc), blocked),
+        _without(_iter_before_people(doc), blocked),
+    )
+    taken: list[Candidate] = []
+    for group in groups:
+        taken.extend(_keep_free(group, taken))
+    taken.extend(_keep_free(_without(_iter_repeats(doc, taken), blocked), taken))
+    return tuple(sorted(taken, key=lambda candidate: candidate.span))
+
+
+def _keep_free(group: Iterable[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the candidates that overlap neither what is taken nor one another."""
+    kept: list[Candidate] = []
+    for candidate in group:
+        if not any(candidate.span.overlaps(other.span) for other in (*taken, *kept)):
+            kept.append(candidate)
+    return kept
+
+
+def _without(candidates: Iterable[Candidate], blocked: Sequence[Span]) -> Iterator[Candidate]:
+    """Iterate over the candidates that no party name covers."""
+    for candidate in candidates:
+        if not any(candidate.span.overlaps(span) for span in blocked):
+            yield candidate
+
+
+def _iter_countries(doc: Doc, parties: Sequence[PartyName]) -> Iterator[Candidate]:
+    """Iterate over the countries that stand as places."""
+    for span in iter_country_places(doc, parties):
+        frame = make_frame(doc.text, span, is_country=True)
+        name = doc.text[span.start : span.end]
+        yield Candidate(span=frame.span, names=(name,), kind="country", is_part=frame.is_part)
+
+
+def _iter_states(text: str) -> Iterator[Candidate]:
+    """Iterate over the short forms of states after a place and a comma ("Arlo, Mo.")."""
+    states = load_states()
+    for match in _state_pattern().finditer(text):
+        state = states[match.group(1)]
+        yield Candidate(span=Span(match.start(1), match.end(1)), names=(state.name,), kind="state")
+
+
+def _iter_datelines(text: str) -> Iterator[Candidate]:
+    """Iterate over the places that open a report ("KELBA, Jan 5 -")."""
+    for match in _DATELINE.finditer(text):
+        name = match.group("name").strip()
+        if find_entries(name) and name not in load_place_table().not_places:
+            start = match.start("name")
+            yield Candidate(span=Span(start, start + len(name)), names=(name,), kind="name")
+
+
+def _iter_entities(doc: Doc) -> Iterator[Candidate]:
+    """Iterate over the places the parser names, but for surnames of the text's people."""
+    surnames = _find_surnames(doc)
+    for entity in doc.ents:
+        if entity.label_ in PLACE_LABELS and not (len(entity) == 1 and entity.text in surnames):
+            for start, end in _split_possessive(doc.text, entity.start_char, entity.end_char):
+                candidate = _make_candidate(doc, _trim(doc.text, start, end))
+                if candidate:
+                    yield candidate
+
+
+def _find_surnames(doc: Doc) -> frozenset[str]:
+    """Find the last names of the people whom the text names in full."""
+    people = (entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
+    return frozenset(person[-1].text for person in people if person[-1].is_alpha)
+
+
+def _split_possessive(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Iterate over the names of a chain such as "Oskar's Kelba", grown to whole words."""
+    rest = _WORD_REST.match(text, end)
+    end = rest.end() if rest else end
+    for match in _POSSESSIVE.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Trim an article and a possessive from a name."""
+    while match := _EDGE.search(text[start:end]):
+        if match.start() == 0:
+            start += match.end()
+        else:
+            end = start + match.start()
+    return Span(start, end)
+
+
+def _make_candidate(doc: Doc, core: Span) -> Candidate | None:
+    """Make the candidate of a name with the words around it; None for words that are no name."""
+    wording = doc.text[core.start : core.end]
+    if len(wording) < 3 or wording in load_place_table().not_places or not any(map(str.isupper, wording)):
+        return None
+    if "." in wording and wording in load_states():
+        return Candidate(span=core, names=(load_states()[wording].name,), kind="state")
+    frame = make_frame(doc.text, core)
+    full = doc.text[core.start : frame.span.end]
+    bare = _inner_pattern().sub("", wording).strip()
+    names = tuple(dict.fromkeys(name for name in (full, wording, bare) if name))
+    return Candidate(span=frame.span, names=names, kind="name", called=frame.kind, is_part=frame.is_part)
+
+
+def _iter_after_prepositions(doc: Doc) -> Iterator[Candidate]:
+    """Iterate over names of the gazetteer that follow a preposition of place."""
+    prepositions = load_place_table().strong_prepositions
+    for token in doc:
+        if token.lower_ in prepositions and token.i + 1 < len(doc):
+            span = _find_name_after(doc, token)
+            candidate = _make_candidate(doc, span) if span else None
+            if candidate:
+                yield candidate
+
+
+def _iter_before_people(doc: Doc) -> Iterator[Candidate]:
+    """Iterate over names of the gazetteer before a noun for people ("Kelba police")."""
+    nouns = load_place_table().people_nouns
+    for token in doc[1:]:
+        if token.lower_ not in nouns or not _is_name_word(doc[token.i - 1]):
+            continue
+        start = token.i - 1
+        while start > 0 and token.i - start < WORDS_MAX and _is_name_word(doc[start - 1]):
+            start -= 1
+        words = doc[start : token.i]
+        if _is_known_place(words) and not {word.ent_type_ for word in words} & {"PERSON"}:
+            candidate = _make_candidate(doc, _to_span(words))
+            if candidate:
+                yield candidate
+
+
+def _find_name_after(doc: Doc, preposition: Token) -> Span | None:
+    """Find the longest name of the gazetteer right after a preposition."""
+    start = _skip_small_words(doc, preposition.i + 1)
+    run = 0
+    while run < WORDS_MAX and start + run < len(doc) and _is_name_word(doc[start + run]):
+        run += 1
+    if run == 0:
+        return None
+    words = doc[start : start + run]
+    return _to_span(words) if _is_known_place(words) else None
+
+
+def _skip_small_words(doc: Doc, index: int) -> int:
+    """Return the index of the first word after an article and directions."""
+    small = {"the", *load_place_table().directions}
+    while index < len(doc) - 1 and doc[index].lower_ in small:
+        index += 1
+    return index
+
+
+def _is_name_word(token: Token) -> bool:
+    """Tell whether a token can be part of the name of a place."""
+    is_other = token.ent_type_ in ("DATE", "TIME", "NORP", "CARDINAL", "EVENT", "MONEY")
+    return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_other
+
+
+def _is_known_place(words: DocSpan) -> bool:
+    """Tell whether the gazetteer has words as the main name of a place of some size."""
+    if words.text in load_place_table().not_places or len(words.text) < 3:
+        return False
+    if {token.ent_type_ for token in words} & {"PERSON", "ORG"} and len(words) > 1:
+        return False
+    return any(entry.is_main and entry.population >= POPULATION_MIN for entry in find_entries(words.text))
+
+
+def _iter_repeats(doc: Doc, taken: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Iterate over further uses of names that the text uses as places."""
+    wordings = {name for candidate in taken if candidate.kind == "name" for name in candidate.names}
+    wordings |= {name.title() for name in wordings if name.isupper()}
+    known = [name for name in wordings if len(name) > 3 and find_entries(name)]
+    if not known:
+        return
+    for match in re.finditer(rf"(?<![\w'\u2019-])(?:{make_alternatives(known)})(?![\w-])", doc.text):
+        words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if words is not None and _stands_alone(doc, words):
+            candidate = _make_candidate(doc, Span(match.start(), match.end()))
+            if candidate:
+                yield candidate
+
+
+def _stands_alone(doc: Doc, words: DocSpan) -> bool:
+    """Tell whether words are no part of the longer name of a person or body."""
+    for entity in doc.ents:
+        if entity.start <= words.start < entity.end:
+            return entity.label_ in PLACE_LABELS or len(entity) <= len(words)
+    return True
+
+
+def _to_span(words: DocSpan) -> Span:
+    """Return the offsets of tokens."""
+    return Span(words.start_char, words.end_char)
+
+
+@lru_cache(maxsize=1)
+def _state_pattern() -> re.Pattern[str]:
+    """Make the pattern of short forms of states after a name and a comma."""
+    shorts = make_alternatives(load_states())
+    return re.compile(rf"(?<=[\w.)],\s)({shorts})(?![\w'-])")
+
+
+@lru_cache(maxsize=1)
+def _inner_pattern() -> re.Pattern[str]:
+    """Make the pattern of the words about a name that the parser takes into it."""
+    table = load_place_table()
+    nouns = make_alternatives([*table.region_nouns, *table.district_nouns, *table.settlement_nouns])
+    directions = make_alternatives(table.directions)
+    before = rf"^the\s+|^(?:(?:{directions})\s+)+|^(?:the\s+)?(?:{nouns})\s+of\s+"
+    return re.compile(rf"{before}|\s+(?:{nouns})$", re.IGNORECASE)

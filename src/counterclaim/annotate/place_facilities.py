@@ -1,0 +1,76 @@
+"""Facilities: buildings and sites with a name or a nation ("the Ostra Mosque", "German consulate")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from counterclaim.annotate.layers import PartyName
+from counterclaim.model.span import Span
+from counterclaim.vocabulary.places import load_place_table, make_alternatives
+
+_NAME = r"(?:[A-Z\u00c0-\u017d][\w'\u2019-]*|St\.|[aA]l-[A-Z][\w'\u2019-]*)"
+_LINK = r"(?:\s+(?:of|de|del|la|al|el|bin|ibn|the)|\s+and)?"
+_STOP = (
+    r"(?!(?:The|A|An|In|At|On|Near|Outside|Inside|From|Of|And|But|When|After|Before|While|For|To|By|Its"
+    r"|Our|Their|His|Her|This|That|These|Those|One|Two|No|Some|Many|Most|Every|Each)\b)"
+)
+
+
+def find_facilities(doc: Doc, parties: Sequence[PartyName]) -> tuple[Span, ...]:
+    """Find the spans of facilities, in text order, without their article."""
+    found = sorted({*_iter_named(doc.text), *_iter_national(doc.text, parties), *_iter_started(doc.text)})
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _iter_named(text: str) -> Iterator[Span]:
+    """Iterate over capitalised names with a noun for a building after them."""
+    for match in _named_pattern().finditer(text):
+        yield Span(match.start("name"), match.end())
+
+
+def _iter_started(text: str) -> Iterator[Span]:
+    """Iterate over names that begin with a word for a site ("Camp Orlo")."""
+    for match in _started_pattern().finditer(text):
+        yield Span(match.start(), match.end())
+
+
+def _iter_national(text: str, parties: Sequence[PartyName]) -> Iterator[Span]:
+    """Iterate over nouns for buildings after a nation or a body ("German consulate")."""
+    for party in parties:
+        match = _national_pattern().match(text, party.span.end)
+        if match:
+            yield Span(party.span.start, match.end())
+
+
+@lru_cache(maxsize=1)
+def _named_pattern() -> re.Pattern[str]:
+    """Make the pattern of a name and a noun; weaker nouns count only when capitalised."""
+    table = load_place_table()
+    strong = make_alternatives(table.strong_facility_nouns)
+    capitalised = make_alternatives(
+        word.title() for word in (*table.facility_nouns, *table.strong_facility_nouns)
+    )
+    words = rf"{_STOP}{_NAME}(?:{_LINK}\s+{_STOP}{_NAME}){{0,4}}"
+    return re.compile(rf"(?<![\w'\u2019-])(?P<name>{words})\s+(?:{capitalised}|{strong})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _started_pattern() -> re.Pattern[str]:
+    """Make the pattern of a word for a site and a name after it."""
+    starts = make_alternatives(load_place_table().facility_starts)
+    return re.compile(rf"(?<![\w'-])(?:{starts})(?:\s+(?:the|al))?\s+{_NAME}(?:\s+{_STOP}{_NAME}){{0,2}}")
+
+
+@lru_cache(maxsize=1)
+def _national_pattern() -> re.Pattern[str]:
+    """Make the pattern of a noun for a building after a nation."""
+    nouns = make_alternatives(load_place_table().strong_facility_nouns)
+    return re.compile(rf"(?:'s|\u2019s)?\s+(?:[a-z]+\s+)?(?:{nouns})(?![\w-])", re.IGNORECASE)

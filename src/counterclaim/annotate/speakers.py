@@ -1,0 +1,167 @@
+"""Speakers: from a noun phrase to the voice it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
+from counterclaim.annotate.attribution_people import (
+    Person,
+    find_explaining_name,
+    find_people,
+    is_name_end,
+    make_person,
+)
+from counterclaim.annotate.attribution_phrases import (
+    get_description,
+    get_phrase_tokens,
+    make_token_span,
+)
+from counterclaim.annotate.layers import PartyName
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Speaker
+
+
+def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speaker:
+    """Make the speaker that a noun phrase names.
+
+    Args:
+        doc: the parse.
+        token: head of the noun phrase; for "who" the head of what it refers to is taken.
+        parties: party names of the text; they give the side and the canonical names.
+    """
+    head = resolve_relative(token)
+    head = find_explaining_name(head) or head
+    if is_name_end(head):
+        return _make_person_speaker(doc, head, parties)
+    own = find_own_party(head, parties)
+    if own is not None:
+        return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
+    party = find_side(head, parties)
+    return Speaker(
+        name=get_description(head),
+        kind=judge_kind(head, party),
+        party=party.name if party else None,
+        named=head.pos_ == "PROPN" and head.lower_ not in load_speakers().plural_voices,
+    )
+
+
+def resolve_relative(token: Token) -> Token:
+    """Resolve "who", "which" or "that" to the noun its clause hangs on; other tokens stay."""
+    if token.tag_ not in {"WP", "WDT"} or load_speakers().pronouns.get(token.lower_) != "relative":
+        return token
+    node = token
+    while node.dep_ not in {"relcl", "acl"} and node.head != node:
+        node = node.head
+    if node.dep_ in {"relcl", "acl"}:
+        return node.head
+    before = [word for word in token.sent if word.i < token.i and word.pos_ in {"NOUN", "PROPN"}]
+    return before[-1] if before else token
+
+
+def _make_person_speaker(doc: Doc, head: Token, parties: Sequence[PartyName]) -> Speaker:
+    """Make the speaker for a person's name: full name and role from the first mention that has them."""
+    local = make_person(head)
+    known = find_people(doc).get(head.lower_, local)
+    person = known if set(local.name.lower().split()) <= set(known.name.lower().split()) else local
+    role_token = doc[person.role_token] if person.role_token is not None else None
+    party = _find_person_party(doc, head, person, parties)
+    return Speaker(
+        name=person.name,
+        role=person.role,
+        kind=judge_kind(role_token, party) if role_token is not None else "other",
+        party=party.name if party else None,
+    )
+
+
+def _find_person_party(
+    doc: Doc, head: Token, person: Person, parties: Sequence[PartyName]
+) -> PartyName | None:
+    """Find the party in the words of a person's role, else in the phrase of the name."""
+    tokens = [head, doc[person.token]]
+    if person.role_token is not None:
+        tokens.insert(0, doc[person.role_token])
+    return next((party for token in tokens if (party := find_side(token, parties))), None)
+
+
+def find_own_party(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
+    """Find the party that the phrase itself names: "Israel", "the Islamic State group"."""
+    for party in parties:
+        if party.span.start <= head.idx < party.span.end and _names_itself(head, party):
+            return party
+    if head.lemma_.lower() not in load_speakers().groups:
+        return None
+    return next(
+        (
+            party
+            for child in head.children
+            if child.dep_ in {"compound", "nmod", "appos"}
+            for party in parties
+            if party.span.start <= child.idx < party.span.end and party.manner in {"name", "alias"}
+            and party.kind not in {"country", "government"}
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _names_itself(head: Token, party: PartyName) -> bool:
+    """Tell a party's own name from words that only hold it ("the U.S. State Department")."""
+    if party.manner == "adjective" or (party.kind == "government" and party.manner == "metonym"):
+        return False
+    return party.kind != "government" or not (_find_kind(head) or head.lower_ in load_speakers().roles)
+
+
+def find_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
+    """Find the party in the words of a phrase: "Iranian" officials, a spokesman for "the Taliban"."""
+    tokens = get_phrase_tokens(head, appositions=False)
+    span = make_token_span(tokens)
+    inside = [party for party in parties if span.contains(party.span)]
+    return inside[0] if inside else None
+
+
+def _judge_party_kind(party: PartyName) -> str:
+    """Judge the kind of speaker that a party is."""
+    return load_speakers().party_kinds.get(party.kind, "other")
+
+
+def judge_kind(head: Token, party: PartyName | None) -> str:
+    """Judge the kind of a speaker: by the head noun, then its modifiers, then its party.
+
+    Returns:
+        One of authority, party_to_event, medical, witness, media, ngo, un, court, analyst,
+        anonymous, other.
+    """
+    by_head = _find_kind(head)
+    if by_head == "authority" and party is not None:
+        return _judge_party_kind(party) if party.kind in {"armed_group", "ngo", "igo"} else "authority"
+    if by_head and by_head not in {"authority", "anonymous"}:
+        return by_head
+    by_words = next((kind for word in _iter_modifiers(head) if (kind := _find_kind(word))), None)
+    if by_head == "authority":
+        return by_words if by_words in {"medical", "court", "un", "ngo"} else "authority"
+    if by_words:
+        return by_words
+    return by_head or (_judge_party_kind(party) if party else "other")
+
+
+def _iter_modifiers(head: Token) -> Iterator[Token]:
+    """Iterate over the nouns and names before a head, nearest first, then those of its "of" phrase."""
+    before = [child for child in head.lefts if child.dep_ in {"compound", "nmod", "amod", "poss"}]
+    yield from reversed(before)
+    for child in head.rights if _find_kind(head) or head.lower_ in load_speakers().groups else ():
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "at", "from", "with"}:
+            yield from (word for word in child.children if word.dep_ == "pobj")
+
+
+def _find_kind(token: Token) -> str | None:
+    """Find the kind that one noun names."""
+    forms = {token.lower_, token.lemma_.lower()}
+    return next((kind for kind, nouns in load_speakers().kinds.items() if forms & nouns), None)
+
+
+def is_anonymous(text: str, span: Span) -> bool:
+    """Tell whether the words of a stretch hide who speaks ("on condition of anonymity")."""
+    words = text[span.start : span.end].lower()
+    return any(cue in words for cue in load_reporting().anonymity)

@@ -1,0 +1,131 @@
+"""The public functions: code a report, check it, write the coding as JSON.
+
+Everything is pure and offline; offsets are 0-based code points of `coding.report.text`, end
+exclusive, and `text[start:end] == quote` for every evidence.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from counterclaim.annotate.pipeline import annotate_report
+from counterclaim.check.run import find_findings
+from counterclaim.coding.rules.coder import RuleCoder
+from counterclaim.errors import CounterclaimError, ReportError
+from counterclaim.export.native import encode_coding
+from counterclaim.model.report import Report, make_report
+from counterclaim.model.statement import Coding, Finding, Problem
+from counterclaim.read.jsonl import read_day
+from counterclaim.read.reports import read_reports, require_report
+
+__all__ = ["check", "code", "code_report", "code_reports", "read_reports", "to_json"]
+
+log = logging.getLogger(__name__)
+
+
+def code(
+    text: str,
+    *,
+    path: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    published: date | str | None = None,
+    language: str | None = None,
+) -> Coding:
+    """Code one report from its text.
+
+    Args:
+        text: the exact text of the report; it is not changed, so offsets fit it.
+        path: where it was read from, for messages only.
+        url: where it was published.
+        outlet: who published it.
+        title: its headline where that is not part of the text.
+        published: day of publication, or ISO 8601 words for it; None reads it from the text.
+        language: ISO 639-1 code; None judges by the words.
+
+    Returns:
+        Mentions, statements and findings; counts are of people, days are of the report's calendar.
+
+    Raises:
+        EmptyReportError: the text holds nothing but white space.
+        BinaryReportError: the text holds characters that are no text.
+        LanguageError: the text is not in English.
+        ReportError: `published` is no date, or the text is too long.
+    """
+    day = read_day(published) if isinstance(published, str) else published
+    report = make_report(
+        text, path=path, url=url, outlet=outlet, title=title, language=language, published=day
+    )
+    require_report(report)
+    return code_report(report)
+
+
+def code_report(report: Report, *, names: bool = False) -> Coding:
+    """Code a report that was read before, and check it; the report is not validated again.
+
+    Args:
+        report: see `read_reports`, and `make_report` of the model.
+        names: keep the names of victims that the report prints; they are withheld by default.
+    """
+    annotated = annotate_report(report)
+    coder = RuleCoder(names=True) if names else RuleCoder()
+    coding = coder.code_annotated(annotated)
+    return msgspec.structs.replace(coding, findings=(*coding.findings, *find_findings(annotated, coding)))
+
+
+def code_reports(reports: Iterable[Report | Problem], *, names: bool = False) -> Iterator[Coding | Problem]:
+    """Code reports one by one; what fails gives one Problem of kind `stage`, the rest go on.
+
+    Args:
+        reports: as `read_reports` gives them; its Problems are passed on.
+        names: see `code_report`.
+
+    Raises:
+        CounterclaimError: no report can be coded, such as without the place index.
+    """
+    for report in reports:
+        yield report if isinstance(report, Problem) else _try_code(report, names=names)
+
+
+def check(
+    text: str,
+    *,
+    path: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    published: date | str | None = None,
+    language: str | None = None,
+) -> tuple[Finding, ...]:
+    """Check one report: what `code` finds wrong with the copy, in the order of the rule codes.
+
+    Takes the arguments of `code`, and raises what it raises.
+    """
+    coding = code(
+        text, path=path, url=url, outlet=outlet, title=title, published=published, language=language
+    )
+    return coding.findings
+
+
+def to_json(coding: Coding) -> str:
+    """Write a coding as one line of JSON, the contract of `counterclaim code --format jsonl`."""
+    return encode_coding(coding).decode("utf-8")
+
+
+def _try_code(report: Report, *, names: bool) -> Coding | Problem:
+    """Code a report, or tell in a Problem what failed: one report must not stop ten thousand."""
+    try:
+        return code_report(report, names=names)
+    except ReportError as error:
+        message = str(error)
+    except CounterclaimError:
+        raise
+    except Exception as error:
+        log.debug("coding %s failed", report.id, exc_info=True)
+        message = f"could not be coded ({type(error).__name__}: {error}); please report this as a fault"
+    return Problem(kind="stage", message=message, where=report.path or report.id)

@@ -1,0 +1,1 @@
+"""What people read: briefs of reports and events, on the terminal."""

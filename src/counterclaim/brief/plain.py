@@ -1,0 +1,19 @@
+"""Make words of a report safe to print: a report must not steer the reader's terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Marks that change the order or look of what follows them: bidirectional controls and joiners.
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def make_plain(text: str) -> str:
+    """Return the text on one line: white space runs become one space, control characters go."""
+    return " ".join("".join(map(_show, text)).split())
+
+
+def _show(character: str) -> str:
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in _HIDDEN_CATEGORIES else character

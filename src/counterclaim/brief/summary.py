@@ -1,0 +1,190 @@
+"""One line of a list of events: date, place, killed by the words, who says who is responsible.
+
+Nothing is chosen here: ranges span what the words allow, and every position keeps its speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from counterclaim.brief.plain import make_plain
+from counterclaim.brief.words import load_brief_words, say_kind
+from counterclaim.ledger.base import Event, EventId, MentionRecord
+from counterclaim.model.ids import ReportId
+from counterclaim.model.report import Report
+from counterclaim.model.statement import MentionRole, Statement
+from counterclaim.model.values import DateValue, PlaceValue, Position, ResponsibilityValue, TollValue
+
+#: Name and version of the lines of `events --format jsonl`.
+SUMMARY_SCHEMA = "counterclaim-events/1"
+#: Name and version of the lines of `show --format jsonl`.
+EVENT_SCHEMA = "counterclaim-event/1"
+
+
+class Days(msgspec.Struct, frozen=True):
+    """A stretch of days as the words name it, both ends included."""
+
+    start: date
+    end: date
+
+
+class Killed(msgspec.Struct, frozen=True, kw_only=True):
+    """The span of the current counts of everyone killed, as their words allow."""
+
+    #: Smallest count that some voice's words allow.
+    low: int
+    #: Largest count that is named; the count itself may be higher where `is_open`.
+    high: int
+    #: True when some voice sets no upper bound ("at least 40").
+    is_open: bool
+
+
+class Stand(msgspec.Struct, frozen=True, kw_only=True):
+    """Who takes a position on a party's responsibility."""
+
+    actor: str
+    position: Position
+    #: Innermost speakers in the order of the report; None is the report's own voice.
+    speakers: tuple[str | None, ...]
+
+
+class EventSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the list of events."""
+
+    schema: str = SUMMARY_SCHEMA
+    event: EventId
+    role: MentionRole
+    type: str
+    mode: str | None
+    label: str
+    reports: tuple[ReportId, ...]
+    dates: tuple[Days, ...]
+    places: tuple[str, ...]
+    #: None when no current count of everyone is given; silence is not zero.
+    killed: Killed | None
+    responsibility: tuple[Stand, ...]
+
+
+def make_summary(event: Event) -> EventSummary:
+    """Make the line of an event."""
+    statements = [statement for record in event.mentions for statement in record.statements]
+    mention = event.mentions[0].mention
+    return EventSummary(
+        event=event.id,
+        role=mention.role,
+        type=mention.type,
+        mode=mention.mode,
+        label=mention.label,
+        reports=tuple(record.report.id for record in event.mentions),
+        dates=_find_dates(statements),
+        places=_find_places(statements),
+        killed=find_killed(statements),
+        responsibility=find_stands(statements),
+    )
+
+
+def find_killed(statements: Sequence[Statement]) -> Killed | None:
+    """Find the span of the current counts of everyone killed; denied and replaced ones stay out."""
+    counts = [
+        each.value
+        for each in statements
+        if each.property == "killed" and each.polarity == "+" and isinstance(each.value, TollValue)
+    ]
+    current = [count for count in counts if not count.group and not count.superseded]
+    named = [bound for count in current for bound in (count.low, count.high, count.n) if bound is not None]
+    if not named:
+        return None
+    return Killed(
+        low=min(count.low or 0 for count in current),
+        high=max(named),
+        is_open=any(count.high is None for count in current),
+    )
+
+
+def find_stands(statements: Sequence[Statement]) -> tuple[Stand, ...]:
+    """Find who takes which position, grouped by party, positions in the order of the brief."""
+    order = list(load_brief_words().positions)
+    voices: dict[tuple[str, Position], dict[str | None, None]] = {}
+    for each in statements:
+        if isinstance(each.value, ResponsibilityValue):
+            speaker = each.speakers[-1].name if each.speakers else None
+            voices.setdefault((each.value.actor, each.value.position), {})[speaker] = None
+    actors = list(dict.fromkeys(actor for actor, _ in voices))
+    ordered = sorted(voices.items(), key=lambda pair: (actors.index(pair[0][0]), order.index(pair[0][1])))
+    return tuple(
+        Stand(actor=actor, position=position, speakers=tuple(speakers))
+        for (actor, position), speakers in ordered
+    )
+
+
+def say_event_kind(summary: EventSummary, event: Event) -> str:
+    """Say the kind of an event and its short words."""
+    return f"{say_kind(event.mentions[0].mention)}: {make_plain(summary.label)}"
+
+
+def say_killed(killed: Killed | None) -> str:
+    """Say the span of counts: "31", "31 to 40", "31 to 40 or more"; empty when none is given."""
+    if killed is None:
+        return ""
+    low = f"{killed.low} to " if killed.low != killed.high else ""
+    return f"{low}{killed.high}" + (" or more" if killed.is_open else "")
+
+
+def say_stands(stands: Sequence[Stand]) -> str:
+    """Say the positions on responsibility, a line a party, every position beside its speakers."""
+    lines: dict[str, list[str]] = {}
+    for stand in stands:
+        lines.setdefault(stand.actor, []).append(_say_stand(stand))
+    return "\n".join(f"{make_plain(actor)}: {'; '.join(said)}" for actor, said in lines.items())
+
+
+def say_days(days: Sequence[Days]) -> str:
+    """Say stretches of days, each on a line of its own."""
+    return "\n".join(
+        each.start.isoformat() + ("" if each.start == each.end else f" to {each.end.isoformat()}")
+        for each in days
+    )
+
+
+def to_event_record(event: Event) -> dict[str, Any]:
+    """Turn an event into an object for JSON: every mention with its report, less the text."""
+    return {
+        "schema": EVENT_SCHEMA,
+        "event": event.id,
+        "mentions": [_to_mention_record(record) for record in event.mentions],
+    }
+
+
+def _to_mention_record(record: MentionRecord) -> dict[str, Any]:
+    return {
+        "report": _to_head(record.report),
+        "coder": record.coder,
+        "mention": msgspec.to_builtins(record.mention),
+        "statements": msgspec.to_builtins(record.statements),
+    }
+
+
+def _to_head(report: Report) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.to_builtins(report).items() if name != "text"}
+
+
+def _find_dates(statements: Sequence[Statement]) -> tuple[Days, ...]:
+    dates = (each.value for each in statements if isinstance(each.value, DateValue) and each.polarity == "+")
+    return tuple(dict.fromkeys(Days(value.start, value.end) for value in dates))
+
+
+def _find_places(statements: Sequence[Statement]) -> tuple[str, ...]:
+    places = (
+        each.value for each in statements if isinstance(each.value, PlaceValue) and each.polarity == "+"
+    )
+    return tuple(dict.fromkeys(value.name for value in places))
+
+
+def _say_stand(stand: Stand) -> str:
+    words = load_brief_words()
+    speakers = (words.narrator if name is None else make_plain(name) for name in stand.speakers)
+    return f"{words.positions[stand.position]} {', '.join(speakers)}"

@@ -1,0 +1,79 @@
+"""`counterclaim add`: code reports and keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from counterclaim.cli.inputs import (
+    InputFormatOption,
+    OutletOption,
+    Paths,
+    PublishedOption,
+    Tally,
+    code_each,
+    parse_day,
+    show_progress,
+)
+from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
+
+if TYPE_CHECKING:
+    from counterclaim.ledger.base import Added
+    from counterclaim.model.statement import Coding, Problem
+
+
+def add(
+    paths: Paths,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    input_format: InputFormatOption = None,
+) -> None:
+    """Code reports and add them to the ledger; what it holds already is left as it is.
+
+    Prints a line a report: its id, its mentions, its statements, and whether it is new, coded anew
+    by another version, or known. Exit codes: 0 all added, 1 some were skipped, 2 none could be.
+    """
+    from counterclaim.ledger.sqlite import open_sqlite
+    from counterclaim.read.reports import read_reports
+
+    day = parse_day(published)
+    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet)
+    tally = Tally()
+    with open_sqlite(ledger, create=True) as opened, show_progress(paths) as advance:
+        for coding in tally.pass_done(_pass_sound(code_each(reports))):
+            typer.echo(say_added(coding, opened.add_coding(coding)))
+            advance()
+    tally.close("added or known")
+    if tally.skipped:
+        raise typer.Exit(1 if tally.done else 2)
+
+
+def say_added(coding: Coding, added: Added) -> str:
+    """Say what was new, in columns parted by tabs."""
+    state = "new" if added.report else "recoded" if added.coding else "known"
+    columns = (
+        coding.report.id,
+        f"{len(coding.mentions)} mentions",
+        f"{len(coding.statements)} statements",
+        state,
+    )
+    return "\t".join(columns)
+
+
+def _pass_sound(codings: Iterable[Coding | Problem]) -> Iterator[Coding | Problem]:
+    """Pass on codings that a ledger takes; one that does not fit its own words is skipped and told."""
+    from counterclaim.ledger.chain import make_entries
+    from counterclaim.ledger.soundness import find_misfit
+    from counterclaim.model.statement import Coding, Problem
+
+    for coding in codings:
+        misfit = find_misfit(make_entries(coding)) if isinstance(coding, Coding) else None
+        if isinstance(coding, Coding) and misfit:
+            message = f"its coding does not fit its words ({misfit}); please report this as a fault"
+            yield Problem(kind="stage", message=message, where=coding.report.path or coding.report.id)
+        else:
+            yield coding

@@ -1,0 +1,123 @@
+"""What the commands share: the options that tell what to read, and talk about what was skipped."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from counterclaim.brief.plain import make_plain
+from counterclaim.errors import ReportError
+from counterclaim.model.statement import Problem
+from counterclaim.read.jsonl import read_day
+from counterclaim.read.reports import InputFormat
+
+if TYPE_CHECKING:
+    from counterclaim.model.report import Report
+    from counterclaim.model.statement import Coding
+
+T = TypeVar("T")
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH", help="Text files, JSONL files, folders of both, or - for standard input."
+    ),
+]
+InputFormatOption = Annotated[
+    InputFormat | None,
+    typer.Option(
+        help="How to read every PATH; by default by its ending, standard input by its first line.",
+        envvar="COUNTERCLAIM_INPUT_FORMAT",
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of publication (ISO 8601) of reports that bring none.",
+        envvar="COUNTERCLAIM_PUBLISHED",
+    ),
+]
+OutletOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Outlet of reports that bring none.", envvar="COUNTERCLAIM_OUTLET"),
+]
+
+
+def parse_day(text: str | None) -> date | None:
+    """Parse the day of an option.
+
+    Raises:
+        typer.BadParameter: it is no ISO 8601 date.
+    """
+    if text is None:
+        return None
+    try:
+        return read_day(text)
+    except ReportError as error:
+        raise typer.BadParameter(f"{text!r} is no date; write it as 2024-01-31") from error
+
+
+def code_each(reports: Iterable[Report | Problem], *, names: bool = False) -> Iterator[Coding | Problem]:
+    """Code reports one by one; the parser is loaded when the first report is there."""
+    reading = iter(reports)
+    for found in reading:
+        if isinstance(found, Problem):
+            yield found
+        else:
+            from counterclaim.api import code_reports
+
+            yield from code_reports(chain([found], reading), names=names)
+
+
+@contextmanager
+def show_progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
+    """Show on standard error how many reports are done, where it would not mix with the data."""
+    several = len(paths) > 1 or Path(paths[0]).is_dir()
+    if not several or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} reports"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reports", total=None)
+        yield lambda: progress.advance(task)
+
+
+class Tally:
+    """Counts what was done and what was skipped, and tells it on standard error."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.skipped: Counter[str] = Counter()
+
+    def pass_done(self, found: Iterable[T | Problem]) -> Iterator[T]:
+        """Pass on what was done; tell of each Problem in one line."""
+        for each in found:
+            if isinstance(each, Problem):
+                self.skipped[each.kind] += 1
+                talk(f"skipped {each.where or 'a report'}: {each.message}")
+            else:
+                self.done += 1
+                yield each
+
+    def close(self, verb: str) -> None:
+        """Tell the closing count where there is more than one report to count."""
+        if self.done + self.skipped.total() > 1:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.skipped.items()))
+            talk(f"{self.done} {verb}, {self.skipped.total()} skipped" + (f" ({kinds})" if kinds else ""))
+
+
+def talk(message: str) -> None:
+    """Write one line to standard error, without control characters of the input."""
+    typer.echo(f"counterclaim: {make_plain(message)}", err=True)

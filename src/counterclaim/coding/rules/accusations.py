@@ -1,0 +1,127 @@
+"""Accusations: verbs that put the responsibility on another ("X blamed Y for the attack")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.clauses import (
+    find_agent,
+    find_object,
+    find_preposition_object,
+    find_subject,
+    is_negated,
+    is_passive,
+    iter_conjuncts,
+)
+from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.stance import make_stance
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X blamed Y, accused Y of the attack, held Y responsible, pointed the finger at Y."""
+    if verb.pos_ != "VERB" or is_negated(verb):
+        return
+    for accused in _find_accused(scene, verb):
+        yield from _iter_blame(scene, verb, accused, find_agent(verb), "blame")
+
+
+def _iter_blame(
+    scene: Scene, verb: Token, accused: Token, accuser: Token | None, position: Position
+) -> Iterator[PositionDraft]:
+    stance = make_stance(scene.annotated, verb)
+    if stance.is_unreal:
+        return
+    speakers = make_voice(scene, verb, accuser)
+    for party in iter_conjuncts(accused):
+        actor = find_actor(scene.annotated, party)
+        if actor is None or (speakers and actor.name == (speakers[-1].party or speakers[-1].name)):
+            continue
+        if stance.is_denied:
+            yield make_draft(scene, verb, actor, "deny_other", speakers)
+        else:
+            hedged: Position = "suspect" if stance.certainty != "CT" else position
+            yield make_draft(scene, verb, actor, hedged, speakers, certainty=stance.certainty)
+
+
+def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
+    """Find who is accused by a verb, if the verb accuses of an event."""
+    lexicon = load_responsibility()
+    lemma = verb.lemma_.lower()
+    thing = find_object(verb)
+    if thing is not None and thing.lemma_ in {"finger", "blame", "responsibility", "suspicion"}:
+        return _as_tuple(find_preposition_object(verb, "at", "on", "to") or find_preposition_object(thing, "at", "on", "to"))
+    if lemma in lexicon.attributing:
+        on = find_preposition_object(verb, "on", "to")
+        if on is not None and (thing is None or thing.i in scene.events or thing.pos_ == "PRON" or _is_about_event(scene, verb)):
+            return (on,)
+    if lemma not in lexicon.accusing_objects or thing is None or thing.i in scene.events:
+        return ()
+    if lemma == "hold" and not _is_held_responsible(verb):
+        return ()
+    if lemma in lexicon.charging and not _is_charged_with_event(scene, verb):
+        return ()
+    return (thing,) if _is_about_event(scene, verb) else ()
+
+
+def _as_tuple(token: Token | None) -> tuple[Token, ...]:
+    return () if token is None else (token,)
+
+
+def _is_held_responsible(verb: Token) -> bool:
+    words = load_responsibility().involvement_predicates
+    return any(deep.lemma_.lower() in words for child in verb.children for deep in (child, *child.children))
+
+
+def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
+    """Tell whether somebody is accused of the event, not of some other wrong."""
+    lexicon = load_responsibility()
+    guilt = lexicon.involvement_predicates | lexicon.involvement_nouns | lexicon.performing_verbs | {"behind"}
+    charges = [deep for child in verb.children if child.lower_ in {"of", "with"} for deep in child.subtree]
+    return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
+
+
+def _is_about_event(scene: Scene, verb: Token) -> bool:
+    """Tell whether what the blame is for is an event, or not said."""
+    reasons = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "over"}]
+    if not reasons:
+        return True
+    words = [deep for reason in reasons for deep in reason.subtree]
+    return any(word.i in scene.events or word.lower_ in {"it", "this", "that"} for word in words)
+
+
+def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """Suspicion fell on X; the blame was put on X."""
+    if noun.lemma_.lower() not in {"suspicion", "blame"} or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    verb = noun.head
+    if verb.lemma_ not in {"fall", "rest", "lie", "centre", "center", "put", "lay", "place"} or is_negated(verb):
+        return
+    accused = find_preposition_object(verb, "on", "upon", "with", "at")
+    if accused is not None:
+        position: Position = "suspect" if noun.lemma_ == "suspicion" else "blame"
+        agent = find_agent(verb) if is_passive(verb) else None
+        yield from _iter_blame(scene, verb, accused, agent, position)
+
+
+def iter_excluded(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X was cleared of the attack; the ministry ruled out X."""
+    lexicon = load_responsibility()
+    lemma = verb.lemma_.lower()
+    thing = find_object(verb)
+    if verb.pos_ != "VERB" or thing is None or is_negated(verb):
+        return
+    is_ruled_out = lemma == "rule" and any(child.lower_ == "out" for child in verb.children)
+    if lemma not in lexicon.exonerating and not is_ruled_out:
+        return
+    actor = find_actor(scene.annotated, thing)
+    if actor is None or (not is_ruled_out and not _is_charged_with_event(scene, verb)):
+        return
+    subject = find_agent(verb) if is_passive(verb) else find_subject(verb)
+    position: Position = "deny_other" if is_ruled_out else "exonerate"
+    yield make_draft(scene, verb, actor, position, make_voice(scene, verb, subject))

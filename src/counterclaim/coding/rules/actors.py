@@ -1,0 +1,169 @@
+"""Actors: which party a noun phrase stands for.
+
+Invariant: an actor's span covers literal words; a name that the words do not hold has basis
+`resolved` (a metonym, a pronoun, "the group").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_phrase_span
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Basis, Speaker
+from counterclaim.vocabulary.responsibility import load_actors
+
+_FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
+_THIRD_PERSON = frozenset({"it", "they", "them", "he", "she", "its", "their", "his", "her", "itself", "themselves", "himself"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A party as a noun phrase names or describes it."""
+
+    name: str
+    kind: str
+    #: ISO 3166-1 alpha-3 of the side, where known.
+    country: str | None
+    span: Span
+    #: Head of the noun phrase in the parse.
+    token: int
+    basis: Basis = "stated"
+    #: False for descriptions ("gunmen", "an unnamed group").
+    is_named: bool = True
+
+
+def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None = None) -> Actor | None:
+    """Find the party that a noun phrase stands for.
+
+    Args:
+        annotated: the report.
+        token: head of the noun phrase.
+        speaker: who is speaking, for "we" and, where nothing nearer fits, "it" and "they".
+
+    Returns:
+        The party; None for things that are no party ("the explosion").
+    """
+    if token.pos_ == "PRON" and token.lower_ in _FIRST_PERSON | _THIRD_PERSON:
+        return _find_pronoun_actor(annotated, token, speaker)
+    phrase = get_phrase_span(token)
+    party = _find_party(annotated.parties, token, phrase)
+    if party is not None:
+        return _make_party_actor(annotated, token, phrase, party)
+    if token.lemma_.lower() in load_actors().backward_nouns and _is_definite(token):
+        return _find_backward(annotated, token, phrase)
+    if token.ent_type_ in {"ORG", "NORP", "PERSON"} or (token.pos_ == "PROPN" and token.ent_type_ == ""):
+        return _make_named_actor(annotated, token)
+    kind = load_actors().generic_parties.get(token.lemma_.lower())
+    if kind is None:
+        return None
+    words = annotated.report.text[phrase.start : phrase.end]
+    return Actor(name=_strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False)
+
+
+def _find_party(parties: Sequence[PartyName], token: Token, phrase: Span) -> PartyName | None:
+    """Find the party name in a phrase: the one on its head, else the last modifier."""
+    end = token.idx + len(token)
+    inside = [party for party in parties if phrase.overlaps(party.span)]
+    on_head = [party for party in inside if party.span.start < end and party.span.end > token.idx]
+    if on_head:
+        return on_head[0]
+    for child in token.children:
+        if child.dep_ == "appos" and token.lemma_.lower() in load_actors().backward_nouns | {"militant"}:
+            found = next((p for p in parties if p.span.start <= child.idx < p.span.end), None)
+            if found is not None:
+                return found
+    return inside[-1] if inside else None
+
+
+def _make_party_actor(annotated: AnnotatedReport, token: Token, phrase: Span, party: PartyName) -> Actor | None:
+    """Make the actor of a phrase that holds a party name."""
+    lemma = token.lemma_.lower()
+    lexicon = load_actors()
+    on_head = party.span.start <= token.idx < party.span.end
+    is_people = party.manner == "adjective" and (
+        (not on_head and lemma in lexicon.nonstate_heads) or (on_head and _names_people(token, party))
+    )
+    if is_people:
+        words = _strip_article(annotated.report.text[phrase.start : phrase.end])
+        kind = lexicon.generic_parties.get(lemma, "civilians")
+        return Actor(name=words, kind=kind, country=party.country, span=phrase, token=token.i, is_named=False)
+    if not on_head and party.manner != "adjective" and not _may_own(token, party):
+        return None
+    basis: Basis = "resolved" if party.manner in {"metonym", "alias"} else "stated"
+    return Actor(name=party.name, kind=party.kind, country=party.country, span=party.span, token=token.i, basis=basis)
+
+
+def _names_people(token: Token, party: PartyName) -> bool:
+    """Tell whether an adjectival name is a plural of people ("Afghans"), not a state."""
+    return token.tag_ in {"NNS", "NNPS"} and party.kind == "country"
+
+
+def _may_own(token: Token, party: PartyName) -> bool:
+    """Tell whether the head is a body or member of the named party ("IS militants", "US forces")."""
+    lexicon = load_actors()
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.state_heads or party.kind not in {"country", "government"}:
+        return True
+    return lemma in lexicon.nonstate_heads and party.kind != "country"
+
+
+def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None) -> Actor | None:
+    """Find the party behind a pronoun: the subject of its clause, else the speaker's own side."""
+    subject = None if token.lower_ in _FIRST_PERSON else find_subject(get_clause_verb(token))
+    if subject is not None and subject != token and subject.pos_ != "PRON" and subject.i < token.i:
+        found = find_actor(annotated, subject, speaker)
+        return None if found is None else replace(found, basis="resolved")
+    if speaker is None or (speaker.party is None and not speaker.named):
+        return None
+    return Actor(
+        name=speaker.party or speaker.name,
+        kind="country" if speaker.kind == "authority" else "other",
+        country=_find_country(annotated, speaker.party),
+        span=Span(token.idx, token.idx + len(token)),
+        token=token.i,
+        basis="resolved",
+    )
+
+
+def _find_country(annotated: AnnotatedReport, name: str | None) -> str | None:
+    return next((party.country for party in annotated.parties if party.name == name), None)
+
+
+def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Actor | None:
+    """Find the armed group named last before "the group"."""
+    before = [p for p in annotated.parties if p.kind == "armed_group" and p.span.end <= token.idx]
+    if not before:
+        return None
+    return Actor(
+        name=before[-1].name, kind=before[-1].kind, country=before[-1].country,
+        span=phrase, token=token.i, basis="resolved",
+    )  # fmt: skip
+
+
+def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
+    """Make the actor of a proper name that no lexicon knows."""
+    entity = next((e for e in annotated.doc.ents if e.start <= token.i < e.end), None)
+    span = get_phrase_span(token) if entity is None else Span(entity.start_char, entity.end_char)
+    name = _strip_article(annotated.report.text[span.start : span.end])
+    kinds = {"PERSON": "person", "NORP": "other", "ORG": "other"}
+    return Actor(name=name, kind=kinds.get(token.ent_type_, "other"), country=None, span=span, token=token.i)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children)
+
+
+def _strip_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else words
+
+
+def is_same_side(actor: Actor, speaker: Speaker) -> bool:
+    """Tell whether a speaker speaks for the actor's own side."""
+    names = {name.casefold() for name in (speaker.party, speaker.name) if name}
+    return actor.name.casefold() in names

@@ -1,0 +1,60 @@
+"""Attachment: which trigger an expression of time, place or means belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.clauses import SUBJECTS
+from counterclaim.vocabulary.triggers import load_triggers
+
+#: Arguments of a verb that may name the event the verb speaks of.
+_ARGUMENTS = SUBJECTS | {"dobj", "oprd", "attr", "acomp"}
+_EVENT_PREPOSITIONS = frozenset({"in", "during", "with", "by", "to"})
+
+
+def find_anchor(token: Token, triggers: Collection[int]) -> int | None:
+    """Find the trigger that a word modifies, by climbing within its clause.
+
+    Args:
+        token: the head of the expression.
+        triggers: indices of the trigger tokens.
+
+    Returns:
+        The index of a trigger; None where the clause speaks of something else.
+    """
+    current = token
+    while current.head != current:
+        current = current.head
+        if current.i in triggers:
+            return current.i
+        if current.pos_ in {"VERB", "AUX"}:
+            return _find_verb_anchor(current, triggers)
+    return _find_preceding(token, triggers)
+
+
+def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:
+    """Find the event that a verb without a trigger's meaning speaks of ("the attack occurred")."""
+    if verb.lemma_.lower() not in load_triggers().support_verbs:
+        return None
+    found = next((child.i for child in iter_arguments(verb) if child.i in triggers), None)
+    if found is None and verb.dep_ in {"xcomp", "conj", "advcl"} and verb.head.i in triggers:
+        return verb.head.i
+    return found
+
+
+def iter_arguments(verb: Token) -> Iterator[Token]:
+    """Iterate over the nouns that a verb speaks of: subject, objects, "in the attack"."""
+    for child in verb.children:
+        if child.dep_ in _ARGUMENTS:
+            yield child
+            yield from child.conjuncts
+        elif child.dep_ in {"prep", "agent"} and child.lower_ in _EVENT_PREPOSITIONS:
+            yield from (deep for deep in child.children if deep.dep_ == "pobj")
+
+
+def _find_preceding(token: Token, triggers: Collection[int]) -> int | None:
+    """Find the nearest trigger before a word of a sentence that has no verb over the word."""
+    before = [i for i in triggers if token.sent.start <= i < token.i]
+    return max(before, default=None)

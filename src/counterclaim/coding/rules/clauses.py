@@ -1,0 +1,176 @@
+"""Read the parse: clauses, subjects, objects, negation, modality.
+
+All functions are pure readings of spaCy's English dependency scheme (ClearNLP labels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.model.span import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
+#: Dependents that belong to a noun's own phrase; clauses that hang from it do not.
+_INSIDE_PHRASE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "advmod", "predet", "nmod", "punct", "npadvmod"}
+)
+_MODALS = frozenset({"may", "might", "could", "would", "should", "must", "can", "will", "shall"})
+
+
+def get_clause_verb(token: Token) -> Token:
+    """Return the verb of the clause that a token stands in, or the sentence's root."""
+    current = token
+    while current.pos_ not in {"VERB", "AUX"} and current.head != current:
+        current = current.head
+    return current
+
+
+def iter_ancestors(token: Token) -> Iterator[Token]:
+    """Iterate over a token and its ancestors, upwards."""
+    yield token
+    yield from token.ancestors
+
+
+def find_subject(verb: Token) -> Token | None:
+    """Find the subject of a verb; one shared with a coordinated or governing verb counts."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return _resolve_relative(child, verb)
+    if verb.dep_ == "conj":
+        return find_subject(verb.head)
+    if verb.dep_ in {"xcomp", "advcl", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return find_subject(verb.head)
+    if verb.dep_ == "relcl":
+        return verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    return None
+
+
+def _resolve_relative(subject: Token, verb: Token) -> Token:
+    """Return the antecedent when the subject is a relative pronoun."""
+    if subject.lower_ in {"who", "which", "that"} and subject.tag_ in {"WP", "WDT"}:
+        clause = verb
+        while clause.dep_ == "conj":
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return subject
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, or a participle that modifies a noun passively."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def find_agent(verb: Token) -> Token | None:
+    """Find who did it: the by-phrase of a passive, the subject of an active verb."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and is_passive(verb)):
+            return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
+    return None if is_passive(verb) else find_subject(verb)
+
+
+def find_object(verb: Token) -> Token | None:
+    """Find what it was done to: the object, or the subject of a passive."""
+    if is_passive(verb):
+        if verb.dep_ == "acl":
+            return verb.head
+        return find_subject(verb)
+    return next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
+
+
+def find_preposition_object(token: Token, *words: str) -> Token | None:
+    """Find the object of one of the prepositions that hang from a token."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in words:
+            found = next((deep for deep in child.children if deep.dep_ in {"pobj", "pcomp"}), None)
+            if found is not None:
+                return found
+    return None
+
+
+def iter_conjuncts(token: Token) -> Iterator[Token]:
+    """Iterate over a token and those coordinated with it, in text order."""
+    yield token
+    yield from token.conjuncts
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether a predicate is negated in its own clause ("not", "never", "no", "nothing")."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "n't", "not"}:
+            return True
+        if child.dep_ in SUBJECTS | OBJECTS | {"pobj"} and has_no(child):
+            return True
+    return token.dep_ in {"xcomp", "acomp"} and token.head.pos_ in {"VERB", "AUX"} and any(
+        child.dep_ == "neg" for child in token.head.children
+    )
+
+
+def has_no(token: Token) -> bool:
+    """Tell whether a noun phrase is negative ("no group", "nobody", "none of the groups")."""
+    if token.lower_ in {"nobody", "none", "nothing", "no-one", "neither"}:
+        return True
+    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg", "preconj"} for child in token.children)
+
+
+def get_modal(verb: Token) -> str | None:
+    """Return the modal verb of a predicate in lower case, if it has one."""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in _MODALS:
+            return str(child.lower_)
+    return None
+
+
+def is_conditional(token: Token) -> bool:
+    """Tell whether a token stands in an if-clause, a question or an unreal wish."""
+    for ancestor in iter_ancestors(token):
+        for child in ancestor.children:
+            if child.dep_ == "mark" and child.lower_ in {"if", "whether", "unless", "lest"}:
+                return True
+        if ancestor.dep_ in {"ROOT", "ccomp", "relcl"}:
+            break
+    return False
+
+
+def get_phrase_span(token: Token) -> Span:
+    """Return the span of a noun phrase: the head with its own modifiers, without clauses."""
+    members = [token]
+    stack = [token]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ in _INSIDE_PHRASE and child.i < token.i and not child.is_punct:
+                members.append(child)
+                stack.append(child)
+    first = min(members, key=lambda member: member.i)
+    return Span(first.idx, token.idx + len(token))
+
+
+def get_stretch(doc: Doc, first: int, last: int) -> Span:
+    """Return the span from one token to another, both included."""
+    low, high = min(first, last), max(first, last)
+    return Span(doc[low].idx, doc[high].idx + len(doc[high]))
+
+
+def find_token_at(doc: Doc, offset: int) -> Token | None:
+    """Find the token that covers a code point of the text."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def get_span_root(doc: Doc, span: Span) -> Token:
+    """Return the token that governs a stretch of text.
+
+    Raises:
+        ValueError: the stretch covers no token.
+    """
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None or not len(found):
+        raise ValueError(f"no token at [{span.start}, {span.end})")
+    return found.root

@@ -1,0 +1,229 @@
+"""Frames: verbs whose subject takes a position by the verb itself ("X claimed responsibility").
+
+Each finder reads one token and yields what it found; `find_frames` runs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.speakers import make_speaker
+from counterclaim.coding.rules.actors import Actor, find_actor
+from counterclaim.coding.rules.clauses import find_agent, find_object, find_subject, has_no, is_negated
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.stance import make_stance
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Certainty, Speaker
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the finders of frames read."""
+
+    annotated: AnnotatedReport
+    #: Indices of the trigger tokens.
+    events: Collection[int]
+
+    @property
+    def text(self) -> str:
+        """Return the report's text."""
+        return self.annotated.report.text
+
+
+Finder = Callable[[Scene, Token], Iterator[PositionDraft]]
+
+
+def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speaker, ...]:
+    """Make the chain of speakers of a verb: those who report it, then its own subject."""
+    own = next((each for each in scene.annotated.attributions if each.cue_token == verb.i and each.speakers), None)
+    inner: tuple[Speaker, ...] = ()
+    if own is not None:
+        inner = own.speakers
+    elif subject is not None:
+        inner = (make_speaker(scene.annotated.doc, subject, scene.annotated.parties),)
+    names = {speaker.name for speaker in inner}
+    outer = tuple(s for s in make_stance(scene.annotated, verb).speakers if s.name not in names)
+    return outer + inner
+
+
+def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) -> Actor | None:
+    """Find the party that a subject speaks for: itself, or the side of its spokesman."""
+    speaker = speakers[-1] if speakers else None
+    actor = find_actor(scene.annotated, subject, speaker)
+    if speaker is not None and speaker.party and (actor is None or actor.kind in {"person", "other"} or not actor.is_named):
+        party = next((p for p in scene.annotated.parties if p.name == speaker.party), None)
+        span = Span(subject.idx, subject.idx + len(subject))
+        return Actor(
+            name=speaker.party, kind=party.kind if party else "other", country=party.country if party else None,
+            span=span, token=subject.i, basis="resolved",
+        )  # fmt: skip
+    return actor
+
+
+def make_draft(
+    scene: Scene,
+    verb: Token,
+    actor: Actor | None,
+    position: Position,
+    speakers: tuple[Speaker, ...],
+    *,
+    name: str | None = None,
+    certainty: Certainty = "CT",
+    is_about_claim: bool = False,
+    anchor: Token | None = None,
+) -> PositionDraft:
+    """Make a draft whose evidence runs over the verb's own clause words."""
+    span = get_clause_span(verb)
+    spans = [span]
+    if actor is not None and not span.contains(actor.span):
+        spans.insert(0, actor.span)
+    return PositionDraft(
+        actor=name or (actor.name if actor else ""),
+        position=position,
+        speakers=speakers,
+        certainty=certainty,
+        basis=actor.basis if actor else "stated",
+        evidence=tuple(sorted(spans)),
+        token=(anchor or verb).i,
+        channel=find_channel(scene, verb) if position in {"claim", "admit", "deny"} else None,
+        is_about_claim=is_about_claim,
+    )
+
+
+def get_clause_span(verb: Token) -> Span:
+    """Return the words of a predicate: from its subject to its last object, without trailing clauses."""
+    members = [verb]
+    stack = [verb]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ in {"advcl", "punct", "ROOT", "parataxis", "relcl", "mark"} or child.is_space:
+                continue
+            if child.dep_ in {"conj", "cc"} and child.head == verb:
+                continue
+            members.append(child)
+            stack.append(child)
+    ordered = sorted(members, key=lambda token: token.i)
+    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))
+
+
+def find_channel(scene: Scene, verb: Token) -> str | None:
+    """Find by which channel something was said, from the words of the sentence (codebooks 9.1)."""
+    words = scene.text[verb.sent.start_char : verb.sent.end_char].lower()
+    channels = load_responsibility().channels
+    return next((code for code, cues in channels.items() if any(cue in words for cue in cues)), None)
+
+
+def iter_owned(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """X claimed (took, denied, admitted) responsibility; responsibility was claimed by X."""
+    lexicon = load_responsibility()
+    if noun.lemma_.lower() not in lexicon.responsibility_nouns:
+        return
+    verb = noun.head
+    position = lexicon.owning_verbs.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+    if position is None or noun.dep_ not in {"dobj", "nsubjpass"} or not _is_for_event(scene, noun, verb):
+        return
+    yield from _iter_owner(scene, verb, noun, position)
+
+
+def _is_for_event(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Tell whether the responsibility is for an event: "for the attack", or not said for what."""
+    for head in (noun, verb):
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "for":
+                things = [deep for deep in child.children if deep.dep_ in {"pobj", "pcomp"}]
+                return all(_is_eventlike(scene, thing) for thing in things)
+    return True
+
+
+def _is_eventlike(scene: Scene, thing: Token) -> bool:
+    if thing.pos_ == "PRON" or thing.tag_ in {"VBG", "DT"}:
+        return True
+    return any(deep.i in scene.events for deep in thing.subtree)
+
+
+def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> Iterator[PositionDraft]:
+    """Yield who owns up, or that nobody does."""
+    stance = make_stance(scene.annotated, verb)
+    owner = find_agent(verb)
+    is_nobody = is_negated(verb) or has_no(thing) or (owner is not None and has_no(owner)) or _is_yet_to(verb)
+    if is_nobody and position == "claim":
+        named = find_actor(scene.annotated, owner) if owner is not None and not has_no(owner) else None
+        yield make_draft(scene, verb, None, "no_claim", stance.speakers, name=named.name if named else "nobody", anchor=thing)
+        return
+    if owner is None or stance.is_unreal or is_nobody:
+        return
+    speakers = make_voice(scene, verb, owner)
+    actor = find_own_actor(scene, owner, speakers)
+    if actor is not None:
+        yield make_draft(scene, verb, actor, position, speakers, certainty=stance.certainty, anchor=thing)
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """Tell whether something has "yet to" be done."""
+    return verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet"
+
+
+def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X claimed the attack; the attack was claimed by X."""
+    if verb.lemma_.lower() != "claim" or verb.pos_ != "VERB":
+        return
+    thing = find_object(verb)
+    if thing is None or thing.i not in scene.events or thing.lemma_.lower() in load_responsibility().claim_objects_barred:
+        return
+    yield from _iter_owner(scene, verb, thing, "claim")
+
+
+def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X denied involvement, denied the attack, rejected the accusation."""
+    lexicon = load_responsibility()
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.denying or is_negated(verb):
+        return
+    thing, subject = find_object(verb), find_agent(verb)
+    if thing is None or subject is None:
+        return
+    lemma = thing.lemma_.lower()
+    is_charge = lemma in lexicon.charge_nouns
+    if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(scene, thing, is_charge):
+        return
+    if lemma in lexicon.involvement_nouns and not _is_for_event_or_bare(scene, thing):
+        return
+    speakers = make_voice(scene, verb, subject)
+    actor = find_own_actor(scene, subject, speakers)
+    if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
+        yield make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
+
+
+def _is_for_event_or_bare(scene: Scene, thing: Token) -> bool:
+    """Tell whether an involvement is in an event, or not said in what."""
+    prepositions = [child for child in thing.children if child.dep_ == "prep" and child.lower_ in {"in", "for", "to", "with"}]
+    things = [deep for child in prepositions for deep in child.children if deep.dep_ in {"pobj", "pcomp"}]
+    return not things or any(_is_eventlike(scene, deep) for deep in things)
+
+
+def _has_own_party(scene: Scene, thing: Token, is_charge: bool) -> bool:
+    """Tell whether what is denied names its own party or clause, so that a proposition covers it."""
+    if any(child.dep_ in {"acl", "relcl", "ccomp"} for child in thing.children):
+        return True
+    if is_charge:
+        return any(deep.lemma_.lower() in load_responsibility().responsibility_nouns for deep in thing.subtree)
+    owners = [child for child in thing.children if child.dep_ == "poss" and child.pos_ != "PRON"]
+    owners += [deep for child in thing.children if child.lower_ in {"of", "by"} for deep in child.children]
+    return any(find_actor(scene.annotated, owner) is not None for owner in owners)
+
+
+def iter_suspected(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """Police suspect X."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().suspecting or is_negated(verb):
+        return
+    thing, subject = find_object(verb), find_subject(verb)
+    if thing is None or subject is None or thing == subject:
+        return
+    actor = find_actor(scene.annotated, thing)
+    if actor is not None and actor.is_named:
+        yield make_draft(scene, verb, actor, "suspect", make_voice(scene, verb, subject), certainty="PR")

@@ -1,0 +1,189 @@
+"""Groups: triggers of one sentence that speak of one event, with what their words tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
+from counterclaim.coding.rules.attachment import find_anchor, iter_arguments
+from counterclaim.coding.rules.clauses import find_object, get_span_root
+from counterclaim.coding.rules.triggers import Modality, Trigger
+from counterclaim.vocabulary.triggers import load_triggers
+
+T = TypeVar("T", DateExpression, PlaceName)
+
+_LINKING_PREPOSITIONS = frozenset({"in", "by", "of", "from", "with", "during", "when", "amid"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Triggers of one sentence that the grammar joins into one event."""
+
+    #: In text order.
+    triggers: tuple[Trigger, ...]
+    dates: tuple[DateExpression, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    #: Surname of a person named as the one harmed ("X, who was killed in ..."), folded.
+    victim: str | None = None
+    #: A determiner or possessive points back ("the attack", "this bombing").
+    is_definite: bool = False
+    #: A word sets it apart from the event at hand ("previous", "another").
+    is_set_apart: bool = False
+    #: It stands inside a clause about a person or thing, not in the sentence's main line.
+    is_embedded: bool = False
+
+    @property
+    def first(self) -> int:
+        """Return the index of the group's first token."""
+        return self.triggers[0].first
+
+    @property
+    def modality(self) -> Modality:
+        """Return the modality of the group: factual wins, then planned."""
+        found = {trigger.modality for trigger in self.triggers}
+        order: tuple[Modality, ...] = ("factual", "planned", "negated", "hypothetical")
+        return next(modality for modality in order if modality in found)
+
+    @property
+    def type(self) -> str:
+        """Return the PLOVER type of the group's most telling trigger."""
+        return self.head.entry.type
+
+    @property
+    def head(self) -> Trigger:
+        """Return the trigger that says most: with a mode, then not weak, then first."""
+        return min(self.triggers, key=lambda t: (t.entry.weak, t.entry.mode is None, t.entry.harm, t.first))
+
+    def get_days(self) -> tuple[date, date] | None:
+        """Return the stretch of days that the group's dates allow together, if it has any."""
+        values = [expression.value for expression in self.dates if expression.value is not None]
+        if not values:
+            return None
+        narrow = min(values, key=lambda value: (value.end - value.start, value.start))
+        return narrow.start, narrow.end
+
+
+def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tuple[Group, ...]:
+    """Group the triggers of each sentence and attach dates and places to them."""
+    doc = annotated.doc
+    by_token = {trigger.token: trigger for trigger in triggers}
+    leader = _link(doc, by_token)
+    members: dict[int, list[Trigger]] = {}
+    for token in sorted(by_token):
+        members.setdefault(leader[token], []).append(by_token[token])
+    dates = _attach(doc, [d for d in annotated.dates.expressions if not d.is_stamp], leader)
+    places = _attach(doc, annotated.places, leader)
+    groups = [
+        _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())))
+        for key, found in members.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: group.first))
+
+
+def _make_group(
+    doc: Doc, triggers: Sequence[Trigger], dates: tuple[DateExpression, ...], places: tuple[PlaceName, ...]
+) -> Group:
+    tokens = [doc[trigger.token] for trigger in triggers]
+    return Group(
+        triggers=tuple(sorted(triggers, key=lambda trigger: trigger.first)),
+        dates=dates,
+        places=places,
+        victim=next((name for name in map(_find_victim, tokens) if name), None),
+        is_definite=any(_is_definite(token) for token in tokens),
+        is_set_apart=any(_is_set_apart(token) for token in tokens),
+        is_embedded=all(_is_embedded(token) for token in tokens),
+    )
+
+
+def _link(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
+    """Map every trigger token to the first token of its group (union-find over links)."""
+    leader = {token: token for token in by_token}
+
+    def find(token: int) -> int:
+        while leader[token] != token:
+            token = leader[token]
+        return token
+
+    for token in sorted(by_token):
+        for other in _iter_links(doc[token], by_token):
+            if by_token[token].entry.type == by_token[other].entry.type:
+                low, high = sorted((find(token), find(other)))
+                leader[high] = low
+    return {token: find(token) for token in by_token}
+
+
+def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the triggers that speak of the same event as this one, by grammar."""
+    head = token.head
+    if token.dep_ in {"relcl", "acl", "advcl", "conj", "xcomp", "compound", "amod", "nmod"} and head.i in triggers:
+        if token.dep_ != "conj" or not _has_own_time(token):
+            yield head.i
+    if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
+        yield head.head.i
+    if token.pos_ in {"VERB", "AUX"}:
+        yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
+        if token.dep_ == "relcl":
+            yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
+    elif head.pos_ in {"VERB", "AUX"} and head.i not in triggers and head.lemma_ in load_triggers().support_verbs:
+        yield from (argument.i for argument in iter_arguments(head) if argument.i in triggers and argument.i != token.i)
+        yield from (child.i for child in head.children if child.dep_ in {"advcl", "conj"} and child.i in triggers)
+
+
+def _has_own_time(verb: Token) -> bool:
+    """Tell whether a coordinated verb brings a subject and a time of its own."""
+    has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    return has_subject and any(deep.ent_type_ == "DATE" for deep in verb.subtree)
+
+
+def _attach(
+    doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]
+) -> dict[int, list[T]]:
+    """Give each expression to the group of the trigger that it modifies."""
+    found: dict[int, list[T]] = {}
+    for expression in expressions:
+        anchor = find_anchor(get_span_root(doc, expression.span), leader)
+        if anchor is not None:
+            found.setdefault(leader[anchor], []).append(expression)
+    return found
+
+
+def _find_victim(token: Token) -> str | None:
+    """Find the surname of a named person whom a predicate says to be harmed."""
+    harmed = find_object(token) if token.pos_ == "VERB" else _find_of_person(token)
+    if harmed is None or harmed.pos_ != "PROPN" or harmed.ent_type_ not in {"PERSON", ""}:
+        return None
+    return str(harmed.lower_)
+
+
+def _find_of_person(noun: Token) -> Token | None:
+    """Find the person of "the killing of X"."""
+    for child in noun.children:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
+    return None
+
+
+def _is_definite(token: Token) -> bool:
+    return any(
+        child.lower_ in {"the", "this", "that", "these", "those"} and child.dep_ == "det" for child in token.children
+    )
+
+
+def _is_set_apart(token: Token) -> bool:
+    words = load_triggers().background_words
+    return any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children)
+
+
+def _is_embedded(token: Token) -> bool:
+    """Tell whether a word stands in a relative clause, or in a clause that sets the time."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor.dep_ in {"relcl", "acl"}:
+            return True
+        if ancestor.dep_ == "ROOT":
+            return False
+    return False

@@ -1,0 +1,250 @@
+"""Mentions: which groups of triggers speak of the main event, and which of others.
+
+Invariant: every group is judged once, in text order, from the words before it and its own words;
+a group that cannot be told apart joins the event that the text is speaking of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.coding.rules.attachment import find_anchor
+from counterclaim.coding.rules.groups import Group
+from counterclaim.model.statement import MentionRole
+
+#: A main event lies at most this long before publication; older ones are background.
+MAIN_AGE = timedelta(days=45)
+#: Two days count as the same when they differ by no more (time zones, "overnight").
+SAME_DAY = timedelta(days=1)
+#: Reports look back at most this many sentences to an event that is not the main one.
+FOCUS_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionDraft:
+    """Groups that speak of one event, and its role in the report."""
+
+    role: MentionRole
+    #: In text order; the first one introduces the event.
+    groups: tuple[Group, ...]
+
+    @property
+    def type(self) -> str:
+        """Return the PLOVER type of the group that introduces the event."""
+        return self.groups[0].type
+
+    @property
+    def victims(self) -> frozenset[str]:
+        """Return the folded surnames of the persons named as harmed."""
+        return frozenset(group.victim for group in self.groups if group.victim)
+
+    def get_days(self) -> tuple[date, date] | None:
+        """Return the stretch of days of the first dated group."""
+        return next((days for group in self.groups if (days := group.get_days())), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionMap:
+    """The mentions of a report, and which words belong to which."""
+
+    doc: Doc
+    drafts: tuple[MentionDraft, ...]
+    #: Trigger token to index in `drafts`; None for events that did not happen.
+    by_trigger: Mapping[int, int | None]
+    #: First token of a sentence to the draft that its unbound words speak of.
+    focus: Mapping[int, int | None]
+
+    def find_index(self, token: Token) -> int | None:
+        """Find the mention that a word speaks of; None where it speaks of no event that happened."""
+        if token.i in self.by_trigger:
+            return self.by_trigger[token.i]
+        anchor = find_anchor(token, self.by_trigger)
+        if anchor is not None:
+            return self.by_trigger[anchor]
+        return self.focus.get(token.sent.start)
+
+    @property
+    def campaign(self) -> int | None:
+        """Return the index of the first background mention, for totals of a period; None without one."""
+        return next((n for n, draft in enumerate(self.drafts) if draft.role == "background"), None)
+
+    @property
+    def main(self) -> int | None:
+        """Return the index of the main mention, if the report has one."""
+        return next((n for n, draft in enumerate(self.drafts) if draft.role == "main"), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What a group is judged against."""
+
+    published: date | None
+    main: Group
+    days: tuple[date, date] | None
+    countries: frozenset[str]
+
+
+def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> MentionMap:
+    """Sort the groups of a report into its mentions."""
+    doc = annotated.doc
+    main = _find_main(groups, annotated.report.published)
+    if main is None:
+        return MentionMap(doc=doc, drafts=(), by_trigger={}, focus={})
+    scene = _make_scene(annotated, groups, main)
+    drafts: list[MentionDraft] = [MentionDraft(role=_get_main_role(main), groups=(main,))]
+    by_trigger: dict[int, int | None] = {}
+    focus: dict[int, int | None] = {}
+    by_sentence: dict[int, list[Group]] = {}
+    for group in groups:
+        by_sentence.setdefault(doc[group.first].sent.start, []).append(group)
+    current, since = 0, 0
+    block_starts = {block.start for block in annotated.blocks}
+    for sentence in doc.sents:
+        since += 1
+        if sentence.start_char in block_starts or since > FOCUS_SENTENCES:
+            current = 0
+        for group in by_sentence.get(sentence.start, ()):
+            index = 0 if group is main else _place_group(group, scene, drafts, current)
+            by_trigger.update({trigger.token: index for trigger in group.triggers})
+            if index is not None and not (group.is_embedded and index != 0):
+                current, since = index, 0
+        focus[sentence.start] = current
+    ordered = tuple(replace(d, groups=tuple(sorted(d.groups, key=lambda g: g.first))) for d in drafts)
+    return MentionMap(doc=doc, drafts=ordered, by_trigger=by_trigger, focus=focus)
+
+
+def _get_main_role(main: Group) -> MentionRole:
+    return "planned" if main.modality == "planned" else "main"
+
+
+def _find_main(groups: Sequence[Group], published: date | None) -> Group | None:
+    """Find the group that introduces the main event: the first that happened, is recent, and stands alone."""
+    strong = [g for g in groups if any(t.is_strong for t in g.triggers)]
+    recent = [g for g in strong if _is_recent(g, published)]
+    plain = [g for g in recent if not g.is_set_apart and not (g.is_embedded and g.victim and not g.is_definite)]
+    planned = [g for g in groups if g.modality == "planned" and not g.head.entry.weak]
+    violent = [g for g in plain if g.type == "ASSAULT"]
+    lead = plain[0] if plain else None
+    if lead is not None and violent and lead.type != "ASSAULT" and lead.modality != "factual":
+        lead = violent[0]
+    return lead or next(iter(recent or planned), None)
+
+
+def _is_recent(group: Group, published: date | None) -> bool:
+    days = group.get_days()
+    return published is None or days is None or published - MAIN_AGE <= days[1]
+
+
+def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group) -> _Scene:
+    published = annotated.report.published
+    days = main.get_days()
+    if days is None:
+        alike = [g for g in groups if g.type == main.type and not g.is_embedded and not g.is_set_apart]
+        dated = [d for g in alike if (d := g.get_days()) and (published is None or published - MAIN_AGE <= d[1] <= published)]
+        days = next(iter(dated), None)
+    return _Scene(
+        published=published,
+        main=main,
+        days=days,
+        countries=frozenset(p.value.country for p in main.places if p.value.country),
+    )
+
+
+def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], current: int) -> int | None:
+    """Give a group to a mention, making a new one where none fits; return its index."""
+    role = _judge_role(group, scene)
+    if role == "none":
+        return None
+    if role == "focus":
+        index = current if group.is_definite or group.head.entry.weak else 0
+        if drafts[index].type != group.type:
+            index = 0
+        drafts[index] = replace(drafts[index], groups=(*drafts[index].groups, group))
+        return index
+    found = _find_draft(group, role, drafts)
+    if found is None:
+        drafts.append(MentionDraft(role=role, groups=(group,)))
+        return len(drafts) - 1
+    drafts[found] = replace(drafts[found], groups=(*drafts[found].groups, group))
+    return found
+
+
+def _judge_role(group: Group, scene: _Scene) -> MentionRole | str:
+    """Judge what a group is to the main event: a role of its own, `focus`, or `none`."""
+    if group.modality in {"hypothetical", "negated"}:
+        return "focus" if all(trigger.entry.weak for trigger in group.triggers) else "none"
+    if group.modality == "planned":
+        return "planned"
+    if group.type != scene.main.type:
+        return _judge_other(group, scene)
+    days = group.get_days()
+    if days is not None and scene.days is not None and _overlap(days, scene.days):
+        return "focus"
+    if days is not None and _is_elsewhen(days, scene):
+        return _judge_other(group, scene)
+    if group.is_set_apart:
+        return "background"
+    if group.victim and group.is_embedded and not group.is_definite and _has_indefinite_event(group):
+        return "background"
+    if _is_elsewhere(group, scene) and not group.is_definite:
+        return "background"
+    return "focus"
+
+
+def _has_indefinite_event(group: Group) -> bool:
+    """Tell whether a noun brings in an event that is new to the text ("an attack")."""
+    return any(not trigger.entry.harm for trigger in group.triggers)
+
+
+def _judge_other(group: Group, scene: _Scene) -> MentionRole | str:
+    """Judge an event that is not the main one by its time."""
+    days = group.get_days()
+    if all(trigger.entry.weak for trigger in group.triggers) and days is None:
+        return "focus" if group.type == scene.main.type else "none"
+    if days is None:
+        return "other"
+    anchor = scene.days[0] if scene.days else scene.published
+    if scene.published and days[0] > scene.published:
+        return "planned"
+    return "background" if anchor is None or days[1] < anchor else "other"
+
+
+def _is_elsewhen(days: tuple[date, date], scene: _Scene) -> bool:
+    if scene.days is not None:
+        return not _overlap(days, scene.days)
+    return scene.published is not None and days[1] < scene.published - MAIN_AGE
+
+
+def _overlap(left: tuple[date, date], right: tuple[date, date]) -> bool:
+    return left[0] - SAME_DAY <= right[1] and right[0] - SAME_DAY <= left[1]
+
+
+def _is_elsewhere(group: Group, scene: _Scene) -> bool:
+    countries = {place.value.country for place in group.places if place.value.country}
+    return bool(countries and scene.countries and not countries & scene.countries)
+
+
+def _find_draft(group: Group, role: str, drafts: Sequence[MentionDraft]) -> int | None:
+    """Find the mention of the same role that speaks of the same event: same victim, or same time."""
+    days = group.get_days()
+    for index, draft in enumerate(drafts):
+        if draft.role != role or draft.type != group.type:
+            continue
+        if group.victim and group.victim in draft.victims:
+            return index
+        if draft.victims and group.victim:
+            continue
+        known = draft.get_days()
+        if role == "planned" or (days and known and _overlap(days, known) and _is_same_length(days, known)):
+            return index
+    return None
+
+
+def _is_same_length(left: tuple[date, date], right: tuple[date, date]) -> bool:
+    """Tell whether two stretches are equally precise; a day within a year is no sign of sameness."""
+    return (left[1] - left[0] <= SAME_DAY) == (right[1] - right[0] <= SAME_DAY)

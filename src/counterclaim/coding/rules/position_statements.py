@@ -1,0 +1,78 @@
+"""Responsibility statements: positions with their mention, and doubts with the claim they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from counterclaim.annotate.layers import AnnotatedReport, Attribution
+from counterclaim.coding.rules.mentions import MentionMap
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.responsibility import find_positions
+from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
+from counterclaim.coding.rules.triggers import Trigger
+from counterclaim.coding.rules.when_where import find_said_on
+from counterclaim.model.values import ResponsibilityValue
+
+
+def iter_position_statements(
+    annotated: AnnotatedReport, mentions: MentionMap, triggers: Sequence[Trigger]
+) -> Iterator[StatementDraft]:
+    """Yield the positions of every mention, in text order, each party, position and speaker once."""
+    merged: dict[tuple[object, ...], tuple[int, PositionDraft]] = {}
+    for position in find_positions(annotated, triggers):
+        index = _find_mention(annotated, mentions, position)
+        if index is None:
+            continue
+        key = (index, *position.key)
+        if key in merged:
+            first = merged[key][1]
+            spans = tuple(sorted({*first.evidence, *position.evidence}))
+            merged[key] = (index, replace(first, evidence=spans, channel=first.channel or position.channel))
+        else:
+            merged[key] = (index, position)
+    for index, position in merged.values():
+        yield _make_draft(annotated, index, position)
+
+
+def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: PositionDraft) -> int | None:
+    """Find the mention a position is about; one about a claim, or about no word of its own, is about the main event."""
+    token = annotated.doc[position.token]
+    if token.i in mentions.by_trigger and not position.is_about_claim:
+        return mentions.by_trigger[token.i]
+    for deep in token.subtree:
+        if deep.i in mentions.by_trigger and mentions.by_trigger[deep.i] is not None and not position.is_about_claim:
+            return mentions.by_trigger[deep.i]
+    return mentions.main
+
+
+def _make_draft(annotated: AnnotatedReport, index: int, position: PositionDraft) -> StatementDraft:
+    """Make the statement draft of a position."""
+    is_about = position.position in {"question", "confirm", "withdraw"}
+    return StatementDraft(
+        mention=index,
+        property="responsibility",
+        value=ResponsibilityValue(actor=position.actor, position=position.position, channel=position.channel),
+        evidence=cut_evidence(annotated, position.evidence),
+        speakers=position.speakers,
+        polarity=position.polarity,
+        certainty=position.certainty,
+        said_on=_find_said_on(annotated, position),
+        basis=position.basis,
+        confidence=position.confidence,
+        about_claim_of=position.actor if is_about else None,
+    )
+
+
+def _find_said_on(annotated: AnnotatedReport, position: PositionDraft) -> date | None:
+    """Find when a position was taken: the day of the attribution that covers its evidence."""
+    for attribution in annotated.attributions:
+        speakers = {speaker.name for speaker in attribution.speakers}
+        if speakers & {speaker.name for speaker in position.speakers} and _touches(attribution, position):
+            return find_said_on(annotated, attribution)
+    return None
+
+
+def _touches(attribution: Attribution, position: PositionDraft) -> bool:
+    return any(span.overlaps(attribution.cue) or any(span.overlaps(part) for part in attribution.content) for span in position.evidence)

@@ -1,0 +1,67 @@
+"""Positions: what a proposition and its stance make of a party's responsibility (codebooks 9.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.coding.rules.actors import Actor, is_same_side
+from counterclaim.coding.rules.stance import Stance
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Basis, Certainty, Polarity, Speaker
+from counterclaim.model.values import Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionDraft:
+    """A position of one speaker on one party, before it becomes a Statement."""
+
+    actor: str
+    position: Position
+    speakers: tuple[Speaker, ...]
+    certainty: Certainty = "CT"
+    basis: Basis = "stated"
+    #: The words that carry it.
+    evidence: tuple[Span, ...]
+    #: Index of the token that tells which event it is about.
+    token: int
+    channel: str | None = None
+    #: The position is about somebody's claim or charge, not about the act itself.
+    is_about_claim: bool = False
+    confidence: float = 0.85
+
+    @property
+    def polarity(self) -> Polarity:
+        """Return the polarity: denials are negative, silence and doubt are open."""
+        if self.position in {"deny", "deny_other", "exonerate"}:
+            return "-"
+        if self.position in {"decline", "unreachable", "neither", "no_claim", "question", "withdraw"}:
+            return "u"
+        return "+"
+
+    @property
+    def key(self) -> tuple[str, Position, str]:
+        """Return what makes two drafts the same position: party, position, innermost speaker."""
+        return self.actor, self.position, self.speakers[-1].name if self.speakers else ""
+
+
+def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Position | None:
+    """Judge the position that a speaker takes by saying that a party did it, under a stance.
+
+    Returns:
+        None where the words commit nobody (conditions, withheld words).
+    """
+    speaker = stance.speaker
+    own = speaker is not None and is_same_side(actor, speaker)
+    if stance.is_unreal:
+        return None
+    if stance.is_denied:
+        return "deny" if own else "deny_other"
+    if stance.is_doubted:
+        return "question"
+    if own:
+        return "admit" if stance.is_admitted else "claim"
+    if is_hint or stance.certainty in {"PR", "PS"}:
+        return "suspect"
+    if speaker is None:
+        return "assert_fact"
+    return "confirm" if stance.is_confirmed else "blame"

@@ -1,0 +1,188 @@
+"""Propositions: words that say, imply or raise that a party did it, whoever says so.
+
+A proposition is found by its grammar alone; its stance decides what position it becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.coding.rules.clauses import (
+    find_agent,
+    find_object,
+    find_preposition_object,
+    find_subject,
+    get_modal,
+    is_passive,
+    iter_conjuncts,
+)
+from counterclaim.coding.rules.triggers import Trigger
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """A party and a predicate that makes it responsible."""
+
+    #: Head of the noun phrase that names the party.
+    party: Token
+    #: The predicate ("responsible", "carried", "attack", "involvement").
+    predicate: Token
+    #: Index of the trigger that names the event, where the words have one.
+    event: int | None
+    #: Name of the rule that found it.
+    rule: str
+    #: The words only hint ("hallmarks of", "something like what X has done").
+    is_hint: bool = False
+
+
+#: Nouns that speak of guilt even where the event is not named beside them.
+_SELF_EVIDENT = frozenset({"involvement", "complicity", "responsibility", "culpability"})
+
+Finder = Callable[[Token, Collection[int]], Iterator[Proposition]]
+
+
+def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Proposition, ...]:
+    """Find the propositions of responsibility in a parsed text, in text order."""
+    events = {trigger.token for trigger in triggers}
+    return tuple(found for token in doc for finder in FINDERS for found in finder(token, events))
+
+
+def _iter_predicated(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X is responsible, is to blame, is behind the attack, was involved in it."""
+    if not _is_predicate(token):
+        return
+    subject = _find_predicate_subject(token)
+    if subject is None:
+        return
+    event = _find_event(token, events)
+    for party in iter_conjuncts(subject):
+        yield Proposition(party=party, predicate=token, event=event, rule="predicated")
+
+
+def _is_predicate(token: Token) -> bool:
+    lexicon = load_responsibility()
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.involvement_predicates and token.dep_ in {"acomp", "oprd", "amod", "ccomp", "conj", "attr"}:
+        return token.dep_ != "amod" or not token.head.pos_ == "NOUN"
+    if lemma in lexicon.involvement_verbs and is_passive(token):
+        return True
+    if lemma == "involved" and token.dep_ == "acomp":
+        return True
+    if token.lower_ == "behind" and token.head.lemma_ in {"be", "stand", "lie"}:
+        return True
+    return lemma == "blame" and token.dep_ == "xcomp" and token.head.lemma_ == "be" and token.i > 0 and token.nbor(-1).lower_ == "to"
+
+
+def _find_predicate_subject(token: Token) -> Token | None:
+    if token.pos_ == "VERB" and token.lemma_ != "blame":
+        return find_subject(token)
+    head = token.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head != head:
+        head = head.head
+    return find_subject(head) if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X carried out the attack; the attack was carried out by X."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().performing_verbs or token.i in events:
+        return
+    thing = find_object(token)
+    agent = find_agent(token)
+    if thing is None or agent is None:
+        return
+    event = next((near.i for near in iter_conjuncts(thing) if near.i in events), None)
+    if event is None and thing.lower_ not in {"it", "this", "that"}:
+        return
+    for party in iter_conjuncts(agent):
+        yield Proposition(party=party, predicate=token, event=event, rule="performed")
+
+
+def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X bombed the town; five were killed by X."""
+    if token.pos_ != "VERB" or token.i not in events:
+        return
+    agent = find_agent(token)
+    if agent is None or agent.i in events:
+        return
+    for party in iter_conjuncts(agent):
+        yield Proposition(party=party, predicate=token, event=token.i, rule="acted")
+
+
+def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """An X airstrike, X's attack, an attack by X."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.i not in events:
+        return
+    by = find_preposition_object(token, "by")
+    if by is not None:
+        for party in iter_conjuncts(by):
+            yield Proposition(party=party, predicate=token, event=token.i, rule="by")
+    owner = next((child for child in token.children if child.dep_ == "poss" and child.ent_type_ != "DATE"), None)
+    if owner is not None:
+        yield Proposition(party=owner, predicate=token, event=token.i, rule="owned")
+    for child in token.children:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i:
+            yield Proposition(party=child, predicate=token, event=token.i, rule="modified")
+
+
+def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X's involvement in, the role of X in, the hand of X."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in load_responsibility().involvement_nouns:
+        return
+    owner = next((child for child in token.children if child.dep_ in {"poss", "amod", "compound"} and child.pos_ != "NOUN"), None)
+    of = find_preposition_object(token, "of", "by")
+    found = owner or of
+    event = _find_event(token, events)
+    if found is None or (event is None and token.lemma_.lower() not in _SELF_EVIDENT):
+        return
+    for party in iter_conjuncts(found):
+        yield Proposition(party=party, predicate=token, event=event, rule="nominal")
+
+
+def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """Bears the hallmarks of X; something like what X has done."""
+    if token.lemma_.lower() not in load_responsibility().likeness_words and token.lower_ not in load_responsibility().likeness_words:
+        return
+    for deep in token.subtree:
+        if deep.i <= token.i or deep.i - token.i > 12:
+            continue
+        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in {"do", "carry", "use", "conduct", "launch", "stage", "commit"}
+        is_owner = deep.dep_ == "poss" and deep.head.i in events
+        is_of = deep.dep_ == "pobj" and deep.head.lower_ == "of" and deep.head.head == token
+        if is_doer or is_owner or is_of:
+            yield Proposition(party=deep, predicate=token, event=None, rule="likened", is_hint=True)
+
+
+def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X would pay a price for its crimes."""
+    lexicon = load_responsibility()
+    if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.price_verbs or get_modal(token) is None:
+        return
+    price = find_object(token)
+    if price is None or price.lemma_.lower() not in lexicon.price_nouns:
+        return
+    reason = find_preposition_object(token, "for") or find_preposition_object(price, "for")
+    subject = find_subject(token)
+    if reason is None or reason.i not in events or subject is None:
+        return
+    for party in iter_conjuncts(subject):
+        yield Proposition(party=party, predicate=price, event=reason.i, rule="priced")
+
+
+def _find_event(token: Token, events: Collection[int]) -> int | None:
+    """Find the event that a predicate speaks of: "in the attack", "for the killing", "behind the blast"."""
+    for child in (*token.children, *token.head.children):
+        if child.dep_ in {"prep", "agent", "pobj", "pcomp"}:
+            for deep in (child, *child.children):
+                if deep.i in events:
+                    return deep.i
+    return None
+
+
+#: Every rule, in the order in which they are tried on each token.
+FINDERS: tuple[Finder, ...] = (
+    _iter_predicated, _iter_performed, _iter_acted, _iter_modified, _iter_nominal, _iter_likened, _iter_priced,
+)  # fmt: skip

@@ -1,0 +1,146 @@
+"""Responsibility: every position that a report gives somebody on who did it (design: section 3, codebooks 9.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.coding.rules.accusations import iter_accused, iter_excluded, iter_fallen
+from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.frames import (
+    Scene,
+    get_clause_span,
+    iter_claimed,
+    iter_denied,
+    iter_owned,
+    iter_suspected,
+)
+from counterclaim.coding.rules.positions import PositionDraft, judge_position
+from counterclaim.coding.rules.propositions import Proposition, find_propositions
+from counterclaim.coding.rules.silences import iter_declined, iter_doubted, iter_phrases
+from counterclaim.coding.rules.stance import Stance, make_stance
+from counterclaim.coding.rules.triggers import Trigger
+from counterclaim.model.span import Span
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+#: Rules of propositions that presuppose the act; a denial of the whole does not touch them.
+_PRESUPPOSING = frozenset({"by", "owned", "modified"})
+#: Positions that make somebody a party whose silence or answer matters.
+_ACCUSING: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"})
+#: Kinds of party whose silence is a position even where nobody named them.
+_ANSWERABLE = frozenset({"country", "government", "military", "armed_group", "police"})
+
+_FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
+    iter_owned, iter_claimed, iter_denied, iter_suspected, iter_accused, iter_fallen, iter_excluded, iter_doubted, iter_declined,
+)  # fmt: skip
+
+
+def find_positions(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tuple[PositionDraft, ...]:
+    """Find all positions of a report, in text order, each once a speaker."""
+    events = {trigger.token for trigger in triggers if trigger.entry.type == "ASSAULT"}
+    scene = Scene(annotated=annotated, events=events)
+    drafts = [*_iter_frames(scene), *_iter_propositions(scene, triggers)]
+    drafts.sort(key=lambda draft: draft.evidence[0].start)
+    return tuple(_merge(_settle(drafts)))
+
+
+def _iter_frames(scene: Scene) -> Iterator[PositionDraft]:
+    for sentence in scene.annotated.doc.sents:
+        for token in sentence:
+            for frame in _FRAMES:
+                yield from frame(scene, token)
+        yield from iter_phrases(scene, sentence)
+
+
+def _iter_propositions(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[PositionDraft]:
+    factual = {trigger.token for trigger in triggers if trigger.modality in {"factual", "negated"}}
+    for proposition in find_propositions(scene.annotated.doc, triggers):
+        event = proposition.event
+        if event is not None and event not in factual:
+            continue
+        draft = _make_proposition_draft(scene, proposition)
+        if draft is not None:
+            yield draft
+
+
+def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionDraft | None:
+    """Make the position that a proposition becomes under its stance."""
+    annotated = scene.annotated
+    stance = make_stance(annotated, proposition.predicate, is_presupposed=proposition.is_hint)
+    if _is_covered(scene, proposition, stance):
+        return None
+    actor = find_actor(annotated, proposition.party, stance.speaker)
+    if actor is None or not actor.is_named or actor.kind in {"person", "media", "igo", "ngo"}:
+        return None
+    if proposition.rule == "modified" and actor.kind == "other":
+        return None
+    hedged = _is_hedged(proposition.party)
+    position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
+    if position is None or (proposition.rule in {"priced", "likened"} and not stance.speakers):
+        return None
+    predicate = Span(proposition.predicate.idx, proposition.predicate.idx + len(proposition.predicate))
+    clause = get_clause_span(proposition.predicate) if proposition.predicate.pos_ == "VERB" else predicate
+    spans = {actor.span, clause} if not clause.contains(actor.span) else {clause}
+    return PositionDraft(
+        actor=actor.name,
+        position=position,
+        speakers=stance.speakers,
+        certainty="PR" if position == "suspect" and stance.certainty == "CT" else stance.certainty,
+        basis=actor.basis,
+        evidence=tuple(sorted(spans)),
+        token=proposition.event if proposition.event is not None else proposition.predicate.i,
+        confidence=0.7 if proposition.is_hint else 0.8,
+    )
+
+
+def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
+    """Tell whether a frame already says it: "denied X's attack" speaks of the act as given."""
+    if proposition.rule not in _PRESUPPOSING:
+        return False
+    cue = stance.attribution
+    lexicon = load_responsibility()
+    return cue is not None and (cue.cue_lemma in lexicon.denying | lexicon.doubting | {"condemn", "claim", "comment"})
+
+
+def _is_hedged(party: Token) -> bool:
+    words = load_responsibility().probable_words | load_responsibility().possible_words
+    return any(child.lower_ in words for child in party.children)
+
+
+def _settle(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
+    """Fill in whose claim is meant, and drop answers to charges that nobody made."""
+    for index, draft in enumerate(drafts):
+        if draft.position in {"question", "confirm", "withdraw"} and draft.is_about_claim:
+            claimant = draft.actor or _find_last_claimant(drafts[:index])
+            if claimant:
+                yield replace(draft, actor=claimant)
+        elif draft.position == "deny" and draft.is_about_claim:
+            if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
+                yield draft
+        elif draft.position in {"decline", "unreachable", "neither"}:
+            if any(other.actor == draft.actor and other.position in _ACCUSING | {"deny"} for other in drafts):
+                yield draft
+        else:
+            yield draft
+
+
+def _find_last_claimant(drafts: Iterable[PositionDraft]) -> str | None:
+    claims = [draft.actor for draft in drafts if draft.position == "claim"]
+    return claims[-1] if claims else None
+
+
+def _merge(drafts: Iterable[PositionDraft]) -> Iterator[PositionDraft]:
+    """Merge drafts that say the same of the same party by the same speaker of the same event's word."""
+    merged: dict[tuple[str, Position, str, int], PositionDraft] = {}
+    for draft in drafts:
+        key = (*draft.key, draft.token)
+        if key in merged:
+            spans = sorted({*merged[key].evidence, *draft.evidence})
+            merged[key] = replace(merged[key], evidence=tuple(spans))
+        else:
+            merged[key] = draft
+    yield from merged.values()

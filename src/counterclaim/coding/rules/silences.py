@@ -1,0 +1,155 @@
+"""Doubts and silences: positions about a claim, and refusals to take one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.clauses import (
+    find_object,
+    find_preposition_object,
+    find_subject,
+    get_clause_verb,
+    is_negated,
+)
+from counterclaim.coding.rules.frames import Scene, find_own_actor, make_draft, make_voice
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.stance import make_stance
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X questions the claim, casts doubt on it, confirms it, withdraws it."""
+    if verb.pos_ != "VERB":
+        return
+    thing = find_object(verb)
+    position = _find_attitude(verb, thing)
+    if thing is None or position is None or is_negated(verb):
+        return
+    if thing.lemma_.lower() in load_responsibility().doubt_nouns:
+        thing = find_preposition_object(thing, "on", "about", "over", "upon") or find_preposition_object(verb, "on", "about", "upon")
+    if thing is None or not _is_claim(thing):
+        return
+    subject = find_subject(verb)
+    if subject is None or subject == thing:
+        return
+    claimant = _find_claimant(scene, thing)
+    yield make_draft(
+        scene, verb, None, position, make_voice(scene, verb, subject), name=claimant, is_about_claim=True, anchor=thing
+    )
+
+
+def _find_attitude(verb: Token, thing: Token | None) -> Position | None:
+    """Find the position about a claim that a verb expresses."""
+    lexicon = load_responsibility()
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.doubting or (thing is not None and thing.lemma_.lower() in lexicon.doubt_nouns):
+        return "question"
+    if lemma in lexicon.confirming:
+        return "confirm"
+    return "withdraw" if lemma in lexicon.withdrawing else None
+
+
+def _is_claim(thing: Token) -> bool:
+    """Tell whether a noun phrase names a claim of responsibility, and not a claim that something is so."""
+    if any(child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"} for child in thing.children):
+        return False
+    words = load_responsibility().claim_nouns
+    return any(deep.lemma_.lower() in words for deep in (thing, *thing.children, *_iter_of(thing)))
+
+
+def _iter_of(thing: Token) -> Iterator[Token]:
+    found = find_preposition_object(thing, "of")
+    if found is not None:
+        yield found
+
+
+def _find_claimant(scene: Scene, thing: Token) -> str:
+    """Find whose claim it is, if the words say; else the empty string."""
+    for deep in (thing, *_iter_of(thing)):
+        for child in deep.children:
+            if child.dep_ in {"poss", "compound", "amod"}:
+                actor = find_actor(scene.annotated, child)
+                if actor is not None and actor.is_named:
+                    return actor.name
+    by = find_preposition_object(thing, "by", "from")
+    actor = find_actor(scene.annotated, by) if by is not None else None
+    return actor.name if actor else ""
+
+
+def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X did not comment, declined to comment, did not respond to a request for comment."""
+    if verb.pos_ != "VERB":
+        return
+    position = _find_silence(verb)
+    subject = find_subject(verb)
+    if position is None or subject is None:
+        return
+    speakers = make_voice(scene, verb, subject)
+    actor = find_own_actor(scene, subject, speakers)
+    if actor is not None and _is_on_event(scene, verb):
+        yield make_draft(scene, verb, actor, position, speakers)
+
+
+def _find_silence(verb: Token) -> Position | None:
+    """Find the kind of silence that a verb expresses."""
+    lexicon = load_responsibility()
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.commenting_verbs:
+        governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
+        return "decline" if is_negated(verb) or governor in lexicon.declining_verbs else None
+    if lemma in {"respond", "reply", "answer", "return"} and is_negated(verb):
+        thing = find_preposition_object(verb, "to") or find_object(verb)
+        return "unreachable" if thing is not None and thing.lemma_.lower() in lexicon.request_words else None
+    return None
+
+
+def _is_on_event(scene: Scene, verb: Token) -> bool:
+    """Tell whether the comment asked for is on the event or a charge, or not said on what."""
+    thing = find_preposition_object(verb, "on", "about")
+    if thing is None:
+        return True
+    lexicon = load_responsibility()
+    nouns = lexicon.charge_nouns | lexicon.claim_nouns | lexicon.involvement_nouns
+    return any(deep.i in scene.events or deep.lemma_.lower() in nouns for deep in thing.subtree)
+
+
+def iter_phrases(scene: Scene, sentence: Sentence) -> Iterator[PositionDraft]:
+    """Fixed phrases: "no claim of responsibility", "neither confirmed nor denied", "could not be reached"."""
+    lexicon = load_responsibility()
+    found = _find_phrase(sentence, lexicon.no_claim_phrases)
+    if found is not None:
+        stance = make_stance(scene.annotated, found)
+        yield make_draft(scene, found, None, "no_claim", stance.speakers, name="nobody")
+    table: tuple[tuple[Position, Sequence[str]], ...] = (
+        ("neither", lexicon.neither_phrases),
+        ("unreachable", lexicon.unavailable_phrases),
+        ("decline", lexicon.no_comment_phrases),
+    )
+    for position, phrases in table:
+        token = _find_phrase(sentence, phrases)
+        subject = find_subject(get_clause_verb(token)) if token is not None else None
+        if token is None or subject is None:
+            continue
+        verb = get_clause_verb(token)
+        speakers = make_voice(scene, verb, subject)
+        actor = find_own_actor(scene, subject, speakers)
+        if actor is not None:
+            yield make_draft(scene, verb, actor, position, speakers)
+
+
+def _find_phrase(sentence: Sentence, phrases: Sequence[str]) -> Token | None:
+    """Find the first of some phrases in a sentence; return its governing token."""
+    words = sentence.text.lower()
+    for phrase in phrases:
+        place = words.find(phrase)
+        if place >= 0:
+            start = sentence.start_char + place
+            stretch = sentence.doc.char_span(start, start + len(phrase), alignment_mode="expand")
+            return stretch.root if stretch is not None else None
+    return None
+

@@ -1,0 +1,180 @@
+"""Stance: who stands behind a predicate, how surely, and whether it is denied.
+
+Certainty follows FactBank's grid (codebooks 9.4): CT flat, PR "likely", PS "may", U uncommitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.attributions import find_attributions_over
+from counterclaim.annotate.layers import AnnotatedReport, Attribution
+from counterclaim.annotate.speakers import make_speaker
+from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_modal, is_conditional, is_negated, iter_ancestors
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Certainty, Speaker
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """How a predicate is presented."""
+
+    #: Outermost first; empty is the narrator.
+    speakers: tuple[Speaker, ...]
+    certainty: Certainty
+    #: The speaker says that it is not so.
+    is_denied: bool
+    #: The speaker says that somebody else's word for it is to be doubted.
+    is_doubted: bool
+    #: The speaker concedes it.
+    is_admitted: bool
+    #: The speaker backs what another said.
+    is_confirmed: bool
+    #: Said as a condition, question or wish.
+    is_unreal: bool
+    #: The innermost attribution, for the words of its cue.
+    attribution: Attribution | None = None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Return the innermost speaker."""
+        return self.speakers[-1] if self.speakers else None
+
+
+def make_stance(annotated: AnnotatedReport, token: Token, *, is_presupposed: bool = False) -> Stance:
+    """Make the stance under which a predicate stands.
+
+    Args:
+        annotated: the report.
+        token: the predicate.
+        is_presupposed: the words stand however the sentence around them is judged; those who
+            turn the sentence down then do not speak them.
+    """
+    over = find_attributions_over(Span(token.idx, token.idx + len(token)), annotated.attributions)
+    voiced = tuple(
+        each for each in over if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
+    )
+    if is_presupposed:
+        voiced = tuple(each for each in voiced if not _turns_down(annotated, each))
+    lexicon = load_responsibility()
+    denials = _count_denials(annotated.doc, voiced) + is_negated(token)
+    lemmas = {each.cue_lemma for each in voiced if not each.negated}
+    return Stance(
+        speakers=_make_chain(annotated, voiced),
+        certainty=_judge_certainty(token, voiced),
+        is_denied=denials % 2 == 1,
+        is_doubted=bool(lemmas & lexicon.doubting),
+        is_admitted=bool(lemmas & lexicon.admitting),
+        is_confirmed=bool(lemmas & lexicon.confirming),
+        is_unreal=is_conditional(token) or _is_unreal_modal(token) or any(map(_withholds, voiced)),
+        attribution=voiced[-1] if voiced else None,
+    )
+
+
+def _is_given(token: Token, cue: Token) -> bool:
+    """Tell whether words are taken as given under a cue, and so are the narrator's own.
+
+    "X claimed responsibility for the attack that killed five": the clause on the definite noun is
+    not part of what X says; a clause of saying ("X said that ...") in between would make it so.
+    """
+    is_given = False
+    for ancestor in iter_ancestors(token):
+        if ancestor == cue:
+            return is_given
+        if ancestor.dep_ in {"ccomp", "xcomp", "pcomp", "parataxis"}:
+            return False
+        if ancestor.dep_ == "relcl" and _is_definite(ancestor.head):
+            is_given = True
+    return False
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "any"} for child in noun.children)
+
+
+def _count_denials(doc: Doc, attributions: Sequence[Attribution]) -> int:
+    """Count the times the content is turned down; a verb and its noun count once ("reject the claim that")."""
+    clauses = {get_clause_verb(doc[each.cue_token]).i for each in attributions if _is_denying(each, doc[each.cue_token])}
+    return len(clauses)
+
+
+def _turns_down(annotated: AnnotatedReport, attribution: Attribution) -> bool:
+    """Tell whether an attribution denies its content, or is the noun of what is denied."""
+    cue = annotated.doc[attribution.cue_token]
+    nouns = [deep.lemma_.lower() for deep in cue.children if deep.dep_ == "dobj"]
+    judges = _judges_false(cue, attribution) or bool(set(nouns) & load_responsibility().charge_nouns)
+    return judges or _is_denying(attribution, cue)
+
+
+def _is_own_cue(attribution: Attribution, token: Token) -> bool:
+    return attribution.cue_token == token.i
+
+
+def _make_chain(annotated: AnnotatedReport, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
+    """Make the chain of speakers, outermost first, each once."""
+    chain: list[Speaker] = []
+    for attribution in attributions:
+        speakers = attribution.speakers or _find_voice(annotated, attribution)
+        chain.extend(speaker for speaker in speakers if speaker.name not in {s.name for s in chain})
+    return tuple(chain)
+
+
+def _find_voice(annotated: AnnotatedReport, attribution: Attribution) -> tuple[Speaker, ...]:
+    """Find the voice of an attribution whose speaker was not resolved.
+
+    A noun of saying has the voice of the verb over it ("X rejects any suggestion that ..."). An
+    unresolved pronoun is named by its own words, so that it is not taken for the narrator.
+    """
+    if attribution.source is not None:
+        words = annotated.report.text[attribution.source.start : attribution.source.end]
+        return (Speaker(name=words, kind="anonymous", named=False),)
+    cue = annotated.doc[attribution.cue_token]
+    if cue.pos_ != "NOUN":
+        return ()
+    subject = find_subject(get_clause_verb(cue))
+    if subject is None or subject == cue or subject.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    return (make_speaker(annotated.doc, subject, annotated.parties),)
+
+
+def _is_denying(attribution: Attribution, cue: Token) -> bool:
+    """Tell whether an attribution turns its content down ("denied", "called absurd", "do not believe")."""
+    lexicon = load_responsibility()
+    if attribution.negated:
+        return attribution.cue_lemma in lexicon.probable_verbs
+    return attribution.cue_lemma in lexicon.denying or _judges_false(cue, attribution)
+
+
+def _withholds(attribution: Attribution) -> bool:
+    """Tell whether a negation only withholds a word ("did not say", "has not confirmed")."""
+    return attribution.negated and attribution.cue_lemma not in load_responsibility().probable_verbs
+
+
+def _judges_false(cue: Token, attribution: Attribution) -> bool:
+    """Tell whether the cue's clause calls the content absurd, false, a lie."""
+    words = load_responsibility().judgement_words
+    charges = load_responsibility().charge_nouns
+    around = [cue, *cue.children, *(deep for child in cue.children for deep in child.children)]
+    judged = any(token.lower_ in words for token in around)
+    return judged and (attribution.cue_lemma in charges or any(token.lemma_.lower() in charges for token in around))
+
+
+def _judge_certainty(token: Token, attributions: Sequence[Attribution]) -> Certainty:
+    lexicon = load_responsibility()
+    words = {near.lower_ for near in (*token.children, token, token.head)}
+    lemmas = {each.cue_lemma for each in attributions}
+    if get_modal(token) in lexicon.possible_modals or words & lexicon.possible_words:
+        return "PS"
+    if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
+        return "PR"
+    if token.head.lemma_ in {"appear", "seem", "believe", "think", "suspect"} and token.dep_ in {"xcomp", "ccomp"}:
+        return "PR"
+    return "CT"
+
+
+def _is_unreal_modal(token: Token) -> bool:
+    return get_modal(token) in {"would", "should", "must", "will"}

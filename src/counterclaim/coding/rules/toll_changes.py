@@ -1,0 +1,188 @@
+"""Changes: death tolls that stand at, rise to or are revised to a number, and the numbers they replace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.quantities import get_bounds
+from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count
+from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
+from counterclaim.coding.rules.toll_links import Link
+from counterclaim.model.statement import Property
+
+#: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
+_TOLL_REACH = 16
+_EARLIER_REACH = 12
+
+
+def add_toll_nouns(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
+    """Add the numbers that a toll is said to be, to reach, or to come from."""
+    linked = {link.count.quantity.token for link in links if link.count.quantity}
+    added: dict[int, Link] = {}
+    for first, last, harm_property in _iter_toll_nouns(doc):
+        harm = Harm(property=harm_property, token=last, last=last, frame="self", kind="noun")
+        for quantity in quantities:
+            if quantity.token not in linked | added.keys() and _is_toll_of(doc, quantity, first, last):
+                added[quantity.token] = Link(harm=harm, count=make_count(doc[quantity.token], _strengthen(doc, quantity)))
+    return (*links, *added.values())
+
+
+def _iter_toll_nouns(doc: Doc) -> Iterator[tuple[int, int, Property]]:
+    """Yield the words for a toll: first and last token, and the harm."""
+    words = [token.lower_ for token in doc]
+    nouns: dict[str, Property] = load_harms()["toll_nouns"]
+    ordered = sorted(nouns, key=len, reverse=True)
+    free = 0
+    for i in range(len(words)):
+        for noun in ordered if i >= free else ():
+            parts = noun.split()
+            if words[i : i + len(parts)] == parts and not _is_other_toll(words, i):
+                yield i, i + len(parts) - 1, nouns[noun]
+                free = i + len(parts)
+                break
+
+
+def _is_other_toll(words: Sequence[str], i: int) -> bool:
+    """Tell whether the word before makes it another toll ("casualty toll", "heavy toll")."""
+    return words[i] == "toll" and words[max(0, i - 1)] in get_words("toll_nouns_excluded_before")
+
+
+def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
+    """Tell whether a number is what the toll is, was or became."""
+    start = _first_token(doc, quantity)
+    if doc[start].sent != doc[last].sent or quantity.op == "zero":
+        return False
+    if not is_countable(find_counted_noun(doc, quantity, frozenset()), quantity):
+        return False
+    previous = doc[start - 1].lower_ if start else ""
+    if last < start <= last + _TOLL_REACH:
+        return previous in get_words("toll_links") and not _has_own_subject(doc, last, start)
+    return previous in ("to", "at") and quantity.token < first <= quantity.token + 3
+
+
+def _has_own_subject(doc: Doc, last: int, start: int) -> bool:
+    """Tell whether a new clause begins between the toll and the number."""
+    return any(token.lower_ in ("who", "which", "while", "after", "when", ";") for token in doc[last + 1 : start])
+
+
+def _strengthen(doc: Doc, quantity: Quantity) -> Quantity:
+    """Read "topped 100" as more than 100."""
+    start = _first_token(doc, quantity)
+    if quantity.op != "exact" or quantity.n is None or doc[start - 1].lower_ not in get_words("toll_over"):
+        return quantity
+    low, high = get_bounds("more_than", quantity.n)
+    return replace(quantity, op="more_than", low=low, high=high)
+
+
+def mark_replaced(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
+    """Mark the numbers that the report says a later one replaced, and add those with no harm of their own."""
+    out = list(links)
+    for quantity in quantities:
+        if quantity.op == "zero" or not _is_replaced(doc, quantity, quantities):
+            continue
+        own = [link for link in out if link.count.quantity and link.count.quantity.token == quantity.token]
+        if own:
+            out = [replace(link, replaced=True) if link in own else link for link in out]
+        elif (known := _find_current(doc, quantity, out)) and _is_people_count(doc, quantity):
+            harm = replace(known.harm, kind="noun")
+            out.append(Link(harm=harm, count=make_count(doc[quantity.token], quantity), replaced=True))
+    return keep_replaced(out)
+
+
+def keep_replaced(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Take the mark off where the report gives no other figure that could replace it."""
+    current = {
+        (link.harm.property, link.count.n, link.count.op)
+        for link in links
+        if not link.replaced and not link.part_of and not link.count.individual
+    }
+    return tuple(
+        link
+        if not link.replaced or any(p == link.harm.property and n != link.count.n for p, n, _ in current)
+        else replace(link, replaced=False)
+        for link in links
+    )
+
+
+def _is_people_count(doc: Doc, quantity: Quantity) -> bool:
+    """Tell whether a number stands alone or before a noun that can be people."""
+    noun = find_counted_noun(doc, quantity, frozenset())
+    return is_countable(noun, quantity)
+
+
+def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether the words beside a number say that it is an earlier figure."""
+    start = _first_token(doc, quantity)
+    begin = max(doc[quantity.token].sent.start, start - _EARLIER_REACH)
+    begin = max([begin, *(other.token + 1 for other in quantities if other.token < start)])
+    before, words = list(doc[begin:start]), [token.lower_ for token in doc[begin:start]]
+    after = [token.lower_ for token in doc[quantity.token + 1 : quantity.token + 8]]
+    return (
+        _ends_with_opener(words)
+        or _is_change_origin(doc, start, words)
+        or _has_earlier_count(words)
+        or _has_earlier_report(before)
+        or _is_reported_before(after)
+    )
+
+
+def _ends_with_opener(words: Sequence[str]) -> bool:
+    """Tell whether the words before a number are "up from", "rather than"."""
+    tail = " " + " ".join(words[-4:])
+    return any(tail.endswith((" " + opener, f" {opener} the", f" {opener} an")) for opener in load_harms()["replaced_openers"])
+
+
+def _is_change_origin(doc: Doc, start: int, words: Sequence[str]) -> bool:
+    """Tell whether a number is where a change came from ("from 12 to 15", "to 15 from 12")."""
+    if words[-1:] != ["from"] and words[-2:] != ["from", "the"]:
+        return False
+    sentence = doc[start].sent
+    near = doc[max(sentence.start, start - _TOLL_REACH) : min(sentence.end, start + 6)]
+    return any(token.lower_ in get_words("change_verbs") for token in near)
+
+
+def _has_earlier_count(words: Sequence[str]) -> bool:
+    """Tell whether the number belongs to an "initial toll", an "earlier count"."""
+    adjectives, nouns = get_words("earlier_adjectives"), get_words("count_nouns")
+    return any(
+        word in adjectives and any(near in nouns for near in words[i + 1 : i + 4]) for i, word in enumerate(words)
+    )
+
+
+def _has_earlier_report(before: Sequence[Token]) -> bool:
+    """Tell whether the number was "initially said", "had earlier been put at"."""
+    adverbs, verbs, times = (get_words(key) for key in ("earlier_adverbs", "report_verbs", "time_nouns"))
+    words = [token.lower_ for token in before]
+    for i, word in enumerate(words):
+        if word in adverbs and not any(near in times for near in words[i + 1 : i + 2]):
+            near = [*words[max(0, i - 2) : i], *words[i + 1 : i + 3]]
+            if any(other in verbs for other in near):
+                return True
+    return False
+
+
+def _is_reported_before(after: Sequence[str]) -> bool:
+    """Tell whether "previously reported" follows the number."""
+    adverbs, verbs = get_words("earlier_adverbs"), get_words("report_verbs")
+    return any(word in adverbs and after[i + 1 : i + 2] and after[i + 1] in verbs for i, word in enumerate(after))
+
+
+def _find_current(doc: Doc, quantity: Quantity, links: Sequence[Link]) -> Link | None:
+    """Find the toll of the same or the sentence before that a bare number was an earlier figure of."""
+    sentence = doc[quantity.token].sent
+    known = [
+        link
+        for link in links
+        if not link.count.individual and sentence.start - 40 <= link.harm.token < sentence.end
+    ]
+    return min(known, key=lambda link: abs(link.count.head - quantity.token), default=None)
+
+
+def _first_token(doc: Doc, quantity: Quantity) -> int:
+    """Return the index of the first token of a number phrase."""
+    span = doc.char_span(quantity.span.start, quantity.span.end, alignment_mode="expand")
+    return int(span.start)

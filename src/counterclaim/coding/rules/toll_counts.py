@@ -1,0 +1,216 @@
+"""How many, and of whom: the count and the group of a phrase that names people.
+
+Group: null means everyone. It is set when the words count a part, name several kinds side by side,
+or name a specific kind of people (soldiers, Afghans); "people", "victims", "two men" are everyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.quantities import load_numbers
+from counterclaim.coding.rules.toll_harms import get_words, load_harms
+from counterclaim.model.statement import Basis
+from counterclaim.model.values import TollOperator
+
+_NOT_NAMES = frozenset({"GPE", "ORG", "LOC", "FAC", "NORP", "DATE", "TIME", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "MONEY"})
+_INSIDE = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
+_ONE = frozenset({"someone", "somebody", "anyone"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A count of people with the words that carry it."""
+
+    op: TollOperator
+    n: int | None
+    low: int | None
+    high: int | None
+    #: Words of the count, 0-based code points, end exclusive.
+    start: int
+    end: int
+    #: Index of the head of the counted people, or of the number.
+    head: int
+    basis: Basis = "stated"
+    #: True for one person named or described rather than a number of people.
+    individual: bool = False
+    #: The quantity it was read from; None for a described person or a bare plural.
+    quantity: Quantity | None = None
+
+
+def find_quantity(head: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Find the number of a noun phrase: on the head or, nearest first, to its left inside the phrase."""
+    left = head.left_edge.i
+    inside = [q for q in quantities if left <= q.token <= head.i and _belongs(head, head.doc[q.token])]
+    return max(inside, key=lambda q: q.token, default=None)
+
+
+def _belongs(head: Token, number: Token) -> bool:
+    """Tell whether a number stands in the noun's own phrase and not in a clause inside it."""
+    current = number
+    while current is not head:
+        if current.dep_ in ("relcl", "acl", "pobj", "appos", "conj") or current.head is current:
+            return False
+        current = current.head
+    return True
+
+
+def make_count(head: Token, quantity: Quantity) -> Count:
+    """Make a count from a number phrase."""
+    span = quantity.span
+    return Count(
+        op=quantity.op,
+        n=quantity.n,
+        low=quantity.low,
+        high=quantity.high,
+        start=span.start,
+        end=span.end,
+        head=head.i,
+        quantity=quantity,
+    )
+
+
+def read_uncounted(head: Token) -> Count | None:
+    """Read a phrase without a number: one person, a bare plural, or nothing that counts."""
+    if head.tag_ in ("NNS", "NNPS"):
+        return _read_plural(head)
+    if head.pos_ == "PRON" or head.lower_ in get_words("person_pronouns"):
+        known = head.lower_ in get_words("person_pronouns") or head.lower_ in _ONE
+        return _make_individual(head, head.idx, head.idx + len(head)) if known else None
+    if head.pos_ == "PROPN":
+        return _make_individual(head, *_name_span(head)) if is_person_name(head) else None
+    return _read_singular(head) if is_people(head) else None
+
+
+def _make_individual(head: Token, start: int, end: int) -> Count:
+    """Make a count of one person."""
+    return Count(
+        op="exact", n=1, low=1, high=1, start=start, end=end, head=head.i, basis="derived", individual=True
+    )
+
+
+def _read_singular(head: Token) -> Count | None:
+    """Read one described person ("a soldier", "the driver")."""
+    if head.lower_ in load_numbers()["collectives"]:
+        return None
+    start, end = _phrase_span(head)
+    return _make_individual(head, start, end)
+
+
+def _read_plural(head: Token) -> Count | None:
+    """Read a bare plural ("soldiers"); a definite one ("the soldiers") counts nothing new."""
+    determined = any(child.dep_ in ("det", "poss") for child in head.children)
+    if determined or not is_people(head):
+        return None
+    low, high = load_numbers()["plural_bounds"]["plural"]
+    start, end = _phrase_span(head)
+    return Count(op="plural", n=None, low=low, high=high, start=start, end=end, head=head.i)
+
+
+def is_people(head: Token) -> bool:
+    """Tell whether a noun names people."""
+    word = head.lower_
+    if word in get_words("not_people"):
+        return False
+    if word in get_words("people") or head.ent_type_ in ("PERSON", "NORP") and head.tag_ in ("NNS", "NNPS"):
+        return True
+    return word.endswith(tuple(load_harms()["people_suffixes"]))
+
+
+def is_countable(head: Token, quantity: Quantity) -> bool:
+    """Tell whether a counted noun can be people: any noun not known to be something else."""
+    if quantity.token == head.i:
+        return True
+    return head.lower_ not in get_words("not_people")
+
+
+def is_person_name(head: Token) -> bool:
+    """Tell whether a proper noun names a person: by the entity, a title, or an age beside it."""
+    words = [head.doc[i].lower_ for i in range(head.left_edge.i, head.i)]
+    if any(word in get_words("titles") for word in words) or head.lower_ in get_words("people"):
+        return True
+    if head.ent_type_ == "PERSON":
+        return True
+    after = head.doc[head.i + 1 : head.i + 4]
+    aged = len(after) > 1 and after[0].text == "," and after[1].text.isdigit()
+    return aged or head.ent_type_ not in _NOT_NAMES and any(c.dep_ == "compound" for c in head.children)
+
+
+def _name_span(head: Token) -> tuple[int, int]:
+    """Return the span of a name with its titles."""
+    first = head
+    while first.i > head.left_edge.i and head.doc[first.i - 1].pos_ in ("PROPN", "ADJ", "NOUN"):
+        first = head.doc[first.i - 1]
+    return first.idx, head.idx + len(head)
+
+
+def _phrase_span(head: Token) -> tuple[int, int]:
+    """Return the span of a noun with its determiner and the words before it."""
+    first = head
+    for child in head.lefts:
+        if child.dep_ in _INSIDE | {"det", "nummod", "predet"} and child.idx < first.idx:
+            first = child.left_edge
+    return first.idx, head.idx + len(head)
+
+
+def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> Token:
+    """Find the noun that a number stands before by the order of words, or the number itself."""
+    number = doc[quantity.token]
+    noun = number
+    for token in doc[quantity.token + 1 : quantity.token + 9]:
+        if token.idx < quantity.span.end:
+            continue
+        if token.i in blocked or token.lower_ in get_words("part_of_words"):
+            break
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            noun = token
+        elif token.lower_ not in ("of", "the", "other", "others", "more", "-") and token.tag_ not in ("JJ", "HYPH", "VBN"):
+            break
+        elif noun is not number and token.lower_ in ("of", "more"):
+            break
+    return noun
+
+
+def get_group(doc: Doc, count: Count) -> str | None:
+    """Return who is counted, in the report's words; None for everyone."""
+    head = doc[count.head]
+    if head.lower_ in get_words("attackers"):
+        return str(load_harms()["attackers_group"])
+    if head.pos_ in ("PROPN", "PRON") and count.individual:
+        return None
+    if count.quantity is not None and count.quantity.token == head.i:
+        return None
+    if _is_neutral(head):
+        return None
+    return read_group(doc, count)
+
+
+def _is_neutral(head: Token) -> bool:
+    """Tell whether a noun stands for people of any kind, with nobody coordinated."""
+    return head.lower_ in get_words("neutral_people") and not _coordinated_end(head)
+
+
+def _coordinated_end(head: Token) -> Token | None:
+    """Return the last noun coordinated without a number of its own ("women and children")."""
+    for child in head.children:
+        bare = child.dep_ == "conj" and child.tag_ in ("NNS", "NNPS") and is_people(child)
+        if bare and not any(deep.pos_ in ("NUM", "DET") for deep in child.lefts):
+            return child
+    return None
+
+
+def read_group(doc: Doc, count: Count) -> str | None:
+    """Return the words of the counted people without their number."""
+    head = doc[count.head]
+    last = _coordinated_end(head) or head
+    start = max(_phrase_span(head)[0], head.left_edge.idx)
+    if count.quantity is not None:
+        start = max(start, count.quantity.span.end) if count.quantity.span.end <= head.idx else head.idx
+    words = doc.text[start : last.idx + len(last)].split()
+    while words and words[0].lower() in {"of", "a", "an", "the", "other", "more", "another", "his", "her", "their", "its"}:
+        words = words[1:]
+    return " ".join(words) or None

@@ -1,0 +1,194 @@
+"""Harm words: where a text says that people were killed, hurt, taken or driven out.
+
+Verbs are matched by form, so that capitals and damaged text are read without a lemmatiser; the words
+are in harms.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.model.statement import Property
+
+#: Who is counted: the verb's subject, its object, or the noun itself ("12 deaths").
+Frame = Literal["subject", "object", "self"]
+Form = Literal["base", "s", "past", "part", "ing", "none"]
+
+#: How far from a verb its adverb can stand ("fatally", "was later fatally shot").
+_ADVERB_REACH = 2
+_STOPS = frozenset({".", ";", "!", "?", "\n"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harm:
+    """A word or phrase of harm."""
+
+    property: Property
+    #: Index of its head token ("killed", "taken" of "taken to hospital").
+    token: int
+    #: Index of its last token ("hospital" of "taken to hospital").
+    last: int
+    frame: Frame
+    kind: Literal["verb", "adjective", "noun"]
+    forms: frozenset[Form] = frozenset({"none"})
+
+
+@lru_cache(maxsize=1)
+def load_harms() -> Mapping[str, Any]:
+    """Load the lexicon of harm once a process."""
+    path = resources.files("counterclaim.vocabulary").joinpath("en", "harms.json")
+    harms: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return harms
+
+
+@lru_cache(maxsize=64)
+def get_words(key: str) -> frozenset[str]:
+    """Return one word list of the lexicon."""
+    return frozenset(load_harms()[key])
+
+
+def find_harms(doc: Doc) -> tuple[Harm, ...]:
+    """Find the harm words of a parsed text; a longer phrase hides the words inside it."""
+    words = [token.lower_ for token in doc]
+    found: list[Harm] = []
+    for token in doc:
+        harms = list(_iter_verb_harms(token, words)) or list(_iter_adjective_harms(token, words))
+        found += [*harms[:1], *_iter_noun_harms(token, words)]
+    phrases = [harm for harm in found if harm.last > harm.token and harm.kind == "verb"]
+    return tuple(
+        harm for harm in _drop_alternatives(doc, found) if not any(_is_inside(harm, other) for other in phrases)
+    )
+
+
+def _is_inside(harm: Harm, phrase: Harm) -> bool:
+    """Tell whether a harm word is part of a phrase, at its end or as a plain verb of its own."""
+    if harm is phrase or harm.property == phrase.property == "killed" and harm.kind == "verb":
+        return False
+    return phrase.token < harm.last == phrase.last or phrase.token == harm.token and harm.kind == phrase.kind
+
+
+def _drop_alternatives(doc: Doc, harms: Sequence[Harm]) -> list[Harm]:
+    """Drop "killed or wounded": a count that is not split between two harms."""
+    dropped = set()
+    for first in harms:
+        for second in harms:
+            between = doc[first.last + 1 : second.token]
+            if first.property != second.property and [t.lower_ for t in between] in (["or"], ["and", "/", "or"]):
+                dropped |= {id(first), id(second)} if first.kind != "noun" else set()
+    return [harm for harm in harms if id(harm) not in dropped]
+
+
+@lru_cache(maxsize=1)
+def _verb_forms() -> Mapping[str, Mapping[str, frozenset[Form]]]:
+    """Return, for every written form, the verbs it belongs to and the forms it can be."""
+    table: dict[str, dict[str, frozenset[Form]]] = {}
+    for verb, forms in load_harms()["verb_forms"].items():
+        for form, spellings in forms.items():
+            for spelling in spellings:
+                verbs = table.setdefault(spelling, {})
+                verbs[verb] = verbs.get(verb, frozenset()) | {form}
+    return table
+
+
+@lru_cache(maxsize=1)
+def _verb_cues() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Return the cues of each verb, phrases before plain verbs."""
+    table: dict[str, list[Mapping[str, Any]]] = {}
+    for cue in load_harms()["verb_cues"]:
+        for verb in cue["verbs"]:
+            table.setdefault(verb, []).append(cue)
+    rank = {"adverbs": 0, "after": 1, "heads": 1}
+    for cues in table.values():
+        cues.sort(key=lambda cue: min((rank[key] for key in rank if key in cue), default=2))
+    return table
+
+
+def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
+    """Yield the readings of a token as a verb of harm, most telling first."""
+    for verb, forms in _verb_forms().get(words[token.i], {}).items():
+        for cue in _verb_cues().get(verb, ()):
+            last = _match_cue(token, words, cue)
+            if last is not None:
+                yield Harm(
+                    property=cue["property"],
+                    token=token.i,
+                    last=last,
+                    frame=cue["frame"],
+                    kind="verb",
+                    forms=forms,
+                )
+
+
+def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> int | None:
+    """Return the last token of a verb cue that stands here, or None."""
+    if "adverbs" in cue:
+        near = words[max(0, token.i - _ADVERB_REACH) : token.i + 2]
+        return token.i if any(adverb in near for adverb in cue["adverbs"]) else None
+    if "after" in cue:
+        return _find_phrase(words, token.i + 1, cue["gap"], cue["after"])
+    if "heads" in cue:
+        return _find_opened(words, token.i + 1, cue)
+    return token.i
+
+
+def _find_phrase(words: Sequence[str], start: int, gap: int, phrases: Sequence[str]) -> int | None:
+    """Return the last token of the first phrase that begins within the gap."""
+    for begin in range(start, min(start + gap + 1, len(words))):
+        for phrase in phrases:
+            parts = phrase.split()
+            if list(words[begin : begin + len(parts)]) == parts:
+                return begin + len(parts) - 1
+        if words[begin] in _STOPS:
+            return None
+    return None
+
+
+def _find_opened(words: Sequence[str], start: int, cue: Mapping[str, Any]) -> int | None:
+    """Return the last token of a preposition phrase with one of the cue's heads ("to a local hospital")."""
+    for begin in range(start, min(start + cue["gap"] + 1, len(words))):
+        if words[begin] in _STOPS:
+            return None
+        if words[begin] in cue["openers"]:
+            last = _find_phrase(words, begin + 1, cue["between"], cue["heads"])
+            if last is not None:
+                return last
+    return None
+
+
+def _iter_adjective_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
+    """Yield the readings of a token as an adjective of harm ("dead", "in critical condition")."""
+    for cue in load_harms()["adjective_cues"]:
+        last = _find_phrase(words, token.i, 0, cue["words"])
+        if last is None:
+            continue
+        if "before" in cue:
+            last = _find_phrase(words, last + 1, 0, cue["after"])
+            if last is None or words[max(0, token.i - 1)] not in cue["before"]:
+                continue
+            yield Harm(property=cue["property"], token=token.i - 1, last=last, frame="subject", kind="adjective")
+        elif not _is_figurative(words, last + 1):
+            yield Harm(property=cue["property"], token=token.i, last=last, frame="subject", kind="adjective")
+
+
+def _is_figurative(words: Sequence[str], start: int) -> bool:
+    """Tell whether the words after "dead" make another thing of it ("dead heat", "dead or alive")."""
+    return _find_phrase(words, start, 0, load_harms()["dead_phrases_excluded"]) is not None
+
+
+def _iter_noun_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
+    """Yield the readings of a token as a noun of harm ("deaths", "lives" after "claimed")."""
+    if token.pos_ not in ("NOUN", "PROPN", "X"):
+        return
+    for cue in load_harms()["noun_cues"]:
+        if words[token.i] not in cue["words"]:
+            continue
+        before = words[max(0, token.i - 6) : token.i]
+        if "verbs_before" not in cue or any(verb in before for verb in cue["verbs_before"]):
+            yield Harm(property=cue["property"], token=token.i, last=token.i, frame="self", kind="noun")

@@ -1,0 +1,168 @@
+"""Parts: counts of some among the counted ("including 3 children", "among the dead are 44 women").
+
+A part never looks like a total (design, section 5.4): it carries `part_of` and always a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from counterclaim.annotate.layers import Quantity
+from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count, read_group
+from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
+from counterclaim.coding.rules.toll_links import Link
+from counterclaim.model.statement import Property
+
+#: How far a list of parts can run on, and how far back "of them" can look, in tokens.
+_LIST_REACH = 30
+_ENDS = frozenset({";", ".", "!", "?", "\n", ":"})
+
+
+def add_parts(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
+    """Mark the links that count a part and add those that only a part's words give."""
+    out = list(links)
+    for first, last, harm_property, group in _iter_regions(doc, quantities, links):
+        for quantity in quantities:
+            if first <= quantity.token < last and quantity.op != "zero":
+                out = _put_part(doc, quantity, out, harm_property, group, first)
+    return tuple(out)
+
+
+def _put_part(
+    doc: Doc, quantity: Quantity, links: list[Link], harm_property: Property, group: str | None, opener: int
+) -> list[Link]:
+    """Mark the quantity's own link as a part, or add a part with the region's harm."""
+    own = [link for link in links if link.count.quantity is quantity]
+    if any(link.harm.property != harm_property for link in own):
+        return links
+    noun = find_counted_noun(doc, quantity, frozenset())
+    if not own and not is_countable(noun, quantity):
+        return links
+    count = replace(make_count(noun, quantity), head=noun.i)
+    words = group or read_group(doc, count) or _words_after(doc, quantity)
+    if own:
+        return [replace(link, part_of=True, group=words, count=count) if link in own else link for link in links]
+    harm = Harm(property=harm_property, token=opener, last=opener, frame="self", kind="noun")
+    return [*links, Link(harm=harm, count=count, part_of=True, group=words)]
+
+
+def _words_after(doc: Doc, quantity: Quantity) -> str:
+    """Return the words after a bare number, up to a comma, as its group ("seriously")."""
+    words = []
+    for token in doc[quantity.token + 1 : quantity.token + 5]:
+        if token.is_punct or token.is_space:
+            break
+        words.append(token.text)
+    return " ".join(words) or "part"
+
+
+def _iter_regions(
+    doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]
+) -> Iterator[tuple[int, int, Property, str | None]]:
+    """Yield the stretches of tokens whose numbers count parts, with their harm and group."""
+    yield from _iter_including(doc, links)
+    yield from _iter_among(doc, links)
+    yield from _iter_of_them(doc, quantities, links)
+
+
+def _iter_including(doc: Doc, links: Sequence[Link]) -> Iterator[tuple[int, int, Property, str | None]]:
+    """Yield the lists that "including" and its like open after a toll of the same sentence."""
+    for i in range(len(doc)):
+        width = _match_any(doc, i, load_harms()["part_openers"])
+        known = _find_before(doc, i, links) if width else None
+        if known is not None:
+            yield i, _find_list_end(doc, i + width), known.harm.property, None
+
+
+def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[tuple[int, int, Property, str | None]]:
+    """Yield what stands after, or before, "among the dead"."""
+    for token in doc:
+        if token.lower_ not in ("among", "amongst"):
+            continue
+        near = doc[token.i + 1 : token.i + 6]
+        word = next((t for t in near if t.lower_ in get_words("part_of_words")), None)
+        if word is None:
+            continue
+        harm_property = _property_of(word.lower_) or _nearest_property(word.i, links)
+        after = doc[word.i + 1 : word.i + 2]
+        listing = any(t.lower_ in ("are", "were", "is", "was", "included", "include") for t in after)
+        begin = word.i + 1 if listing else token.sent.start
+        yield begin, token.sent.end if listing else token.i, harm_property, None
+
+
+def _iter_of_them(
+    doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]
+) -> Iterator[tuple[int, int, Property, str | None]]:
+    """Yield the numbers before "of the dead", "of them", "of whom"."""
+    for quantity in quantities:
+        near = [token for token in doc[quantity.token + 1 : quantity.token + 6] if token.idx >= quantity.span.end]
+        words = [token.lower_ for token in near]
+        if words[:1] != ["of"] or len(words) < 2:
+            continue
+        if words[1] in ("them", "whom"):
+            known = _find_before(doc, quantity.token, links, within_sentence=False)
+            if known is not None:
+                yield quantity.token, quantity.token + 1, known.harm.property, _said_of(doc, near[1].i + 1)
+        elif words[1] in ("the", "those") and (word := next((w for w in words[2:4] if _property_of(w)), None)):
+            place = near[words.index(word)].i + 1
+            yield quantity.token, quantity.token + 1, _property_of(word) or "killed", _said_of(doc, place)
+
+
+def _said_of(doc: Doc, start: int) -> str | None:
+    """Return what "12 of the dead were ..." says they were."""
+    words: list[str] = []
+    for token in doc[start : start + 8]:
+        if not words and token.lower_ in ("were", "are", "was", "is", "being", "have", "been"):
+            continue
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ", "ADV"):
+            break
+        words.append(token.text)
+    while words and words[-1].lower() in ("and", "or"):
+        words.pop()
+    return " ".join(words) or None
+
+
+def _property_of(word: str) -> Property | None:
+    """Return the harm that "the dead", "the wounded" and their like name."""
+    table: dict[str, Property] = load_harms()["part_of_properties"]
+    return table.get(word)
+
+
+def _nearest_property(index: int, links: Sequence[Link]) -> Property:
+    """Return the harm of the last toll before a token, killed where there is none."""
+    before = [link for link in links if link.harm.token < index]
+    return max(before, key=lambda link: link.harm.token).harm.property if before else "killed"
+
+
+def _find_before(doc: Doc, index: int, links: Sequence[Link], *, within_sentence: bool = True) -> Link | None:
+    """Find the nearest toll whose number stands before a token."""
+    start = doc[index].sent.start if within_sentence else max(0, doc[index].sent.start - 60)
+    known = [
+        link
+        for link in links
+        if not link.part_of and not link.count.individual and start <= link.count.head < index
+        and link.count.end <= doc[index].idx
+    ]  # fmt: skip
+    return max(known, key=lambda link: link.count.end, default=None)
+
+
+def _find_list_end(doc: Doc, start: int) -> int:
+    """Return where a list of people ends: at a verb or the end of its sentence."""
+    for token in doc[start : start + _LIST_REACH]:
+        if token.lower_ in _ENDS or token.is_space and "\n" in token.text:
+            return token.i
+        if token.pos_ == "AUX" or token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            return token.i
+    return min(start + _LIST_REACH, len(doc))
+
+
+def _match_any(doc: Doc, start: int, phrases: Sequence[str]) -> int:
+    """Return how many tokens of a listed phrase stand here, 0 for none."""
+    for phrase in phrases:
+        parts = phrase.split()
+        if [token.lower_ for token in doc[start : start + len(parts)]] == parts:
+            return len(parts)
+    return 0

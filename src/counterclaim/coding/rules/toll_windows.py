@@ -1,0 +1,152 @@
+"""Who suffers a harm, read from the order of words.
+
+The safer reading where number and harm word stand close, and the only one for headlines, capitals,
+machine translation and excerpts, where the parse is of little use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.annotate.layers import Quantity
+from counterclaim.coding.rules.toll_harms import Harm, get_words
+
+#: Longest noun phrase after a number, and longest run of auxiliaries and adverbs, in tokens.
+_NOUN_REACH = 8
+_AUX_REACH = 7
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "POS", "PRP$", "CD"})
+_SKIP_LEFT = frozenset({"another", "the", "all", "about", "only", "just", "some", "of", "also", "and", "other", "its"})
+
+HarmTable = Mapping[int, Sequence[Harm]]
+
+
+def make_harm_table(harms: Sequence[Harm]) -> HarmTable:
+    """Index harm words by their head token."""
+    table: dict[int, list[Harm]] = {}
+    for harm in harms:
+        table.setdefault(harm.token, []).append(harm)
+    return table
+
+
+def find_near_harms(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozenset[int]) -> tuple[Harm, ...]:
+    """Find the harm that a number is counted by, from the words right beside it.
+
+    Args:
+        blocked: tokens of other numbers; no reading crosses one.
+    """
+    right = _scan_right(doc, quantity, table, blocked)
+    if right is not None:
+        return (right, *_shared_right(doc, right, table))
+    left = _scan_left(doc, quantity, table)
+    return () if left is None else (left,)
+
+
+def _scan_right(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozenset[int]) -> Harm | None:
+    """Read on from a number over its noun phrase and auxiliaries to a harm word."""
+    i, limit = quantity.token + 1, quantity.token + 1 + _NOUN_REACH
+    while i < min(limit, len(doc)) and doc[i].idx < quantity.span.end:
+        i += 1
+    of_group = False
+    while i < min(limit, len(doc)) and i not in blocked:
+        here = None if of_group else _pick(doc, table.get(i, ()), i, had_aux=False, passive=False)
+        if here is not None:
+            return here
+        if not _is_noun_part(doc[i]) and not (of_group and i in table):
+            break
+        of_group = doc[i].lower_ in ("of", "the", "those") and (of_group or doc[i].lower_ == "of")
+        i += 1
+    return _scan_auxiliaries(doc, i, table, blocked)
+
+
+def _scan_auxiliaries(doc: Doc, i: int, table: HarmTable, blocked: frozenset[int]) -> Harm | None:
+    """Read on over auxiliaries and adverbs to a harm word."""
+    start, passive = i, False
+    while i < min(start + _AUX_REACH, len(doc)) and i not in blocked:
+        here = _pick(doc, table.get(i, ()), i, had_aux=i > start, passive=passive)
+        if here is not None:
+            return here
+        word = doc[i].lower_
+        if word not in get_words("aux") and doc[i].tag_ != "RB":
+            return None
+        passive = passive or word in get_words("passive_aux")
+        i += 1
+    return None
+
+
+def _pick(doc: Doc, harms: Sequence[Harm], i: int, *, had_aux: bool, passive: bool) -> Harm | None:
+    """Choose the reading of a harm word that can be said of the people before it."""
+    for harm in harms:
+        if harm.kind != "verb" or harm.frame == "subject":
+            return harm
+        if passive and harm.forms & {"part", "past"}:
+            return harm
+        if harm.forms & {"part"} and not had_aux and not _has_object_ahead(doc, harm):
+            return harm
+        if harm.forms & {"part"} and had_aux and not _has_object_ahead(doc, harm) and _after_adverb(doc, i):
+            return harm
+    return None
+
+
+def _after_adverb(doc: Doc, i: int) -> bool:
+    """Tell whether an adverb or a reporting participle, and no "have", stands before the word."""
+    return doc[i - 1].lower_ not in ("have", "has", "had", "to", "that", "who", "may", "might", "then")
+
+
+def _has_object_ahead(doc: Doc, harm: Harm) -> bool:
+    """Tell whether the words after a verb look like its object, so that it is active."""
+    if harm.last > harm.token or harm.last + 1 >= len(doc):
+        return False
+    return doc[harm.last + 1].pos_ in ("NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ")
+
+
+def _is_noun_part(token: Token) -> bool:
+    """Tell whether a token can stand inside the noun phrase after a number."""
+    return token.tag_ in _NOUN_TAGS or token.lower_ in get_words("noun_phrase_words") or token.is_quote
+
+
+def _scan_left(doc: Doc, quantity: Quantity, table: HarmTable) -> Harm | None:
+    """Read back from a number to a verb that takes it as object, or to "deaths of"."""
+    i = _first_token(doc, quantity) - 1
+    while i >= 0 and doc[i].lower_ in _SKIP_LEFT and i not in table:
+        i -= 1
+    if i < 0:
+        return None
+    after_of = doc[i + 1].lower_ == "of"
+    for j in (i, i - 1, i - 2):
+        for harm in table.get(j, ()) if j >= 0 else ():
+            if _takes_object(doc, harm, i, after_of):
+                return harm
+    return None
+
+
+def _takes_object(doc: Doc, harm: Harm, i: int, after_of: bool) -> bool:
+    """Tell whether a harm word that ends at, or governs, token i takes the number after it."""
+    if doc[i].lower_ == ":" and harm.last == i - 1:
+        return True
+    if harm.kind == "noun":
+        return after_of and harm.token == i
+    if harm.kind != "verb" or harm.frame != "object":
+        return False
+    reaches = harm.last == i or (harm.token == i and harm.last > i)
+    passive = any(t.lower_ in get_words("passive_aux") for t in doc[max(0, harm.token - 2) : harm.token])
+    return reaches and not passive
+
+
+def _shared_right(doc: Doc, harm: Harm, table: HarmTable) -> tuple[Harm, ...]:
+    """Return a second harm of the same people ("no deaths or injuries", "were killed and wounded")."""
+    i = harm.last + 1
+    if i + 1 < len(doc) and doc[i].lower_ in ("or", "and", "nor"):
+        return tuple(
+            other
+            for other in table.get(i + 1, ())
+            if other.property != harm.property and other.kind == harm.kind and not _has_object_ahead(doc, other)
+        )
+    return ()
+
+
+def _first_token(doc: Doc, quantity: Quantity) -> int:
+    """Return the index of the first token of a number phrase."""
+    span = doc.char_span(quantity.span.start, quantity.span.end, alignment_mode="expand")
+    return int(span.start)

@@ -1,0 +1,186 @@
+"""Triggers: the words of a report that evoke an event, with their modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.coding.rules.clauses import (
+    SUBJECTS,
+    get_clause_verb,
+    get_modal,
+    is_conditional,
+    is_negated,
+    iter_ancestors,
+)
+from counterclaim.vocabulary.triggers import TriggerEntry, TriggerLexicon, load_triggers
+
+#: PLOVER's auxiliary modes, with `factual` for the plain case.
+Modality = Literal["factual", "planned", "hypothetical", "negated"]
+
+#: Longest trigger phrase of the lexicon, in tokens (a hyphen is a token).
+MAX_PHRASE_TOKENS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that evoke an event."""
+
+    #: Index of the governing token.
+    token: int
+    #: First and last token of the trigger's words, both included.
+    first: int
+    last: int
+    entry: TriggerEntry
+    modality: Modality = "factual"
+
+    @property
+    def is_strong(self) -> bool:
+        """Tell whether the trigger may make a mention by itself."""
+        return not self.entry.weak and self.modality == "factual"
+
+
+def find_triggers(doc: Doc, extra: frozenset[int] = frozenset()) -> tuple[Trigger, ...]:
+    """Find the triggers of a parsed text, in text order.
+
+    Args:
+        doc: the parsed text.
+        extra: indices of harm words found elsewhere (tolls); they become weak triggers.
+    """
+    lexicon = load_triggers()
+    barred = _find_barred(doc, lexicon)
+    phrases = list(_iter_phrases(doc, lexicon, barred))
+    taken = {i for first, last, _ in phrases for i in range(first, last + 1)}
+    found = [_make_trigger(doc, first, last, entry) for first, last, entry in phrases]
+    for token in doc:
+        if token.i in taken or token.i in barred:
+            continue
+        entry = _find_entry(token, lexicon) or (_HARM if token.i in extra else None)
+        if entry is not None:
+            found.append(_make_trigger(doc, token.i, token.i, entry))
+    return tuple(sorted(found, key=lambda trigger: (trigger.first, trigger.last)))
+
+
+_HARM = TriggerEntry(type="ASSAULT", weak=True, harm=True)
+
+
+def _find_entry(token: Token, lexicon: TriggerLexicon) -> TriggerEntry | None:
+    """Find the lexicon's entry for one token, by part of speech and lemma."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB", "AUX"}:
+        return lexicon.verbs.get(lemma)
+    if token.pos_ in {"NOUN", "PROPN"} and not _is_name_part(token) and token.ent_type_ != "DATE":
+        return lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
+    return None
+
+
+def _is_name_part(token: Token) -> bool:
+    """Tell whether a capitalised token is part of a person's or body's name."""
+    return token.ent_type_ in {"PERSON", "ORG", "WORK_OF_ART"} and token.pos_ == "PROPN"
+
+
+def _iter_words(doc: Doc, start: int) -> Iterator[tuple[int, str]]:
+    """Iterate over the ends and the words of the stretches that begin at a token."""
+    words = ""
+    for last in range(start, min(start + MAX_PHRASE_TOKENS, len(doc))):
+        word = doc[last].lower_
+        if doc[last].is_space:
+            return
+        words = words + word if word == "-" or words.endswith("-") else f"{words} {word}".strip()
+        yield last, words
+
+
+def _iter_phrases(
+    doc: Doc, lexicon: TriggerLexicon, barred: frozenset[int]
+) -> Iterator[tuple[int, int, TriggerEntry]]:
+    """Iterate over the trigger phrases, longest first at each token, without overlaps."""
+    start = 0
+    while start < len(doc):
+        best: tuple[int, TriggerEntry] | None = None
+        for last, words in _iter_words(doc, start):
+            if words in lexicon.phrases:
+                best = (last, lexicon.phrases[words])
+        if best is None or start in barred:
+            start += 1
+            continue
+        yield start, best[0], best[1]
+        start = best[0] + 1
+
+
+def _find_barred(doc: Doc, lexicon: TriggerLexicon) -> frozenset[int]:
+    """Find the tokens of fixed phrases that only look like triggers ("heart attack")."""
+    phrases = frozenset(lexicon.not_events)
+    barred: set[int] = set()
+    for start in range(len(doc)):
+        for last, words in _iter_words(doc, start):
+            if words in phrases:
+                barred.update(range(start, last + 1))
+    return frozenset(barred)
+
+
+def _make_trigger(doc: Doc, first: int, last: int, entry: TriggerEntry) -> Trigger:
+    root = doc[first : last + 1].root
+    return Trigger(token=root.i, first=first, last=last, entry=entry, modality=find_modality(root))
+
+
+def find_modality(token: Token) -> Modality:
+    """Find whether the words present an event as done, planned, unreal or not done."""
+    lexicon = load_triggers()
+    verb = get_clause_verb(token)
+    if token.pos_ in {"VERB", "AUX"}:
+        return _find_verb_modality(token)
+    if _is_planned_clause(verb) and not _points_back(token):
+        return "planned"
+    if any(ancestor.lemma_ in lexicon.unreal_nouns for ancestor in _iter_noun_heads(token)):
+        return "hypothetical"
+    if verb.lemma_ in lexicon.preventing_verbs or any(child.lower_ in lexicon.unreal_words for child in token.children):
+        return "hypothetical"
+    return "factual"
+
+
+def _points_back(noun: Token) -> bool:
+    """Tell whether a noun names an event already spoken of ("condemn this attack")."""
+    return any(child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these"} for child in noun.children)
+
+
+def _iter_noun_heads(token: Token) -> Iterator[Token]:
+    """Iterate over the nouns that govern a noun through prepositions ("threat of attack")."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return
+        yield ancestor
+
+
+def _find_verb_modality(verb: Token) -> Modality:
+    if is_negated(verb):
+        return "negated"
+    if _is_planned_clause(verb):
+        return "planned"
+    if get_modal(verb) is not None or is_conditional(verb):
+        return "hypothetical"
+    return "hypothetical" if verb.tag_ == "VB" and _is_wished(verb) else "factual"
+
+
+def _is_wished(verb: Token) -> bool:
+    """Tell whether a bare verb is an order or an aim ("kill them", "to kill")."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return True
+    chain = [verb, *(ancestor for ancestor in verb.ancestors if verb.dep_ == "conj")][:2]
+    helped = any(child.dep_ == "aux" for link in chain for child in link.children)
+    return not helped and not any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _is_planned_clause(verb: Token) -> bool:
+    """Tell whether a clause speaks of the future: "will", "is planned", "are due to"."""
+    planning = load_triggers().planning_verbs
+    if get_modal(verb) in {"will", "shall"}:
+        return True
+    for ancestor in iter_ancestors(verb):
+        if ancestor.lemma_ in planning and ancestor.pos_ == "VERB" and (ancestor == verb or verb.tag_ == "VB"):
+            return True
+        if ancestor.dep_ in {"ROOT", "relcl"}:
+            break
+    return False

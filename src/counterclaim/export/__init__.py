@@ -1,0 +1,1 @@
+"""Exporters: from a Coding to the formats of others, and our own."""

@@ -1,0 +1,171 @@
+"""What every ledger offers, and the values it hands out.
+
+Invariant: rows are only ever appended. What a ledger shows is a pure function of its rows, and its
+ids are pure functions of content, so that adding the same coding twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, NewType, Protocol, Self
+
+from counterclaim.model.ids import MentionId, ReportId, make_id
+from counterclaim.model.report import Report
+from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
+
+EventId = NewType("EventId", str)
+CodingId = NewType("CodingId", str)
+Clock = Callable[[], datetime]
+#: Kinds of rows, in the order in which one coding is written.
+RowKind = Literal["report", "coding", "mention", "statement", "finding", "problem"]
+ROW_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
+#: The columns of a row: what its hash covers, apart from its place in the log.
+Body = Mapping[str, str | int | float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What was new in one coding."""
+
+    #: True when the ledger did not hold the report before.
+    report: bool
+    #: True when this coding of the report was not in the ledger.
+    coding: bool
+    #: Statements whose ids the ledger did not hold before.
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the log with its columns."""
+
+    #: Place in the log, from 1, without gaps.
+    sequence: int
+    #: One of `ROW_KINDS` in a sound ledger.
+    kind: str
+    #: Id of what the row holds; for mentions, findings and problems unique within their coding.
+    id: str
+    #: When it was recorded, ISO 8601 in UTC; None when the log does not name the row.
+    recorded_at: str | None
+    #: SHA-256 over the previous row's hash and this row; None when the log does not name the row.
+    hash: str | None
+    #: None when the log names the row but its table does not hold it.
+    body: Body | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRecord:
+    """A statement with the report that carries its words."""
+
+    report: ReportId
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRecord:
+    """A mention with its report and the statements made about it, in the coder's order."""
+
+    #: The report with its publication date as the coder settled it.
+    report: Report
+    coder: str
+    mention: Mention
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event as its mentions describe it; nothing here is chosen or merged."""
+
+    id: EventId
+    #: At least one; the first gives the event its role and words.
+    mentions: tuple[MentionRecord, ...]
+
+
+class Ledger(Protocol):
+    """An append-only store of codings.
+
+    Of several codings of one report by one coder, reading shows that of the highest version, and
+    of those the last recorded; the others stay in the log.
+    """
+
+    def add_coding(self, coding: Coding) -> Added:
+        """Add a coding with its report, whole or not at all.
+
+        Raises:
+            LedgerError: a quote is not in the text or an id does not fit its content.
+        """
+        ...
+
+    def iter_rows(self) -> Iterator[Row]:
+        """Iterate over every row in the order of the log, sound or not."""
+        ...
+
+    def iter_reports(self) -> Iterator[Report]:
+        """Iterate over the reports, in the order in which they were first added."""
+        ...
+
+    def get_report(self, report: str) -> Report:
+        """Return a report by its id, or raise LedgerError."""
+        ...
+
+    def find_report_body(self, report: str) -> Body | None:
+        """Find the columns of a report, its text among them; None when the ledger lacks it."""
+        ...
+
+    def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
+        """Iterate over the mentions of one report or of all, of every role."""
+        ...
+
+    def iter_statements(self, report: str | None = None) -> Iterator[StatementRecord]:
+        """Iterate over the statements of one report or of all."""
+        ...
+
+    def find_findings(self, report: str) -> tuple[Finding, ...]:
+        """Find what the checks noticed in a report."""
+        ...
+
+    def find_problems(self, report: str) -> tuple[Problem, ...]:
+        """Find what was skipped or failed while a report was coded."""
+        ...
+
+    def iter_events(self) -> Iterator[Event]:
+        """Iterate over the events: every main, background and planned mention is one."""
+        ...
+
+    def get_event(self, event: str) -> Event:
+        """Return the one event whose id starts with the words given.
+
+        Raises:
+            UnknownEventError: no event has such an id.
+            LedgerError: several have.
+        """
+        ...
+
+    def get_events(self, prefix: str) -> tuple[Event, ...]:
+        """Return the event, or the events of the report, whose id starts with a prefix.
+
+        Raises:
+            UnknownEventError: no event and no report has such an id.
+            LedgerError: several have.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exception: object) -> None: ...
+
+
+def make_event_id(*, report: ReportId, mention: MentionId, coder: str) -> EventId:
+    """Make an event's id; mention ids are unique only within one coder's reading of a report."""
+    return EventId(make_id("evt", {"report": report, "mention": mention, "coder": coder}))
+
+
+def read_clock() -> datetime:
+    """Read the time of day, in UTC."""
+    return datetime.now(UTC)

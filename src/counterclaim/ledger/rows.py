@@ -1,0 +1,241 @@
+"""The ledger over any place that can keep rows: what every backend shares.
+
+A backend keeps and finds rows; all that turns codings into rows, and rows into what people read,
+is here, so that backends cannot differ in it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC
+from typing import NamedTuple, Self, TypeVar
+
+import msgspec
+
+from counterclaim.errors import LedgerError, UnknownEventError
+from counterclaim.ledger.base import (
+    Added,
+    Body,
+    Clock,
+    Event,
+    EventId,
+    MentionRecord,
+    Row,
+    RowKind,
+    StatementRecord,
+    make_event_id,
+)
+from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_entries
+from counterclaim.ledger.codec import (
+    from_finding_body,
+    from_mention_body,
+    from_problem_body,
+    from_report_bodies,
+    from_statement_body,
+)
+from counterclaim.ledger.current import find_current
+from counterclaim.ledger.soundness import find_misfit
+from counterclaim.model.ids import ReportId
+from counterclaim.model.report import Report
+from counterclaim.model.statement import Coding, Finding, Problem
+
+T = TypeVar("T")
+
+#: Roles of mentions that stand for an event; `other` is kept but not shown as one.
+EVENT_ROLES = ("main", "background", "planned")
+#: How many ids an error names before it stops.
+NAMED_IDS = 5
+
+
+class PrefixMatches(NamedTuple):
+    """What a prefix of an id may mean."""
+
+    #: Pairs of report id and event id.
+    events: tuple[tuple[str, str], ...]
+    reports: tuple[str, ...]
+
+
+class RowLedger(ABC):
+    """A `Ledger` over rows; subclasses say where the rows are kept."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    @abstractmethod
+    def iter_rows(self) -> Iterator[Row]:
+        """Iterate over every row in the order of the log, sound or not."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[None]:
+        """Hold the ledger alone; all that is appended within stays or goes together."""
+
+    @abstractmethod
+    def _find_tail(self) -> Tail:
+        """Find the end of the log; called while writing."""
+
+    @abstractmethod
+    def _append(self, rows: Sequence[Row]) -> None:
+        """Append rows after the tail; called while writing."""
+
+    @abstractmethod
+    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+        """Find the rows of one kind that belong to a report, in the order of the log."""
+
+    @abstractmethod
+    def _find_report_ids(self) -> tuple[ReportId, ...]:
+        """Find the ids of all reports, in the order of the log."""
+
+    @abstractmethod
+    def _find_matches(self, prefix: str) -> PrefixMatches:
+        """Find the events and reports whose ids start with a prefix."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def add_coding(self, coding: Coding) -> Added:
+        """Add a coding with its report, whole or not at all."""
+        entries = make_entries(coding)
+        misfit = find_misfit(entries)
+        if misfit:
+            raise LedgerError(f"the coding of {coding.report.id} was not added, {misfit}")
+        with self._writing():
+            return self._add_entries(entries, coding)
+
+    def _add_entries(self, entries: Sequence[Entry], coding: Coding) -> Added:
+        report = coding.report.id
+        codings = {body["id"] for body in self._find_bodies("coding", report)}
+        if entries[1].body["id"] in codings:
+            return Added(report=False, coding=False, statements=0)
+        known = {body["id"] for body in self._find_bodies("statement", report)} if codings else set()
+        recorded_at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        new = entries[1:] if codings else entries
+        self._append(tuple(iter_chained(self._find_tail(), new, recorded_at=recorded_at)))
+        made = {statement.id for statement in coding.statements}
+        return Added(report=not codings, coding=True, statements=len(made - known))
+
+    def iter_reports(self) -> Iterator[Report]:
+        """Iterate over the reports, in the order in which they were first added."""
+        return (self.get_report(report) for report in self._find_report_ids())
+
+    def get_report(self, report: str) -> Report:
+        """Return a report by its id, as its last current coding settled it."""
+        codings = self._find_current(report)
+        if not codings:
+            raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
+        return _read(from_report_bodies, self._find_bodies("report", report)[0], codings[-1])
+
+    def find_report_body(self, report: str) -> Body | None:
+        """Find the columns of a report, its text among them; None when the ledger lacks it."""
+        return next(iter(self._find_bodies("report", report)), None)
+
+    def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
+        """Iterate over the mentions of one report or of all, of every role."""
+        for one in self._find_report_ids() if report is None else (report,):
+            yield from self._iter_report_mentions(one)
+
+    def _iter_report_mentions(self, report: str) -> Iterator[MentionRecord]:
+        codings = self._find_current(report)
+        if not codings:
+            return
+        stored = self._find_bodies("report", report)[0]
+        mentions = self._find_bodies("mention", report)
+        statements = self._find_bodies("statement", report)
+        for coding in codings:
+            settled = _read(from_report_bodies, stored, coding)
+            made = [_read(from_statement_body, body) for body in statements if body["coding"] == coding["id"]]
+            for mention in (
+                _read(from_mention_body, body) for body in mentions if body["coding"] == coding["id"]
+            ):
+                yield MentionRecord(
+                    report=settled,
+                    coder=str(coding["coder"]),
+                    mention=mention,
+                    statements=tuple(one for one in made if one.mention == mention.id),
+                )
+
+    def iter_statements(self, report: str | None = None) -> Iterator[StatementRecord]:
+        """Iterate over the statements of one report or of all."""
+        for one in self._find_report_ids() if report is None else (ReportId(report),):
+            for body in self._find_current_bodies("statement", one):
+                yield StatementRecord(report=one, statement=_read(from_statement_body, body))
+
+    def find_findings(self, report: str) -> tuple[Finding, ...]:
+        """Find what the checks noticed in a report."""
+        return tuple(_read(from_finding_body, body) for body in self._find_current_bodies("finding", report))
+
+    def find_problems(self, report: str) -> tuple[Problem, ...]:
+        """Find what was skipped or failed while a report was coded."""
+        return tuple(_read(from_problem_body, body) for body in self._find_current_bodies("problem", report))
+
+    def iter_events(self) -> Iterator[Event]:
+        """Iterate over the events: every main, background and planned mention is one."""
+        for report in self._find_report_ids():
+            yield from self._find_events(report)
+
+    def get_event(self, event: str) -> Event:
+        """Return the one event whose id starts with the words given."""
+        events = self.get_events(event)
+        if len(events) > 1:
+            raise LedgerError(f"{event} stands for several events: {_name([one.id for one in events])}")
+        return events[0]
+
+    def get_events(self, prefix: str) -> tuple[Event, ...]:
+        """Return the event, or the events of the report, whose id starts with a prefix."""
+        matches = self._find_matches(prefix)
+        named = sorted({event for _, event in matches.events} | set(matches.reports))
+        if len(named) > 1:
+            raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {_name(named)}")
+        reports = {report for report, _ in matches.events} | set(matches.reports)
+        events = tuple(event for report in reports for event in self._find_events(report))
+        chosen = tuple(event for event in events if matches.reports or event.id in named)
+        if not chosen:
+            raise UnknownEventError(
+                f"no event or report of the ledger has an id that starts with {prefix};"
+                " `counterclaim events` lists them"
+            )
+        return chosen
+
+    def _find_events(self, report: str) -> tuple[Event, ...]:
+        return tuple(
+            Event(id=_to_event_id(record), mentions=(record,))
+            for record in self._iter_report_mentions(report)
+            if record.mention.role in EVENT_ROLES
+        )
+
+    def _find_current(self, report: str) -> tuple[Body, ...]:
+        return find_current(self._find_bodies("coding", report))
+
+    def _find_current_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+        bodies = self._find_bodies(kind, report)
+        return tuple(
+            body for coding in self._find_current(report) for body in bodies if body["coding"] == coding["id"]
+        )
+
+
+def _read(from_bodies: Callable[..., T], *bodies: Body) -> T:
+    """Turn stored columns into a value of the model, or say that the ledger was changed."""
+    try:
+        return from_bodies(*bodies)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise LedgerError(
+            f"what the ledger holds as {bodies[-1]['id']} cannot be read ({error});"
+            " `counterclaim verify` names the first row that was changed"
+        ) from error
+
+
+def _to_event_id(record: MentionRecord) -> EventId:
+    return make_event_id(report=record.report.id, mention=record.mention.id, coder=record.coder)
+
+
+def _name(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - NAMED_IDS} more" if len(ids) > NAMED_IDS else ""
+    return ", ".join(ids[:NAMED_IDS]) + more

@@ -1,0 +1,1 @@
+"""Reading reports from files, folders, standard input and memory."""

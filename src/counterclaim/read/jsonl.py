@@ -1,0 +1,75 @@
+"""Reports as JSON Lines: one object a line, see `ReportRow` for its keys."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from counterclaim.errors import ReportError
+from counterclaim.model.report import Report, make_report
+
+
+class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a JSONL file; only `text` is needed, other keys are ignored."""
+
+    #: The exact report; it is not changed in any way, so offsets fit this string.
+    text: str
+    #: Where the report came from; written to the coding so that rows can be joined.
+    path: str | None = None
+    #: Name of the row in its collection, used where there is no path.
+    id: str | int | None = None
+    url: str | None = None
+    outlet: str | None = None
+    #: Headline that is not part of the text.
+    title: str | None = None
+    #: ISO 8601 date or date and time; the day is read in the report's own time zone.
+    published: str | None = None
+    #: ISO 639-1 code.
+    language: str | None = None
+
+
+def is_report_line(line: bytes) -> bool:
+    """Tell whether a line is a JSON object with a `text`: the mark of JSONL without a file name."""
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return isinstance(row, dict) and "text" in row
+
+
+def decode_report(line: bytes, *, place: str) -> Report:
+    """Decode one line of JSONL.
+
+    Args:
+        line: the JSON, without a byte order mark.
+        place: file and line, the report's path where the row names none.
+
+    Raises:
+        ReportError: the line is no such object; the message names the key.
+    """
+    try:
+        row = msgspec.json.decode(line, type=ReportRow)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ReportError(f"is no report in JSON: {error}; give an object with a text") from error
+    return make_report(
+        row.text,
+        path=row.path or (str(row.id) if row.id is not None else place),
+        url=row.url,
+        outlet=row.outlet,
+        title=row.title,
+        language=row.language,
+        published=read_day(row.published) if row.published else None,
+    )
+
+
+def read_day(text: str) -> date:
+    """Read the day of an ISO 8601 date or date and time, in its own time zone.
+
+    Raises:
+        ReportError: the words are no such date.
+    """
+    try:
+        return datetime.fromisoformat(text.strip()).date()
+    except ValueError as error:
+        raise ReportError(f"has a date that is not ISO 8601: {text!r}; write it as 2024-01-31") from error

@@ -1,0 +1,86 @@
+"""Words that lead to places: prepositions, nouns for places and buildings, states and their short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from counterclaim.model.values import PlaceRelation
+from counterclaim.vocabulary.load import load_table
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """A state or province that reports write after a town, often shortened ("Mo.")."""
+
+    name: str
+    #: ISO3 of its country.
+    country: str
+    #: GeoNames id.
+    geonames: int
+    #: Postal code first, then the short forms of news style.
+    abbreviations: tuple[str, ...]
+
+
+class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
+    """What `en/places.json` holds; all words in lower case unless they are names."""
+
+    version: int
+    states: tuple[State, ...]
+    #: Relation to the phrases before a place that say it.
+    relations: Mapping[PlaceRelation, tuple[str, ...]]
+    #: Prepositions after which a capitalised name of the gazetteer is a place.
+    strong_prepositions: frozenset[str]
+    settlement_nouns: tuple[str, ...]
+    region_nouns: tuple[str, ...]
+    district_nouns: tuple[str, ...]
+    #: Adjectives of direction and position ("southern").
+    directions: tuple[str, ...]
+    #: Nouns before "of" and a place ("the south of").
+    direction_nouns: tuple[str, ...]
+    facility_nouns: tuple[str, ...]
+    #: Nouns that make a national adjective before them a place ("German consulate").
+    strong_facility_nouns: tuple[str, ...]
+    #: First words of names of buildings and camps ("Camp").
+    facility_starts: tuple[str, ...]
+    #: First words of names of natural features ("Mount").
+    natural_starts: tuple[str, ...]
+    natural_nouns: tuple[str, ...]
+    #: Prepositions after which a country is a place, not a party.
+    country_prepositions: frozenset[str]
+    #: Nouns before which a town tells where people are from or things stand ("Kelba police").
+    people_nouns: frozenset[str]
+    #: Lemmas of verbs whose object is a place ("flee").
+    motion_verbs: frozenset[str]
+    #: Lemmas of verbs whose subject is a place ("suffer").
+    passing_verbs: frozenset[str]
+    #: Nouns after a country that keep it a place ("the Iran border").
+    border_nouns: frozenset[str]
+    #: Words that the gazetteer also has as names of places.
+    not_places: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_place_table() -> PlaceTable:
+    """Load the table of place words once a process."""
+    return load_table("places", PlaceTable)
+
+
+@lru_cache(maxsize=1)
+def load_states() -> Mapping[str, State]:
+    """Load the states by every short form."""
+    return {short: state for state in load_place_table().states for short in state.abbreviations}
+
+
+@lru_cache(maxsize=1)
+def load_state_ids() -> frozenset[int]:
+    """Load the GeoNames ids of the states."""
+    return frozenset(state.geonames for state in load_place_table().states)
+
+
+def make_alternatives(words: Iterable[str]) -> str:
+    """Make a pattern for any of some phrases, longest first, any white space for their spaces."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

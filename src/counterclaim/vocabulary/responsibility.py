@@ -1,0 +1,84 @@
+"""The cues of responsibility positions, and the nouns that describe parties."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.load import load_table
+
+Words = frozenset[str]
+
+
+class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of vocabulary/<language>/responsibility.json; the file says what each list is for."""
+
+    about: str
+    responsibility_nouns: Words
+    owning_verbs: dict[str, Position]
+    claim_objects_barred: Words
+    admitting: Words
+    denying: Words
+    accusing_objects: Words
+    charging: Words
+    attributing: Words
+    suspecting: Words
+    doubting: Words
+    doubt_nouns: Words
+    confirming: Words
+    withdrawing: Words
+    exonerating: Words
+    excluding_phrases: tuple[str, ...]
+    claim_nouns: Words
+    charge_nouns: Words
+    involvement_nouns: Words
+    involvement_predicates: Words
+    involvement_verbs: Words
+    performing_verbs: Words
+    judgement_words: Words
+    commenting_verbs: Words
+    declining_verbs: Words
+    request_words: Words
+    unavailable_phrases: tuple[str, ...]
+    no_comment_phrases: tuple[str, ...]
+    neither_phrases: tuple[str, ...]
+    no_claim_phrases: tuple[str, ...]
+    likeness_words: Words
+    price_verbs: Words
+    price_nouns: Words
+    probable_words: Words
+    possible_words: Words
+    probable_verbs: Words
+    possible_modals: Words
+    group_nouns: Words
+    #: Channel code (codebooks 9.1) to the words that name it.
+    channels: dict[str, tuple[str, ...]]
+
+
+class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of vocabulary/<language>/actors.json."""
+
+    about: str
+    #: Heads whose national adjective does not make them the state ("Israeli settlers").
+    nonstate_heads: Words
+    state_heads: Words
+    #: Descriptions that stand for an unnamed party, with its kind.
+    generic_parties: dict[str, str]
+    #: Nouns that refer back to a group named before ("the group").
+    backward_nouns: Words
+    #: Titles and offices that make a person's name public.
+    public_titles: Words
+
+
+@lru_cache(maxsize=1)
+def load_responsibility() -> ResponsibilityLexicon:
+    """Load the English cues of responsibility."""
+    return load_table("responsibility", ResponsibilityLexicon)
+
+
+@lru_cache(maxsize=1)
+def load_actors() -> ActorLexicon:
+    """Load the English nouns that describe parties."""
+    return load_table("actors", ActorLexicon)

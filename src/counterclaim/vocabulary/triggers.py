@@ -1,0 +1,52 @@
+"""The trigger lexicon: words that evoke an event, with PLOVER type and mode."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from counterclaim.vocabulary.load import load_table
+
+
+class TriggerEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What a trigger word says of its event."""
+
+    #: PLOVER event type.
+    type: str
+    #: PLOVER mode, where the word carries one.
+    mode: str | None = None
+    #: Names an event without its kind ("attack"), and so often refers back to one.
+    generic: bool = False
+    #: Never makes a mention by itself; only joins one.
+    weak: bool = False
+    #: A harm done to people ("kill"); its agent is the actor.
+    harm: bool = False
+
+
+class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of vocabulary/<language>/triggers.json."""
+
+    about: str
+    nouns: dict[str, TriggerEntry]
+    verbs: dict[str, TriggerEntry]
+    phrases: dict[str, TriggerEntry]
+    not_events: tuple[str, ...]
+    not_event_dependents: frozenset[str]
+    #: Modifiers that set an event apart from the one at hand ("a previous attack").
+    background_words: frozenset[str]
+    #: Verbs whose object did not happen, or not yet ("foiled an attack").
+    preventing_verbs: frozenset[str]
+    unreal_nouns: frozenset[str]
+    unreal_words: frozenset[str]
+    planning_verbs: frozenset[str]
+    #: Modifiers that say an event has parts ("twin blasts", "a second bomb").
+    second_words: frozenset[str]
+    #: Verbs that say only that an event took place, or what it did.
+    support_verbs: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_triggers() -> TriggerLexicon:
+    """Load the English trigger lexicon."""
+    return load_table("triggers", TriggerLexicon)

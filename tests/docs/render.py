@@ -1,0 +1,121 @@
+"""Make the parts of the documents that the program itself can tell: `python -m tests.docs.render`.
+
+A made part stands between `<!-- output: NAME -->` and `<!-- end -->`; a test compares it with what
+is made now, so what a document shows is what the program prints.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import typer
+
+from counterclaim.check.catalog import RULES
+from counterclaim.cli.app import app
+from tests.docs.documents import REPOSITORY, find_documents, find_parts, replace_part
+
+REPORT = "examples/contested-report.txt"
+REPORTS = "examples/three-reports.jsonl"
+
+
+def render_commands() -> str:
+    """Render the reference of every command and option."""
+    return "\n\n".join(render_command(name, command) for name, command in find_commands().items())
+
+
+def find_commands() -> dict[str, Any]:
+    """Find the commands of the program by name, in the order of the help."""
+    group = typer.main.get_command(app)
+    context = typer.Context(group)
+    return {name: group.get_command(context, name) for name in group.list_commands(context)}  # type: ignore[attr-defined]
+
+
+def render_command(name: str, command: Any) -> str:
+    """Render one command: what it does, then a row a parameter."""
+    rows = [render_parameter(parameter) for parameter in command.params]
+    table = ["| parameter | values | default | environment | meaning |", "|---|---|---|---|---|", *rows]
+    return "\n".join([f"## counterclaim {name}", "", command.help.strip(), "", *table])
+
+
+def render_parameter(parameter: Any) -> str:
+    """Render one argument or option as a row."""
+    is_option = parameter.param_type_name == "option"
+    names = parameter.opts if is_option else [parameter.display_name_raw]
+    annotation = parameter.type_descriptor.annotation
+    choices = get_args(annotation) if get_origin(annotation) is Literal else ()
+    values = ", ".join(f"`{choice}`" for choice in choices) or parameter.metavar or ""
+    cells = (
+        ", ".join(f"`{shown}`" for shown in names),
+        values if is_option else "",
+        f"`{parameter.default}`" if isinstance(parameter.default, str | Path) else "",
+        f"`{parameter.envvar}`" if parameter.envvar else "",
+        parameter.help or "",
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+def render_checks() -> str:
+    """Render the table of the checks."""
+    rows = [f"| {rule.code} | {rule.severity} | {rule.name} | {rule.summary} |" for rule in RULES]
+    return "\n".join(["| code | severity | name | what it notices |", "|---|---|---|---|", *rows])
+
+
+def render_output(*commands: str) -> str:
+    """Run commands one after another over one new ledger, and show what the last one prints."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "COLUMNS": "80",
+            "NO_COLOR": "1",
+            "COUNTERCLAIM_LEDGER": f"{folder}/demo.ledger",
+        }
+        shown = [run_program(command.split(), environment) for command in commands][-1]
+    return f"```text\n{shown}\n```"
+
+
+def run_program(words: list[str], environment: Mapping[str, str]) -> str:
+    """Run the program in the repository and return its standard output, right ends trimmed."""
+    completed = subprocess.run(
+        [sys.executable, "-m", "counterclaim", *words],
+        cwd=REPOSITORY,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # 1 means that something was found or skipped, which a document may well show.
+    if completed.returncode not in (0, 1) or not completed.stdout:
+        raise RuntimeError(f"counterclaim {' '.join(words)} failed: {completed.stderr}")
+    return "\n".join(line.rstrip() for line in completed.stdout.strip("\n").splitlines())
+
+
+#: What makes each part.
+PARTS: Mapping[str, Callable[[], str]] = {
+    "commands": render_commands,
+    "checks": render_checks,
+    "demo": lambda: render_output(f"code {REPORT}"),
+    "check": lambda: render_output(f"check {REPORT}"),
+    "events": lambda: render_output(f"add {REPORTS}", "events"),
+    "verify": lambda: render_output(f"add {REPORTS}", "verify"),
+}
+
+
+def iter_changes() -> Iterator[str]:
+    """Make every part anew, and yield the name of each document that changed."""
+    for path in find_documents():
+        before = text = path.read_text("utf-8")
+        for name in find_parts(text):
+            text = replace_part(text, name, PARTS[name]())
+        if text != before:
+            path.write_text(text, "utf-8")
+            yield str(path.relative_to(REPOSITORY))
+
+
+if __name__ == "__main__":
+    for changed in iter_changes():
+        sys.stdout.write(f"made anew: {changed}\n")

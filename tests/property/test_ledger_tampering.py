@@ -1,0 +1,120 @@
+"""Whatever single cell of a ledger's file is changed, `verify` finds it and names the row."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from counterclaim.ledger.base import ROW_KINDS
+from counterclaim.ledger.queries import load_queries
+from counterclaim.ledger.sqlite import open_sqlite
+from counterclaim.ledger.verify import Fault, verify_ledger
+from tests.factories import make_velmora_coding, read_fixed_clock
+from tests.property.tampering import change_cell, drop_triggers, read_columns, remove_row
+
+TABLES = ("log", *ROW_KINDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One stored value."""
+
+    table: str
+    column: str
+    sequence: int
+    value: str | float | int
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound ledger of three codings, as one file without triggers."""
+    path = tmp_path_factory.mktemp("pristine") / "test.ledger"
+    with open_sqlite(path, clock=read_fixed_clock, create=True) as opened:
+        opened.add_coding(make_velmora_coding())
+        opened.add_coding(make_velmora_coding(outlet="Velmora Courier"))
+        opened.add_coding(make_velmora_coding(version="0.2.0"))
+    drop_triggers(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def cells(pristine: Path) -> list[Cell]:
+    return list(iter_cells(pristine))
+
+
+def iter_cells(path: Path) -> Iterator[Cell]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        for table in TABLES:
+            for row in connection.execute(load_queries("queries")[f"scan_{table}"]):
+                for column in read_columns(row):
+                    if row[column] is not None:
+                        yield Cell(table=table, column=column, sequence=row["sequence"], value=row[column])
+
+
+def find_fault(path: Path) -> Fault | None:
+    with open_sqlite(path) as opened:
+        return verify_ledger(opened).fault
+
+
+def test_the_pristine_ledger_verifies(pristine: Path) -> None:
+    assert find_fault(pristine) is None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=st.data())
+def test_any_changed_byte_is_found(
+    pristine: Path, cells: list[Cell], tmp_path: Path, choice: st.DataObject
+) -> None:
+    cell = choice.draw(st.sampled_from(cells))
+    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
+    if isinstance(cell.value, str):
+        stored = cell.value.encode()
+        position = choice.draw(st.integers(0, max(len(stored) - 1, 0)))
+        flipped = (stored[position] if stored else 0) ^ choice.draw(st.integers(1, 255))
+        changed: bytes | float = stored[:position] + bytes([flipped]) + stored[position + 1 :]
+    else:
+        changed = cell.value + choice.draw(st.integers(1, 999))
+    try:
+        change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=changed)
+    except sqlite3.IntegrityError:
+        assume(False)
+    fault = find_fault(path)
+    assert fault is not None
+    if cell.column != "sequence":
+        assert fault.sequence == cell.sequence
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_removed_row_is_found(pristine: Path, cells: list[Cell], tmp_path: Path, table: str) -> None:
+    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
+    first = next(cell.sequence for cell in cells if cell.table == table)
+    remove_row(path, table=table, sequence=first)
+    fault = find_fault(path)
+    assert fault is not None
+    assert fault.sequence >= first
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("text", "the text does not fit its SHA-256"),
+        ("text_sha256", "the text does not fit its SHA-256"),
+        ("outlet", "the content gives the id"),
+    ],
+)
+def test_a_fault_says_what_differs(pristine: Path, tmp_path: Path, column: str, words: str) -> None:
+    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
+    change_cell(path, table="report", column=column, sequence=1, value=b"something else")
+    fault = find_fault(path)
+    assert fault is not None
+    assert (fault.kind, fault.sequence) == ("report", 1)
+    assert words in fault.reason

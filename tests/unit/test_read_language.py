@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.errors import LanguageError
+from counterclaim.read.language import is_english_code, judge_language, require_english
+
+FOREIGN = {
+    "fr": "Le maire de Velmora a déclaré que deux explosions ont détruit le marché de la ville et que les "
+    "secours sont sur place. Selon la police, une voiture a été trouvée dans une rue voisine.",
+    "es": "El alcalde de Velmora dijo que dos explosiones destruyeron el mercado de la ciudad y que los "
+    "equipos de rescate siguen en el lugar. Según la policía, un coche fue hallado en una calle cercana.",
+    "de": "Der Bürgermeister von Velmora sagte, dass zwei Explosionen den Markt der Stadt zerstört haben "
+    "und die Retter noch vor Ort sind. Nach Angaben der Polizei wurde ein Auto in einer Straße gefunden.",
+    "nl": "De burgemeester van Velmora zei dat twee ontploffingen de markt van de stad hebben verwoest en "
+    "dat hulpdiensten nog ter plaatse zijn. Volgens de politie werd een auto in een straat gevonden.",
+    "ru": "Мэр города Велмора сообщил, что два взрыва разрушили рынок, и что спасатели работают на месте. "
+    "По данным полиции, машина была найдена на соседней улице.",
+    "ar": "قال رئيس بلدية فيلمورا إن انفجارين دمرا سوق المدينة وإن فرق الإنقاذ ما زالت في المكان، "
+    "وأضافت الشرطة أنها عثرت على سيارة في شارع مجاور.",
+    "zh": "维尔莫拉市长表示两次爆炸摧毁了该市的鱼市场救援人员仍在现场警方说在附近的一条街道上发现了一辆汽车",
+    "sw": "Meya wa Velmora alisema kwamba milipuko miwili iliharibu soko la mji na kwamba waokoaji wako "
+    "katika eneo hilo. Polisi walisema gari lilipatikana katika mtaa wa jirani baada ya shambulio.",
+    "tr": "Velmora belediye başkanı iki patlamanın kentin pazarını yıktığını ve kurtarma ekiplerinin olay "
+    "yerinde olduğunu söyledi. Polise göre bir araç daha sonra yakındaki bir sokakta bulundu.",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_judge_language_refuses_other_languages(language: str) -> None:
+    assert judge_language(FOREIGN[language]) == "other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Velmora said that two blasts destroyed the market of the town, and that rescuers "
+        "were still there. According to the police, a car was found in a street nearby.",
+        "VELMORA (OSTRAVA SUL), 3 MAR 31 -- TWO BLASTS HAVE DESTROYED THE MARKET OF THE TOWN, THE MAYOR "
+        "SAID. RESCUERS WERE AT THE SITE AND POLICE FOUND A CAR NEARBY.",
+        "The mayor said “le marché de la ville est détruit et les secours sont sur place, selon la police” "
+        "and asked for help from the capital for those who have lost their homes.",
+    ],
+)
+def test_judge_language_knows_english(text: str) -> None:
+    assert judge_language(text) == "english"
+
+
+@pytest.mark.parametrize("text", ["Deux morts à Velmora", "Velmora: 31 dead, 40 hurt", "12 31 40", ""])
+def test_short_text_is_undecided_and_coded(text: str) -> None:
+    assert judge_language(text) == "undecided"
+    require_english(text)
+
+
+def test_list_of_names_is_undecided() -> None:
+    names = "Ilsa Tarn, Bo Harrow, Mina Sedge, Otto Vell, Ursa Marsh, Piet Lorn, Ada Quill, Ben Thorn, "
+    assert judge_language(names * 3) == "undecided"
+
+
+def test_long_text_without_any_english_word_is_refused() -> None:
+    assert judge_language("gremt fulba stroma pliku vardan treshi " * 12) == "other"
+
+
+@pytest.mark.parametrize("code", ["en", "EN", "en-GB", "en_US", "eng", "English"])
+def test_english_codes(code: str) -> None:
+    assert is_english_code(code)
+
+
+def test_metadata_of_another_language_is_refused() -> None:
+    with pytest.raises(LanguageError, match="'fr'"):
+        require_english("Two died.", language="fr")
