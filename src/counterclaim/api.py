@@ -73,8 +73,7 @@ def code_report(report: Report, *, names: bool = False) -> Coding:
         names: keep the names of victims that the report prints; they are withheld by default.
     """
     annotated = annotate_report(report)
-    coder = RuleCoder(names=True) if names else RuleCoder()
-    coding = coder.code_annotated(annotated)
+    coding = RuleCoder(names=names).code_annotated(annotated)
     return msgspec.structs.replace(coding, findings=(*coding.findings, *find_findings(annotated, coding)))
 
 

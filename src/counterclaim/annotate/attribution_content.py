@@ -28,7 +28,9 @@ def get_subtree(token: Token) -> Tokens:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether a verb stands in the passive."""
+    """Tell whether a verb stands in the passive; "Asked about the raid, ..." does."""
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and find_child(verb, "aux", "nsubj") is None:
+        return True
     return find_child(verb, "auxpass", "nsubjpass") is not None
 
 
@@ -52,14 +54,44 @@ def _find_clause(verb: Token) -> Tokens:
     """Find the finite clause, and all that stands before a cue that follows its clause."""
     if _get_lemma(verb) not in load_reporting().clause:
         return _NOTHING
-    clause = find_child(verb, "ccomp")
+    clause = find_child(verb, "ccomp") or _find_channelled(verb)
     if clause is None or clause.left_edge.lower_ in load_reporting().according:
         return _NOTHING
-    content = get_subtree(clause)
+    content = get_subtree(clause) - find_contrast(clause, reporting=True)
     if clause.i > verb.i:
         return content
     subject = find_child(verb, *SUBJECTS)
     return content | _find_preamble(verb, clause, subject)
+
+
+def _find_channelled(verb: Token) -> Token | None:
+    """Find the clause that the parse hangs on the channel: "said in a statement that ..."."""
+    for child in verb.rights:
+        channel = find_child(child, "pobj") if child.dep_ == "prep" else None
+        if channel is not None and channel.lemma_.lower() in load_reporting().documents:
+            return next((clause for clause in channel.rights if _has_that(clause)), None)
+    return None
+
+
+def find_contrast(clause: Token, *, reporting: bool) -> Tokens:
+    """Find the part of a clause after "but" that has its own subject, and so may not be said.
+
+    Args:
+        clause: head of what is said.
+        reporting: only a part with a cue of its own.
+    """
+    lexicon = load_reporting()
+    for child in clause.rights:
+        if child.dep_ not in {"conj", "advcl"} or find_child(child, *SUBJECTS) is None:
+            continue
+        opened = child.dep_ == "advcl" and any(word.lower_ in lexicon.contrasts for word in child.lefts)
+        joined = {word.i for word in clause.rights if word.i < child.i and word.lower_ in lexicon.contrasts}
+        cue = _get_lemma(child) in lexicon.clause | lexicon.object | lexicon.accusing | set(
+            lexicon.prepositions
+        )
+        if (joined or opened) and (cue or not reporting):
+            return get_subtree(child) | joined
+    return _NOTHING
 
 
 def _find_preamble(verb: Token, clause: Token, subject: Token | None) -> Tokens:
@@ -111,6 +143,17 @@ def find_idiom_noun(verb: Token) -> Token | None:
     return None
 
 
+def _find_measure(verb: Token) -> Tokens:
+    """Find the count that a speaker sets: "put the death toll at 40"."""
+    lexicon = load_reporting()
+    held = find_child(verb, "dobj")
+    wanted = lexicon.measuring.get(_get_lemma(verb), frozenset())
+    if held is None or held.lemma_.lower() not in lexicon.measures:
+        return _NOTHING
+    figure = [child for word in (verb, held) for child in word.rights if child.lower_ in wanted]
+    return get_subtree(held) | _join(*figure) if figure else _NOTHING
+
+
 def _find_charge(verb: Token) -> Tokens:
     """Find whom and of what: "accused X of Y"."""
     held = find_child(verb, "dobj", "nsubjpass")
@@ -120,7 +163,7 @@ def _find_charge(verb: Token) -> Tokens:
     return get_subtree(held) | _join(*charge)
 
 
-_CHARGING = frozenset({"of", "for", "with", "in", "as"})
+_CHARGING = frozenset({"of", "for", "with", "in", "as", "on"})
 
 
 def _find_description(verb: Token) -> Tokens:
@@ -145,6 +188,8 @@ def _find_object(verb: Token) -> Tokens:
     if _get_lemma(verb) not in load_reporting().object:
         return _NOTHING
     held = find_child(verb, "nsubjpass") if is_passive(verb) else find_child(verb, "dobj", "xcomp")
+    if held is None:
+        held = _find_shared_object(verb)
     if held is None or held.tag_ in {"WDT", "WP"}:
         return _NOTHING
     carried = held.lemma_.lower() in load_reporting().carried_objects
@@ -152,6 +197,14 @@ def _find_object(verb: Token) -> Tokens:
         child for child in verb.rights if carried and child.lower_ in {"for", "in", "over", "about", "at"}
     ]
     return get_subtree(held) | _join(*(child for child in loose if child.dep_ == "prep"))
+
+
+def _find_shared_object(verb: Token) -> Token | None:
+    """Find the object that follows the second of two verbs: "neither confirmed nor denied it"."""
+    second = find_child(verb, "conj")
+    if second is None or second.i - verb.i > 3 or find_child(second, *SUBJECTS) is not None:
+        return None
+    return find_child(second, "dobj", "ccomp")
 
 
 def _find_preposition(verb: Token) -> Tokens:
@@ -174,6 +227,7 @@ def _join(*tokens: Token) -> Tokens:
 
 _VERB_RULES: tuple[Callable[[Token], Tokens], ...] = (
     _find_raised,
+    _find_measure,
     _find_idiom,
     _find_charge,
     _find_clause,

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_content import (
     Tokens,
+    find_contrast,
     find_idiom_noun,
     find_noun_content,
     find_verb_content,
@@ -139,10 +140,26 @@ def _make_noun(noun: Token) -> Draft | None:
     """Make the draft of a noun of saying with its content."""
     content = find_noun_content(noun)
     voices = find_noun_voices(noun)
-    if not content or not (voices or _governs_clause(noun)):
+    if not voices and _is_channel(noun):
+        return None
+    negated = any(child.lower_ in load_reporting().negations for child in noun.lefts)
+    if not content or not (voices or negated or _governs_clause(noun)):
         return None
     own = {word for voice in voices for word in get_subtree(voice)}
-    return Draft(head=noun.i, cue=(noun.i,), voices=tuple(voice.i for voice in voices), content=content - own)
+    return Draft(
+        head=noun.i,
+        cue=(noun.i,),
+        voices=tuple(voice.i for voice in voices),
+        content=content - own,
+        negated=negated,
+    )
+
+
+def _is_channel(noun: Token) -> bool:
+    """Tell whether a noun is the channel of a verb, whose content it holds: "said in a statement that"."""
+    lexicon = load_reporting()
+    above = noun.head
+    return above.lower_ in lexicon.channel_prepositions and above.head.lemma_.lower() in lexicon.clause
 
 
 def _governs_clause(noun: Token) -> bool:
@@ -236,6 +253,14 @@ def _find_according_voice(token: Token) -> Token | None:
     return chunks[0].root if chunks else None
 
 
+def _find_host(token: Token) -> Token:
+    """Find the verb that a phrase hangs on."""
+    host = token.head
+    while host.pos_ not in {"VERB", "AUX"} and host.head != host:
+        host = host.head
+    return host
+
+
 def _find_according_content(token: Token, phrase: set[int]) -> Tokens:
     """Find what is said "according to": by place where the phrase opens its sentence, else by parse."""
     start, end = get_sentence(token)
@@ -243,10 +268,8 @@ def _find_according_content(token: Token, phrase: set[int]) -> Tokens:
         word for word in token.doc[start : token.i] if not (word.is_punct or word.dep_ in {"cc", "advmod"})
     ]
     if not before:
-        return frozenset(range(max(phrase) + 1, end))
-    host = token.head
-    while host.pos_ not in {"VERB", "AUX"} and host.head != host:
-        host = host.head
+        return frozenset(range(max(phrase) + 1, end)) - find_contrast(_find_host(token), reporting=False)
+    host = _find_host(token)
     content = get_subtree(host) - phrase - get_subtree(token)
     if host.left_edge.i < token.i and content:
         return content

@@ -25,6 +25,8 @@ class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     seeming: frozenset[str]
     relaying: frozenset[str]
     relay_prepositions: frozenset[str]
+    #: Verbs that can stand between marks and their cue: "was quoted as saying", "can be heard saying".
+    perceived: frozenset[str]
     nouns: frozenset[str]
     owned_nouns: frozenset[str]
     noun_prepositions: frozenset[str]
@@ -35,12 +37,19 @@ class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     channel_prepositions: frozenset[str]
     negations: frozenset[str]
     anonymity: frozenset[str]
+    #: Conjunctions after which somebody else may be speaking.
+    contrasts: frozenset[str]
+    #: Subjects that name no one ("nobody claimed").
+    nobody: frozenset[str]
     adverbs: frozenset[str]
     #: Words whose infinitive is itself said: "continued to claim", "were quick to blame".
     aspectual: frozenset[str]
     light_verbs: frozenset[str]
     #: Verb and noun that are one cue, with the prepositions of the content ("point the finger at").
     idioms: Mapping[str, Mapping[str, frozenset[str]]]
+    #: Verbs that set a count, with the preposition before the figure, and what they count.
+    measuring: Mapping[str, frozenset[str]]
+    measures: frozenset[str]
     #: Objects whose "for" or "in" phrase is content even where the parse hangs it on the verb.
     carried_objects: frozenset[str]
 

@@ -54,12 +54,28 @@ def is_name_end(token: Token) -> bool:
     if token.ent_type_ == "PERSON":
         return True
     words = get_name_tokens(token)
-    return 1 < len(words) < 5 and words[0].i > 0 and _is_role(token.doc[words[0].i - 1]) and _same(words)
+    if not 1 < len(words) < 5 or words[0].i == 0:
+        return False
+    if token.dep_ == "appos" and _is_role(token.head) and token.head.pos_ == "NOUN":
+        return True
+    if not _is_free(words):
+        return False
+    return _is_role(token.doc[words[0].i - 1]) or bool(_find_explained(token, words))
 
 
-def _same(words: tuple[Token, ...]) -> bool:
-    """Tell whether no word of a name belongs to another kind of entity."""
-    return all(word.ent_type_ in {"", "PERSON"} for word in words)
+def _is_free(words: tuple[Token, ...]) -> bool:
+    """Tell whether words can be a person's name: capitals, no place or date, no noun of a body."""
+    if any(word.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"} for word in words):
+        return False
+    return not any(can_speak(word, names=False) or word.text == "-" for word in words)
+
+
+def names_person(token: Token) -> bool:
+    """Tell whether a token ends a person's name, in full or as the surname of one named elsewhere."""
+    if is_name_end(token):
+        return True
+    bound = token.dep_ in {"compound", "nmod", "amod"} or token.ent_type_ in {"GPE", "ORG", "NORP"}
+    return token.text[:1].isupper() and not bound and token.lower_ in find_people(token.doc)
 
 
 def get_name_tokens(head: Token) -> tuple[Token, ...]:
@@ -88,10 +104,10 @@ def _continues_name(token: Token, head: Token) -> bool:
     )
 
 
-def can_speak(token: Token) -> bool:
+def can_speak(token: Token, *, names: bool = True) -> bool:
     """Tell whether a word can name a voice: a name, a personal pronoun, a noun of a role or body."""
     lexicon = load_speakers()
-    if token.pos_ == "PROPN" or token.lower_ in lexicon.pronouns:
+    if names and (token.pos_ == "PROPN" or token.lower_ in lexicon.pronouns):
         return True
     forms = {token.lower_, token.lemma_.lower()}
     return any(forms & nouns for nouns in (lexicon.roles, lexicon.groups, *lexicon.kinds.values()))
@@ -122,11 +138,10 @@ def _get_role_head(role: tuple[Token, ...]) -> Token:
 
 def _find_role(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
     """Find the words that give the role: before the name, after it, or in the phrase it explains."""
-    for rule in (_find_title, _find_apposition, _find_explained):
-        role = rule(head, words)
-        if role:
-            return role
-    return ()
+    title = _find_title(head, words)
+    if title and not (len(title) == 1 and title[0].lower_ in load_speakers().honorifics):
+        return title
+    return _find_apposition(head, words) or _find_explained(head, words) or title
 
 
 def _find_title(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -184,9 +199,10 @@ def _find_explained(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
     while node.sent == head.sent:
         if _is_role(node) and node.pos_ in {"NOUN", "PROPN"}:
             best = node
-        if node.head == node or node.head.pos_ in {"VERB", "AUX"} or node.head.i > comma:
+        above = node.head.head if node.head == head else node.head
+        if above == node or above.pos_ in {"VERB", "AUX"} or above.i > comma:
             break
-        node = node.head
+        node = above
     if best is None:
         return ()
     phrase = [token for token in get_phrase_tokens(best, appositions=False) if token.i < comma]
@@ -197,7 +213,15 @@ def find_explaining_name(head: Token) -> Token | None:
     """Find the last word of the name that explains a role: "the spokeswoman, Hua Chunying"."""
     if head.pos_ not in {"NOUN", "PROPN"} or is_name_end(head):
         return None
-    doc, place = head.doc, get_phrase_tokens(head, appositions=False)[-1].i + 1
+    last = get_phrase_tokens(head, appositions=False)[-1]
+    if (
+        last.i > head.i
+        and is_name_end(last)
+        and _is_role(head)
+        and _find_explained(last, get_name_tokens(last))
+    ):
+        return last
+    doc, place = head.doc, last.i + 1
     if place < len(doc) and doc[place].text == "," and (_is_role(head) or head.pos_ == "NOUN"):
         place += 1
     elif not _is_role(head):

@@ -56,19 +56,26 @@ def _fill_run(head: Token, kept: set[int]) -> set[int]:
 
 def get_phrase_span(head: Token) -> Span:
     """Get the span of the noun phrase of a head, with article and appositions, without clauses."""
-    span = make_token_span(get_phrase_tokens(head))
-    text = head.doc.text
-    closing = text[span.end : span.end + 1]
-    opened = {"”": "“", "’": "‘", "»": "«"}.get(closing)
-    return Span(span.start, span.end + 1) if opened and opened in text[span.start : span.end] else span
+    tokens = get_phrase_tokens(head)
+    last = tokens[-1].i
+    if last + 1 < len(head.doc):
+        opening = {"”": "“", "’": "‘", "»": "«"}.get(head.doc[last + 1].text)
+        if opening in {token.text for token in tokens}:
+            tokens = (*tokens, head.doc[last + 1])
+    return make_token_span(tokens)
 
 
 def get_description(head: Token) -> str:
     """Get the words of a noun phrase on one line, without its article and its appositions."""
     tokens = list(get_phrase_tokens(head, appositions=False))
-    while len(tokens) > 1 and is_dropped(tokens[0]):
+    while len(tokens) > 1 and (is_dropped(tokens[0]) or _is_class(tokens[0], head)):
         tokens.pop(0)
     return join_words(tokens)
+
+
+def _is_class(token: Token, head: Token) -> bool:
+    """Tell whether a word only says what kind of thing a name names: "the newspaper" Dnes."""
+    return head.pos_ == "PROPN" and token.pos_ == "NOUN" and token.dep_ == "compound" and token.head == head
 
 
 def is_dropped(token: Token) -> bool:
@@ -82,8 +89,8 @@ def join_words(tokens: Sequence[Token]) -> str:
     """Join the text from the first to the last token, white space folded."""
     if not tokens:
         return ""
-    span = make_token_span(tokens)
-    return " ".join(tokens[0].doc.text[span.start : span.end].split())
+    # Not doc.text: spaCy builds that anew, over all tokens, at every access.
+    return " ".join(tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text.split())
 
 
 def make_token_span(tokens: Sequence[Token]) -> Span:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from counterclaim.annotate.attribution_cues import Draft
-from counterclaim.annotate.attribution_people import can_speak, is_name_end
+from counterclaim.annotate.attribution_lexicon import load_reporting
+from counterclaim.annotate.attribution_people import can_speak, names_person
 from counterclaim.annotate.layers import QuotationLayer
 
 #: Most tokens between a quotation and the head of its cue, before and after it.
@@ -84,7 +85,7 @@ def _find_near_voice(doc: Doc, places: range) -> int | None:
         token = doc[place]
         if token.text in _SENTENCE_ENDS or token.is_space:
             break
-        if is_name_end(token):
+        if names_person(token):
             return place
         if (
             first is None
@@ -134,12 +135,14 @@ def _follows(doc: Doc, quotation: Marked, draft: Draft, marked: Sequence[Marked]
         return False
     if any(quotation.end <= other.start < draft.head for other in marked):
         return False
-    first = (
-        min(doc[voice].left_edge.i for voice in draft.voices if voice >= quotation.end - 1)
-        if any(voice >= quotation.end for voice in draft.voices)
-        else len(doc)
-    )
-    return draft.head - quotation.end <= 1 or quotation.end <= first <= quotation.end + 1
+    return not any(_breaks_gap(token) for token in gap)
+
+
+def _breaks_gap(token: Token) -> bool:
+    """Tell whether a verb between marks and cue belongs to another clause, not to "was quoted as"."""
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"relcl", "acl"}:
+        return False
+    return token.lemma_.lower() not in load_reporting().perceived
 
 
 def _ends_speech(doc: Doc, quotation: Marked) -> bool:
@@ -165,13 +168,13 @@ def _leads(doc: Doc, quotation: Marked, draft: Draft, marked: Sequence[Marked]) 
     return not draft.content
 
 
-def _crosses_block(gap: Sequence[Token], quotation: Marked) -> bool:
+def _crosses_block(gap: Span, quotation: Marked) -> bool:
     """Tell whether a line break lies in the gap, other than right after a colon."""
     breaks = [token for token in gap if token.is_space and "\n" in token.text]
     if not breaks:
         return False
-    colon = len(gap) > 1 and gap[-2].text == ":"
-    return not (colon and breaks == [gap[-1]])
+    colon = len(gap) > 1 and gap[len(gap) - 2].text == ":"
+    return not (colon and breaks == [gap[len(gap) - 1]])
 
 
 def _is_interrupted(doc: Doc, quotation: Marked, draft: Draft) -> bool:
@@ -200,7 +203,7 @@ def _find_earlier(
     return last
 
 
-def _is_bridge(gap: Sequence[Token]) -> bool:
+def _is_bridge(gap: Span) -> bool:
     """Tell whether nothing but the rest of one sentence lies between two parts of a speech."""
     ended = False
     for token in gap:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
 from counterclaim.annotate.attribution_people import find_people, is_name_end
 from counterclaim.annotate.attribution_phrases import NOMINAL, get_phrase_tokens
+from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.speakers import find_own_party, make_speaker, resolve_relative
-from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.model.statement import Speaker
 
 #: How many sentences back a pronoun, and a bare "the statement", can reach.
@@ -34,12 +34,16 @@ class Hearing:
     """What is known at a point of a text: the parse, its parties, and who spoke so far."""
 
     doc: Doc
+    #: The text; spaCy builds `doc.text` anew at every access.
+    text: str
     parties: Sequence[PartyName]
     heard: tuple[Heard, ...] = ()
     #: Stretches of tokens in marks: who is named there is not who speaks outside.
     marked: tuple[tuple[int, int], ...] = ()
     #: Tokens of what is said right now: who is named there is not who says it.
     said: frozenset[int] = frozenset()
+    #: Words being resolved: "its spokesman" is not what "its" means.
+    visited: frozenset[int] = frozenset()
 
     def is_marked(self, token: Token) -> bool:
         """Tell whether a token stands in quotation marks."""
@@ -57,10 +61,15 @@ class Hearing:
 def resolve_voice(hearing: Hearing, token: Token) -> Speaker | None:
     """Resolve the head of a speaker's phrase; None where the words do not tell who it is."""
     head = resolve_relative(token)
+    if head.i in hearing.visited:
+        return None
+    hearing = replace(hearing, visited=hearing.visited | {head.i})
     pronoun = load_speakers().pronouns.get(head.lower_)
     if pronoun is not None and head.pos_ in {"PRON", "DET", "SCONJ"}:
         return _resolve_pronoun(hearing, head, pronoun)
     if head.pos_ not in NOMINAL and head.pos_ not in {"ADJ", "X"}:
+        return None
+    if is_nobody(head):
         return None
     if _is_document(head):
         return _resolve_document(hearing, head)
@@ -69,6 +78,12 @@ def resolve_voice(hearing: Hearing, token: Token) -> Speaker | None:
         if known is not None:
             return known
     return _make_owned(hearing, head)
+
+
+def is_nobody(head: Token) -> bool:
+    """Tell whether a subject names no one: "no group", "nobody"."""
+    words = {head.lower_} | {child.lower_ for child in head.lefts if child.dep_ in {"det", "neg"}}
+    return bool(words & load_reporting().nobody)
 
 
 def _is_document(head: Token) -> bool:
@@ -218,7 +233,8 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
         if noun in words and (each.speaker.role is not None or not each.speaker.named):
             return each.speaker
         if noun in load_speakers().groups and _is_group(each.speaker):
-            return each.speaker
+            party = each.speaker.party or each.speaker.name
+            return Speaker(name=party, kind=each.speaker.kind, party=each.speaker.party)
     if noun in load_speakers().groups:
         return None
     people = [person for person in find_people(hearing.doc).values() if person.token < head.i]
@@ -229,8 +245,10 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
 
 
 def _is_group(speaker: Speaker) -> bool:
-    """Tell whether a speaker is an armed group or a body under its own name."""
-    return speaker.role is None and speaker.kind == "party_to_event" and speaker.name == speaker.party
+    """Tell whether a speaker is, or speaks for, a group that has a name."""
+    return speaker.kind == "party_to_event" and (
+        speaker.party is not None or (speaker.named and speaker.role is None)
+    )
 
 
 def _make_owned(hearing: Hearing, head: Token) -> Speaker:

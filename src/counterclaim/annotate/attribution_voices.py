@@ -95,10 +95,16 @@ def _find_relayed(verb: Token) -> tuple[Token, ...]:
         return ()
     if is_passive(relay) or (relay.dep_ in {"acl", "relcl"} and relay.tag_ == "VBN"):
         inner = find_child(relay, "nsubjpass") or (relay.head if relay.dep_ in {"acl", "relcl"} else None)
-        outer = find_agent(relay)
+        outer = find_agent(relay) or find_agent(verb) or _find_by(verb)
     else:
         inner, outer = find_child(relay, "dobj"), find_subject(relay)
     return tuple(voice for voice in (outer, inner) if voice is not None)
+
+
+def _find_by(verb: Token) -> Token | None:
+    """Find a "by" phrase that the parse takes for an adjunct."""
+    by = next((child for child in verb.children if child.lower_ == "by"), None)
+    return find_child(by, "pobj") if by is not None else None
 
 
 def _find_cited(verb: Token, subject: Token | None) -> tuple[Token, ...]:

@@ -27,6 +27,9 @@ from counterclaim.annotate.speakers import is_anonymous, resolve_relative
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 
+#: Most words of "not to be named because of the sensitivity of the matter".
+MAX_EXCUSE_WORDS = 12
+
 Manner = Literal["direct", "indirect", "mixed"]
 
 
@@ -36,7 +39,10 @@ def find_attributions(
     """Find the attributions of a parsed text, in text order of their cues."""
     marked = find_marked(doc, quotations)
     hearing = Hearing(
-        doc=doc, parties=parties, marked=tuple((quotation.start, quotation.end) for quotation in marked)
+        doc=doc,
+        text=doc.text,
+        parties=parties,
+        marked=tuple((quotation.start, quotation.end) for quotation in marked),
     )
     found: list[Attribution] = []
     drafts = join_quotations(doc, (*find_drafts(doc), *find_turns(doc)), marked)
@@ -44,7 +50,7 @@ def find_attributions(
     for draft in drafts:
         speakers = _resolve_speakers(replace(hearing, said=draft.content), draft, cues)
         hearing = _hear(hearing, draft, speakers)
-        attribution = _make_attribution(doc, draft, speakers, marked)
+        attribution = _make_attribution(hearing, draft, speakers, marked)
         if attribution is not None:
             found.append(attribution)
     return tuple(sorted(found, key=lambda each: (each.cue, each.content)))
@@ -68,18 +74,18 @@ def _resolve_speakers(hearing: Hearing, draft: Draft, cues: frozenset[int]) -> t
     """Resolve the speakers of a draft; those that the words do not tell are left out."""
     voices = [hearing.doc[voice] for voice in draft.voices]
     resolved = [speaker for voice in voices if (speaker := resolve_voice(hearing, voice)) is not None]
-    if resolved and _hides_name(hearing.doc, draft, cues):
+    if resolved and _hides_name(hearing.doc, hearing.text, draft, cues):
         resolved[-1] = _hide(resolved[-1])
     return tuple(resolved)
 
 
-def _hides_name(doc: Doc, draft: Draft, cues: frozenset[int]) -> bool:
+def _hides_name(doc: Doc, text: str, draft: Draft, cues: frozenset[int]) -> bool:
     """Tell whether the cue's sentence hides who speaks: beside the cue, or where no other cue is."""
     sentence = doc[draft.head].sent
     outside = [token.i for token in sentence if token.i not in draft.content]
     for span in make_run_spans(doc, outside):
         inside = {place for place in cues if span.start <= doc[place].idx < span.end}
-        if is_anonymous(doc.text, span) and (draft.head in inside or not inside):
+        if is_anonymous(text[span.start : span.end]) and (draft.head in inside or not inside):
             return True
     return False
 
@@ -106,13 +112,14 @@ def _hear(hearing: Hearing, draft: Draft, speakers: Sequence[Speaker]) -> Hearin
 
 
 def _make_attribution(
-    doc: Doc, draft: Draft, speakers: tuple[Speaker, ...], marked: Sequence[Marked]
+    hearing: Hearing, draft: Draft, speakers: tuple[Speaker, ...], marked: Sequence[Marked]
 ) -> Attribution | None:
     """Make an attribution of a draft; None when no words are left to its content."""
+    doc = hearing.doc
     source = get_phrase_span(resolve_relative(doc[draft.voices[-1]])) if draft.voices else None
     kept = [place for place in draft.content if place not in draft.cue]
-    content = tuple(span for span in make_run_spans(doc, kept) if _has_letters(doc.text, span))
-    if not content or not has_words(doc, kept):
+    content = tuple(span for span in make_run_spans(doc, kept) if _has_letters(hearing.text, span))
+    if not content or not has_words(doc, kept) or _is_excuse(hearing.text, content):
         return None
     head = doc[draft.head]
     return Attribution(
@@ -125,6 +132,12 @@ def _make_attribution(
         content=content,
         manner=_judge_manner(doc, kept, marked),
     )
+
+
+def _is_excuse(text: str, content: Sequence[Span]) -> bool:
+    """Tell whether all that is said is the wish not to be named."""
+    words = " ".join(text[span.start : span.end] for span in content)
+    return len(words.split()) <= MAX_EXCUSE_WORDS and is_anonymous(words)
 
 
 def _has_letters(text: str, span: Span) -> bool:

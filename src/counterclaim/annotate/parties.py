@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.parsed import find_entity, get_text
 from counterclaim.annotate.party_armed_groups import find_armed_groups
 from counterclaim.annotate.party_bodies import extend_to_body
 from counterclaim.annotate.party_capitals import is_acting_capital
@@ -51,7 +52,7 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
     known = [match.span for match in matches if match.entry.kind != "country"]
     groups = [
         group
-        for group in find_armed_groups(doc.text)
+        for group in find_armed_groups(get_text(doc))
         if not any(group.span.contains(span) or group.span.overlaps(span) for span in known)
     ]
     named = [
@@ -76,15 +77,15 @@ def _to_party_name(doc: Doc, match: _Match) -> PartyName:
     body = extend_to_body(doc, match.span, is_capital=match.entry.is_capital)
     if body is None:
         return name
-    wording = " ".join(doc.text[body.span.start : body.span.end].split())
+    wording = " ".join(get_text(doc)[body.span.start : body.span.end].split())
     shown = wording if body.kind == "armed_group" else name.name
     return replace(name, span=body.span, kind=body.kind, name=shown)
 
 
 def _iter_matches(doc: Doc) -> Iterator[_Match]:
     """Iterate over the wordings of the lexicon in a text, none within another."""
-    folded = fold_characters(doc.text)
-    capital_lines = _find_capital_lines(doc.text)
+    folded = fold_characters(get_text(doc))
+    capital_lines = _find_capital_lines(get_text(doc))
     entries = load_party_entries()
     reached = 0
     for word in _WORD.finditer(folded):
@@ -146,15 +147,14 @@ def _is_party(doc: Doc, folded: str, match: _Match) -> bool:
 def _is_person(doc: Doc, match: _Match) -> bool:
     """Tell whether the words are part of a person's name ("Michael Jordan")."""
     span = match.span
-    wording = match.entry.wording
-    for entity in doc.ents:
-        if entity.label_ == "PERSON" and entity.start_char <= span.start and span.end <= entity.end_char:
-            is_whole = entity.start_char == span.start and entity.end_char == span.end
-            first_name = entity.start_char == span.start
-            if wording in load_party_table().person_names:
-                return True
-            return not is_whole and not first_name and match.entry.manner != "adjective"
-    return False
+    covered = doc.char_span(span.start, span.end, alignment_mode="expand")
+    entity = find_entity(covered[0]) if covered is not None else None
+    if entity is None or entity.label_ != "PERSON" or entity.end_char < span.end:
+        return False
+    if match.entry.wording in load_party_table().person_names:
+        return True
+    is_surname = entity.start_char < span.start
+    return is_surname and match.entry.manner != "adjective"
 
 
 def _is_namesake(folded: str, match: _Match) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.parties import load_bodies, load_countries, load_party_table
 
@@ -39,28 +40,37 @@ def extend_to_body(doc: Doc, country: Span, *, is_capital: bool = False) -> Body
     """
     if is_capital:
         return _find_capital_body(doc, country)
-    return _find_body_after(doc, country) or _find_body_before(doc.text, country)
+    return _find_body_after(doc, country) or _find_body_before(get_text(doc), country)
 
 
 def _find_capital_body(doc: Doc, capital: Span) -> Body | None:
     """Find what belongs to a capital: "the Kyiv government", "Moscow's forces"."""
     body = _find_body_after(doc, capital)
-    if body is None or doc.text[capital.end] in "'\u2019":
+    if body is None or get_text(doc)[capital.end] in "'\u2019":
         return body
     words = load_party_table().capitals.bodies
-    return body if doc.text[: body.span.end].split()[-1].lower() in words else None
+    return body if get_text(doc)[: body.span.end].split()[-1].lower() in words else None
 
 
 def _find_body_after(doc: Doc, country: Span) -> Body | None:
     """Find the body after a country ("Iran's Foreign Ministry")."""
-    gap = _GAP.match(doc.text, country.end)
+    gap = _GAP.match(get_text(doc), country.end)
     if gap is None:
         return None
     start = gap.end()
-    is_free = not gap.group(1) and doc.text[country.start : country.end] in _load_plain_names()
-    if is_free and doc.text[start].islower() and not _is_premodifier(doc, country):
+    is_free = not gap.group(1) and get_text(doc)[country.start : country.end] in _load_plain_names()
+    if is_free and get_text(doc)[start].islower() and not _is_premodifier(doc, country):
         return None
-    return _match_body(doc.text, country, start)
+    body = _match_body(get_text(doc), country, start)
+    return body if body and not _is_adjective(doc, body) else None
+
+
+def _is_adjective(doc: Doc, body: Body) -> bool:
+    """Tell whether "official" is an adjective here ("Norland's official news agency")."""
+    if not get_text(doc)[: body.span.end].endswith("official"):
+        return False
+    covered = doc.char_span(body.span.start, body.span.end, alignment_mode="expand")
+    return covered is not None and covered[-1].dep_ in ("amod", "compound")
 
 
 def _is_premodifier(doc: Doc, country: Span) -> bool:

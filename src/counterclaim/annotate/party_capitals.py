@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.party_bodies import extend_to_body
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.parties import CapitalWords, load_party_table
@@ -16,7 +17,7 @@ _COMPOUND = re.compile(r"-(\w+)")
 def is_acting_capital(doc: Doc, span: Span) -> bool:
     """Tell whether the words that name a capital stand for a government here."""
     words = load_party_table().capitals
-    compound = _COMPOUND.match(doc.text, span.end)
+    compound = _COMPOUND.match(get_text(doc), span.end)
     if compound:
         return compound.group(1).lower() in words.compounds
     if extend_to_body(doc, span, is_capital=True):

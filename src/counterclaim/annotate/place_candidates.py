@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.parsed import find_entity, get_text
 from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
 from counterclaim.annotate.place_facilities import find_facilities
 from counterclaim.annotate.place_words import PlaceKind, make_frame
@@ -26,7 +27,8 @@ WORDS_MAX = 5
 
 _EDGE = re.compile(r"^the\s+|(?:'s|\u2019s|['\u2019.,])$")
 _WORD_REST = re.compile(r"\w*(?:-\w+)*")
-_POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+")
+_POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+|\s*\n\s*")
+_SITE = re.compile(r"\w\.[a-z]")
 _DATELINE = re.compile(
     r"(?:(?:^|\n)[ \t]*|(?<=[.!?]\s)(?=[A-Z]{3}))(?P<name>[A-Z][A-Za-z\u00c0-\u017d'\u2019. -]{2,30}?)"
     r"(?P<country>,\s+[A-Z][A-Za-z. ]{1,24}?)?\s*(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*"
@@ -57,9 +59,9 @@ def find_candidates(doc: Doc, parties: Sequence[PartyName]) -> tuple[Candidate, 
     blocked = [party.span for party in parties]
     groups: tuple[Iterable[Candidate], ...] = (
         facilities,
-        _iter_states(doc.text),
+        _iter_states(get_text(doc)),
         _iter_countries(doc, parties),
-        (found for found in _iter_datelines(doc.text)),
+        (found for found in _iter_datelines(get_text(doc))),
         _without(_iter_entities(doc), blocked),
         _without(_iter_after_prepositions(doc), blocked),
         _without(_iter_before_people(doc), blocked),
@@ -90,8 +92,8 @@ def _without(candidates: Iterable[Candidate], blocked: Sequence[Span]) -> Iterat
 def _iter_countries(doc: Doc, parties: Sequence[PartyName]) -> Iterator[Candidate]:
     """Iterate over the countries that stand as places."""
     for span in iter_country_places(doc, parties):
-        frame = make_frame(doc.text, span, is_country=True)
-        name = doc.text[span.start : span.end]
+        frame = make_frame(get_text(doc), span, is_country=True)
+        name = get_text(doc)[span.start : span.end]
         yield Candidate(span=frame.span, names=(name,), kind="country", is_part=frame.is_part)
 
 
@@ -109,7 +111,8 @@ def _iter_datelines(text: str) -> Iterator[Candidate]:
         name = match.group("name").strip()
         if find_entries(name) and name not in load_place_table().not_places:
             start = match.start("name")
-            yield Candidate(span=Span(start, start + len(name)), names=(name,), kind="name")
+            span = Span(start, start + len(name))
+            yield Candidate(span=span, names=(name,), kind="name", called="settlement")
 
 
 def _iter_entities(doc: Doc) -> Iterator[Candidate]:
@@ -117,8 +120,8 @@ def _iter_entities(doc: Doc) -> Iterator[Candidate]:
     surnames = _find_surnames(doc)
     for entity in doc.ents:
         if entity.label_ in PLACE_LABELS and not (len(entity) == 1 and entity.text in surnames):
-            for start, end in _split_possessive(doc.text, entity.start_char, entity.end_char):
-                candidate = _make_candidate(doc, _trim(doc.text, start, end))
+            for start, end in _split_possessive(get_text(doc), entity.start_char, entity.end_char):
+                candidate = _make_candidate(doc, _trim(get_text(doc), start, end))
                 if candidate:
                     yield candidate
 
@@ -151,27 +154,44 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _make_candidate(doc: Doc, core: Span) -> Candidate | None:
     """Make the candidate of a name with the words around it; None for words that are no name."""
-    wording = doc.text[core.start : core.end]
-    if len(wording) < 3 or wording in load_place_table().not_places or not any(map(str.isupper, wording)):
+    wording = get_text(doc)[core.start : core.end]
+    short = wording if "." in wording else get_text(doc)[core.start : core.end + 1]
+    if "." in short and short in load_states():
+        return Candidate(span=core, names=(load_states()[short].name,), kind="state")
+    if not _is_name(wording):
         return None
-    if "." in wording and wording in load_states():
-        return Candidate(span=core, names=(load_states()[wording].name,), kind="state")
-    frame = make_frame(doc.text, core)
-    full = doc.text[core.start : frame.span.end]
+    frame = make_frame(get_text(doc), core)
+    full = get_text(doc)[core.start : frame.span.end]
     bare = _inner_pattern().sub("", wording).strip()
     names = tuple(dict.fromkeys(name for name in (full, wording, bare) if name))
     return Candidate(span=frame.span, names=names, kind="name", called=frame.kind, is_part=frame.is_part)
 
 
+def _is_name(wording: str) -> bool:
+    """Tell whether words can be the name of a place: no word of the list, no web site, no direction."""
+    table = load_place_table()
+    if len(wording) < 3 or wording in table.not_places or wording.lower() in table.directions:
+        return False
+    return any(map(str.isupper, wording)) and not _SITE.search(wording)
+
+
 def _iter_after_prepositions(doc: Doc) -> Iterator[Candidate]:
     """Iterate over names of the gazetteer that follow a preposition of place."""
-    prepositions = load_place_table().strong_prepositions
-    for token in doc:
-        if token.lower_ in prepositions and token.i + 1 < len(doc):
+    for token in doc[:-1]:
+        if _is_leading(doc, token):
             span = _find_name_after(doc, token)
             candidate = _make_candidate(doc, span) if span else None
             if candidate:
                 yield candidate
+
+
+def _is_leading(doc: Doc, token: Token) -> bool:
+    """Tell whether a word leads to a place: "in", and "of" after "town", "south" or "outskirts"."""
+    table = load_place_table()
+    if token.lower_ != "of":
+        return token.lower_ in table.strong_prepositions
+    nouns = (table.direction_nouns, table.directions, table.settlement_nouns, table.region_nouns)
+    return token.i > 0 and any(doc[token.i - 1].lower_ in group for group in nouns)
 
 
 def _iter_before_people(doc: Doc) -> Iterator[Candidate]:
@@ -232,20 +252,18 @@ def _iter_repeats(doc: Doc, taken: Sequence[Candidate]) -> Iterator[Candidate]:
     known = [name for name in wordings if len(name) > 3 and find_entries(name)]
     if not known:
         return
-    for match in re.finditer(rf"(?<![\w'\u2019-])(?:{make_alternatives(known)})(?![\w-])", doc.text):
+    for match in re.finditer(rf"(?<![\w'\u2019-])(?:{make_alternatives(known)})(?![\w-])", get_text(doc)):
         words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if words is not None and _stands_alone(doc, words):
+        if words is not None and _stands_alone(words):
             candidate = _make_candidate(doc, Span(match.start(), match.end()))
             if candidate:
                 yield candidate
 
 
-def _stands_alone(doc: Doc, words: DocSpan) -> bool:
+def _stands_alone(words: DocSpan) -> bool:
     """Tell whether words are no part of the longer name of a person or body."""
-    for entity in doc.ents:
-        if entity.start <= words.start < entity.end:
-            return entity.label_ in PLACE_LABELS or len(entity) <= len(words)
-    return True
+    entity = find_entity(words[0])
+    return entity is None or entity.label_ in PLACE_LABELS or len(entity) <= len(words)
 
 
 def _to_span(words: DocSpan) -> Span:

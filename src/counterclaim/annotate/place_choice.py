@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
-from counterclaim.vocabulary.parties import load_country_names
+from counterclaim.vocabulary.parties import load_countries, load_country_names
 from counterclaim.vocabulary.places import load_state_ids
 
 Key = TypeVar("Key")
@@ -24,22 +24,32 @@ Key = TypeVar("Key")
 CONTAINER_WEIGHT = 8.0
 COUNTRY_WEIGHT = 3.0
 STATE_WEIGHT = 3.0
-NEARNESS_WEIGHT = 2.0
+NEARNESS_WEIGHT = 3.5
 MAIN_NAME_WEIGHT = 1.5
 CALLED_WEIGHT = 4.0
+#: A name spelled as the gazetteer has it ("St. Louis", not "Saint-Louis").
+SPELLING_WEIGHT = 0.5
+CAPITAL_WEIGHT = 1.0
 #: Seas, deserts and parts of the world have no people that would speak for them.
 AREA_WEIGHT = 5.0
 #: Lead of the best place over the next one below which none is chosen.
 MARGIN_MIN = 0.3
+#: Share of a region's people from which its bare name means the city of that name.
+SEAT_SHARE = 0.3
 #: Two entries this near (km) are one place for choosing (a town and its district).
 SAME_PLACE_KM = 60.0
 #: Distance (km) at which nearness to another place counts 1/e.
-NEARNESS_KM = 120.0
+NEARNESS_KM = 80.0
+#: Degrees of latitude beyond which nearness counts less than 1 %.
+NEAR_DEGREES = 4.0
 #: Entries of another name that nearness looks at, and how fast the later ones lose weight.
 RIVALS_MAX = 8
 RANK_POWER = 0.5
 #: Entries kept a name.
 ENTRIES_MAX = 40
+
+#: Features whose middle says nothing of nearness.
+POINTLESS = frozenset({"country", "area"})
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -146,8 +156,21 @@ def choose_entry(
         reverse=True,
     )
     best_score, _, best = scored[0]
+    if candidate.called is None and candidate.kind == "name":
+        best = _find_seat(best, entries) or best
     rivals = [score for score, _, entry in scored[1:] if not is_same_place(best, entry)]
     return Choice(entry=best, is_certain=not rivals or best_score - rivals[0] >= MARGIN_MIN)
+
+
+def _find_seat(region: GazetteerEntry, entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
+    """Find the city in a region of the same name that holds much of its people ("New York")."""
+    if region.feature not in ("region", "district"):
+        return None
+    for entry in entries:
+        is_inside = entry.feature == "settlement" and region.geonames in (entry.admin1, entry.admin2)
+        if is_inside and entry.population >= SEAT_SHARE * region.population:
+            return entry
+    return None
 
 
 def score_entry(
@@ -155,10 +178,17 @@ def score_entry(
 ) -> float:
     """Score an entry by its people, its name, what the text calls it and where the text plays."""
     score = log10(entry.population + 10) + MAIN_NAME_WEIGHT * entry.is_main
+    score += SPELLING_WEIGHT * (entry.name in candidate.names) + CAPITAL_WEIGHT * _is_capital(entry)
     score += _score_called(entry, candidate) + AREA_WEIGHT * (entry.feature == "area")
     score += COUNTRY_WEIGHT * sqrt(context.countries.get(entry.country or "", 0.0))
     score += STATE_WEIGHT * sqrt(context.regions.get(entry.admin1 or 0, 0.0))
     return score + _score_container(entry, container)
+
+
+def _is_capital(entry: GazetteerEntry) -> bool:
+    """Tell whether an entry is the capital of its country."""
+    country = load_countries().get(entry.country or "")
+    return country is not None and entry.feature == "settlement" and entry.name in country.capitals
 
 
 def _score_called(entry: GazetteerEntry, candidate: Candidate) -> float:
@@ -188,17 +218,22 @@ def _find_nearness(entry: GazetteerEntry, others: Sequence[GazetteerEntry]) -> f
     """Find how near an entry lies to what another name can mean, in 0..1."""
     best = 0.0
     for rank, other in enumerate(others[:RIVALS_MAX]):
-        distance = find_distance(entry, other)
+        distance = find_distance(entry, other) if _may_be_near(entry, other) else None
         if distance is not None:
             best = max(best, exp(-distance / NEARNESS_KM) / (1 + rank) ** RANK_POWER)
     return best
+
+
+def _may_be_near(one: GazetteerEntry, two: GazetteerEntry) -> bool:
+    """Tell cheaply whether two places can be near enough to count."""
+    return one.lat is not None and two.lat is not None and abs(one.lat - two.lat) <= NEAR_DEGREES
 
 
 def find_distance(one: GazetteerEntry, two: GazetteerEntry) -> float | None:
     """Find the distance of two places in km; None where one has no point or is a country."""
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
         return None
-    if "country" in (one.feature, two.feature) or "area" in (one.feature, two.feature):
+    if one.feature in POINTLESS or two.feature in POINTLESS:
         return None
     lat, other_lat = radians(one.lat), radians(two.lat)
     height = sin((other_lat - lat) / 2) ** 2

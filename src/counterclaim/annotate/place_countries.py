@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_words import LOOK_BACK, make_frame
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.places import PlaceTable, load_place_table
@@ -28,7 +29,7 @@ def iter_country_places(doc: Doc, parties: Sequence[PartyName]) -> Iterator[Span
 
 def is_country_place(doc: Doc, span: Span) -> bool:
     """Tell whether the name of a country is a place here, not a party that acts."""
-    frame = make_frame(doc.text, span, is_country=True)
+    frame = make_frame(get_text(doc), span, is_country=True)
     if frame.is_part or frame.kind is not None:
         return True
     if _closes_address(doc, span):
@@ -39,8 +40,8 @@ def is_country_place(doc: Doc, span: Span) -> bool:
 
 def _closes_address(doc: Doc, span: Span) -> bool:
     """Tell whether the name follows a place and a comma ("Tripoli, Lebanon")."""
-    match = _AFTER_NAME.search(doc.text[max(0, span.start - LOOK_BACK) : span.start])
-    if match is None or doc.text[span.end : span.end + 2] in ("'s", "\u2019s"):
+    match = _AFTER_NAME.search(get_text(doc)[max(0, span.start - LOOK_BACK) : span.start])
+    if match is None or get_text(doc)[span.end : span.end + 2] in ("'s", "\u2019s"):
         return False
     offset = max(0, span.start - LOOK_BACK) + match.start()
     covered = doc.char_span(offset, offset + len(match.group("name")), alignment_mode="expand")

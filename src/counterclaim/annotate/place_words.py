@@ -71,7 +71,7 @@ def _find_part_start(text: str, start: int, *, is_country: bool) -> int:
     """Find where "the south of" before a name starts; the name's own start when it is not there."""
     before = text[max(0, start - LOOK_BACK) : start]
     part = _part_pattern().search(before)
-    if part is None or _DISTANCE.search(before) or find_relation(text, start) == "offshore":
+    if part is None or _DISTANCE.search(before) or find_relation(text, start) in ("offshore", "outside"):
         return start
     lead = before[: part.start()]
     return start - len(part.group()) if is_country or _THE.search(lead) else start

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import PartyName, PlaceName
+from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate, find_candidates
 from counterclaim.annotate.place_choice import (
     Choice,
@@ -50,16 +51,18 @@ def find_places(doc: Doc, parties: Sequence[PartyName]) -> tuple[PlaceName, ...]
     candidates = find_candidates(doc, parties)
     context = make_context(candidates, [party.country for party in parties if party.country])
     entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
-    containers = _find_containers(doc.text, candidates, entries)
+    containers = _find_containers(get_text(doc), candidates, entries)
+    choices: dict[tuple[object, ...], Choice | None] = {}
     places = []
     for candidate in candidates:
-        choice = choose_entry(
-            candidate,
-            context=context,
-            container=containers.get(candidate),
-            others=_list_others(candidate, entries),
-        )
-        place = _make_place(doc.text, candidate, choice, containers.get(candidate))
+        container = containers.get(candidate)
+        key = (candidate.names, candidate.kind, candidate.called, container)
+        if key not in choices:
+            choices[key] = choose_entry(
+                candidate, context=context, container=container, others=_list_others(candidate, entries)
+            )
+        choice = choices[key]
+        place = _make_place(get_text(doc), candidate, choice, container)
         if place is not None:
             places.append(place)
     return tuple(places)
@@ -151,9 +154,10 @@ def _is_placed(text: str, candidate: Candidate, container: Container | None) -> 
     """Tell whether the words around an unknown name say that it is a place."""
     if candidate.called is not None or container is not None:
         return True
-    before = text[: candidate.span.start].rstrip().rsplit(None, 2)
-    words = [word.lower() for word in before[-2:]]
-    return bool(set(words) & load_place_table().country_prepositions) and words[-1] not in ("of", "and")
+    words = text[: candidate.span.start].lower().rsplit(None, 2)[-2:]
+    if words and words[-1] == "the":
+        words.pop()
+    return bool(words) and words[-1] in load_place_table().unknown_prepositions
 
 
 def _make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -> PlaceName:

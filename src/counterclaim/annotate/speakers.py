@@ -11,8 +11,8 @@ from counterclaim.annotate.attribution_people import (
     Person,
     find_explaining_name,
     find_people,
-    is_name_end,
     make_person,
+    names_person,
 )
 from counterclaim.annotate.attribution_phrases import (
     get_description,
@@ -20,7 +20,6 @@ from counterclaim.annotate.attribution_phrases import (
     make_token_span,
 )
 from counterclaim.annotate.layers import PartyName
-from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 
 
@@ -34,18 +33,37 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
     """
     head = resolve_relative(token)
     head = find_explaining_name(head) or head
-    if is_name_end(head):
+    if names_person(head):
         return _make_person_speaker(doc, head, parties)
+    noun, head = head, _find_proper(head) or head
     own = find_own_party(head, parties)
     if own is not None:
         return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
     party = find_side(head, parties)
     return Speaker(
         name=get_description(head),
-        kind=judge_kind(head, party),
+        kind=judge_kind(noun, party),
         party=party.name if party else None,
-        named=head.pos_ == "PROPN" and head.lower_ not in load_speakers().plural_voices,
+        named=_is_named(head),
     )
+
+
+def _find_proper(head: Token) -> Token | None:
+    """Find the name after the noun of a body: "the militant group" Ansar Velo."""
+    if head.pos_ != "NOUN" or not _find_kind(head) and head.lower_ not in load_speakers().groups:
+        return None
+    return next((child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+
+
+def _is_named(head: Token) -> bool:
+    """Tell whether a phrase names its body: a proper name, or one before "group"."""
+    lexicon = load_speakers()
+    if head.lower_ in lexicon.plural_voices:
+        return False
+    if head.pos_ == "PROPN" or (head.is_upper and len(head) > 2):
+        return True
+    named = any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in head.lefts)
+    return named and head.lower_ in lexicon.groups and head.tag_ == "NN"
 
 
 def resolve_relative(token: Token) -> Token:
@@ -161,7 +179,7 @@ def _find_kind(token: Token) -> str | None:
     return next((kind for kind, nouns in load_speakers().kinds.items() if forms & nouns), None)
 
 
-def is_anonymous(text: str, span: Span) -> bool:
-    """Tell whether the words of a stretch hide who speaks ("on condition of anonymity")."""
-    words = text[span.start : span.end].lower()
+def is_anonymous(words: str) -> bool:
+    """Tell whether words hide who speaks ("on condition of anonymity")."""
+    words = words.lower()
     return any(cue in words for cue in load_reporting().anonymity)

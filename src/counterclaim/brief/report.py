@@ -25,6 +25,8 @@ from counterclaim.brief.words import (
 from counterclaim.model.statement import HARMS, Coding, Finding, Mention, Statement
 from counterclaim.model.values import ResponsibilityValue, TollValue
 
+#: Width of the first column: the longest phrase of a position.
+PHRASE_WIDTH = 17
 #: Order of an event's values; tolls and responsibility have sections of their own.
 VALUE_ORDER = ("type", "date", "place", "weapon", "actor", "recipient")
 
@@ -202,7 +204,7 @@ def _make_toll_table(tolls: Sequence[Statement]) -> RenderableType:
 
 def _make_grid(rows: Iterator[tuple[Text, Text]]) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, min_width=14)
+    grid.add_column(no_wrap=True, min_width=PHRASE_WIDTH)
     grid.add_column()
     for row in rows:
         grid.add_row(*row)

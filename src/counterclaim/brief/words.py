@@ -120,8 +120,17 @@ def say_responsibility(statement: Statement, value: ResponsibilityValue) -> str:
 
 
 def say_statement(statement: Statement) -> str:
-    """Say the value of a statement, with what stands against taking it flat."""
-    return say_value(statement.value) + _in_brackets(find_caveats(statement))
+    """Say the value of a statement, with what stands against taking it flat.
+
+    A count worked out from words that name somebody is said as a number: the words are evidence,
+    and need not be said twice.
+    """
+    value = statement.value
+    if isinstance(value, TollValue) and value.n is not None and statement.basis == "derived":
+        said = str(value.n)
+    else:
+        said = say_value(value)
+    return said + _in_brackets(find_caveats(statement))
 
 
 def find_caveats(statement: Statement) -> list[str]:

@@ -48,6 +48,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     #: First words of names of natural features ("Mount").
     natural_starts: tuple[str, ...]
     natural_nouns: tuple[str, ...]
+    #: Prepositions after which a name that no gazetteer has is a place.
+    unknown_prepositions: frozenset[str]
     #: Prepositions after which a country is a place, not a party.
     country_prepositions: frozenset[str]
     #: Nouns before which a town tells where people are from or things stand ("Kelba police").

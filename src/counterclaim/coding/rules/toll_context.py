@@ -31,7 +31,7 @@ def is_unreal(token: Token, *, zero: bool) -> bool:
     for _ in range(4):
         if _is_unreal_here(current, zero=zero):
             return True
-        if current.dep_ not in _CLIMBED or current.head is current:
+        if current.dep_ not in _CLIMBED or current.head == current:
             return False
         current = current.head
     return False
@@ -59,7 +59,7 @@ def _is_intended(token: Token) -> bool:
     if infinitive and head is not token:
         perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in token.children)
         return not perfect and head.lemma_.lower() not in get_words("factive_infinitives")
-    if token.dep_ == "pcomp" and head.head is not head:
+    if token.dep_ == "pcomp" and head.head != head:
         governor = head.head
         return governor.lemma_.lower() in get_words("intents") or governor.lower_ in get_words("intent_nouns")
     return False

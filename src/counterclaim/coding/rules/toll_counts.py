@@ -53,7 +53,7 @@ def _belongs(head: Token, number: Token) -> bool:
     """Tell whether a number stands in the noun's own phrase and not in a clause inside it."""
     current = number
     while current is not head:
-        if current.dep_ in ("relcl", "acl", "pobj", "appos", "conj") or current.head is current:
+        if current.dep_ in ("relcl", "acl", "pobj", "appos", "conj") or current.head == current:
             return False
         current = current.head
     return True

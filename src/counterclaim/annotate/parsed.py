@@ -1,0 +1,33 @@
+"""Quick ways into a parse: its text and its named entities."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+#: spaCy's codes of a token inside an entity and at its beginning.
+INSIDE = 1
+BEGIN = 3
+
+
+@lru_cache(maxsize=1)
+def get_text(doc: Doc) -> str:
+    """Return the text of a parse; spaCy joins it anew from all tokens at every asking."""
+    return doc.text
+
+
+def find_entity(token: Token) -> DocSpan | None:
+    """Find the named entity that a token is part of; None when it is in none.
+
+    Listing all entities of a long text for every name is what this saves.
+    """
+    if token.ent_iob not in (INSIDE, BEGIN):
+        return None
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob == INSIDE and start > 0:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob == INSIDE:
+        end += 1
+    return DocSpan(doc, start, end, label=token.ent_type)

@@ -1,0 +1,116 @@
+"""Places: which words name one, where it lies, and when nothing is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.annotate.blocks import find_blocks
+from counterclaim.annotate.layers import PlaceName
+from counterclaim.annotate.parse import parse_text
+from counterclaim.annotate.parties import find_parties
+from counterclaim.annotate.places import find_places
+
+
+def read_places(text: str) -> dict[str, PlaceName]:
+    """Find the places of a text by their words."""
+    doc = parse_text(text, find_blocks(text))
+    return {text[place.span.start : place.span.end]: place for place in find_places(doc, find_parties(doc))}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "lat"),
+    [
+        ("A bomb went off in Kerman, south of Iran.", "Kerman", "IRN", 30.3),
+        ("Six people died near Tripoli, Lebanon, on Sunday.", "Tripoli", "LBN", 34.4),
+        ("Six people died near Tripoli, Libya, on Sunday.", "Tripoli", "LBY", 32.9),
+        ("Shots were fired in Springfield, Missouri, on Sunday.", "Springfield", "USA", 37.2),
+        ("Shots were fired in Springfield, Ill., on Sunday.", "Springfield", "USA", 39.8),
+        ("The man from Washington, N.C., was held.", "Washington", "USA", 35.5),
+        ("Gunmen struck in Mazar-i-Sharif on Monday.", "Mazar-i-Sharif", "AFG", 36.7),
+        ("KABUL, Jan 5 - Two guards were shot.", "KABUL", "AFG", 34.5),
+        ("NEW YORK (AP) - A singer was robbed.", "NEW YORK", "USA", 40.7),
+        ("Troops entered the Gaza Strip at dawn.", "Gaza Strip", "PSE", 31.4),
+    ],
+)
+def test_find_places_gives_the_point(text: str, words: str, country: str, lat: float) -> None:
+    value = read_places(text)[words].value
+    assert value.country == country
+    assert value.lat == pytest.approx(lat, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "relation"),
+    [
+        ("The blast near Goma killed two.", "Goma", "near"),
+        ("A camp on the outskirts of Goma burned.", "Goma", "outside"),
+        ("A bus was stopped on the road between Ghazni and Kandahar.", "Ghazni", "on_route"),
+        ("A bus was stopped on the road between Ghazni and Kandahar.", "Kandahar", "on_route"),
+        ("A ship burned off the coast of Yemen.", "Yemen", "offshore"),
+        ("A truck burned 30 km south of Mosul.", "Mosul", "near"),
+        ("A bomb went off in Mosul.", "Mosul", "at"),
+    ],
+)
+def test_relation_comes_from_the_words_before(text: str, words: str, relation: str) -> None:
+    assert read_places(text)[words].value.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "precision"),
+    [
+        ("Fighting went on in southern Lebanon.", "southern Lebanon", "area"),
+        ("Fighting went on in Lebanon.", "Lebanon", "country"),
+        ("Fighting went on in Idlib province in Syria.", "Idlib province", "region"),
+    ],
+)
+def test_precision_says_what_the_point_stands_for(text: str, words: str, precision: str) -> None:
+    assert read_places(text)[words].value.precision == precision
+
+
+def test_country_and_its_parts_have_no_point() -> None:
+    places = read_places("Fighting went on in Syria and in southern Lebanon.").values()
+    assert {(place.value.lat, place.value.lon) for place in places} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran denied the report.",
+        "Washington blamed the rebels.",
+        "An Iranian ship sank.",
+        "The prime minister of Norway resigned.",
+        "Jones ran away. Peter Jones was found.",
+    ],
+)
+def test_parties_adjectives_and_people_are_no_places(text: str) -> None:
+    assert read_places(text) == {}
+
+
+def test_building_has_no_point_of_its_own() -> None:
+    places = read_places("The blast near the Saheb al-Nur Mosque in Kerman hurt ten.")
+    mosque = places["Saheb al-Nur Mosque"]
+    assert mosque.is_facility
+    assert (mosque.value.lat, mosque.value.precision, mosque.value.relation) == (None, "site", "near")
+
+
+def test_national_building_is_a_facility() -> None:
+    places = read_places("Crowds gathered outside the German consulate in Izmir.")
+    assert places["German consulate"].is_facility
+
+
+def test_town_before_a_common_noun_stays_a_town() -> None:
+    assert not read_places("She died in an Atlanta hospital.")["Atlanta"].is_facility
+
+
+def test_unknown_village_keeps_its_country_but_has_no_point() -> None:
+    value = read_places("He lives in Vrbograd, a village in western Serbia.")["Vrbograd"].value
+    assert (value.country, value.lat, value.geonames) == ("SRB", None, None)
+
+
+def test_namesake_in_doubt_is_blank() -> None:
+    value = read_places("A man was shot in Springfield.")["Springfield"].value
+    assert (value.lat, value.geonames) == (None, None)
+
+
+def test_other_places_decide_between_namesakes() -> None:
+    text = "Police in Columbus, Ohio, and in Dayton looked for him. He was found in Springfield."
+    assert read_places(text)["Springfield"].value.lat == pytest.approx(39.9, abs=0.1)
