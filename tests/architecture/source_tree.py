@@ -51,9 +51,8 @@ def _iter_candidates(node: ast.AST) -> Iterator[str]:
 
 
 def _find_module(candidate: str, modules: dict[str, ast.Module]) -> str | None:
-    if candidate.partition(".")[0] != PACKAGE:
-        return None
-    return candidate if candidate in modules else candidate.rpartition(".")[0] or None
+    """Name the module a dotted name stands for: itself, or the one that holds the imported name."""
+    return next((name for name in (candidate, candidate.rpartition(".")[0]) if name in modules), None)
 
 
 @lru_cache(maxsize=1)

@@ -46,11 +46,11 @@ def test_disputes_stand_before_the_event() -> None:
 
 
 def test_positions_are_grouped_by_actor_with_speaker_and_words() -> None:
-    lines = [line.strip() for line in show(make_velmora_coding()).splitlines()]
-    blamed = lines.index("blamed by       Velmoran officials (unnamed)")
+    lines = [" ".join(line.split()) for line in show(make_velmora_coding()).splitlines()]
+    blamed = lines.index("blamed by Velmoran officials (unnamed)")
     assert lines[blamed - 1] == "Ostrava Sul"
     assert lines[blamed + 1] == "“Velmoran officials blamed neighbouring Ostrava Sul”"
-    assert lines[blamed + 2] == "denied by       Ostrava Sul"
+    assert lines[blamed + 2] == "denied by Ostrava Sul"
 
 
 def test_every_value_stands_with_its_speaker() -> None:

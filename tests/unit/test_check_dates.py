@@ -89,6 +89,19 @@ def test_dates_that_can_both_hold(changes: dict[str, object]) -> None:
     assert list(find_date_conflicts(make_annotated(TWICE, report=report), coding)) == []
 
 
+def test_dates_that_were_worked_out_are_not_held_against_each_other() -> None:
+    report, coding = make_twice_coding()
+    resolved = tuple(msgspec.structs.replace(each, basis="resolved") for each in coding.statements)
+    changed = msgspec.structs.replace(coding, statements=resolved)
+    assert list(find_date_conflicts(make_annotated(TWICE, report=report), changed)) == []
+
+
+def test_two_dates_of_one_sentence_are_two_events() -> None:
+    report, coding = make_twice_coding()
+    joined = make_annotated(TWICE.replace("wrote. He", "wrote, He"), report=report)
+    assert list(find_date_conflicts(joined, coding)) == []
+
+
 def find_misfits(text: str, published: date | None) -> list[Finding]:
     """Find the weekdays of a text that do not fit, with the real calendar."""
     report = make_report(text, published=published)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from counterclaim.check.tolls import find_large_parts, find_large_sums
@@ -80,6 +81,9 @@ def test_part_is_held_against_the_total_of_its_own_speaker() -> None:
         [make_count("killed 31 people", 31, mention="m2"), PART],
         [TOTAL, make_count("40 soldiers", 40, group="soldiers")],
         [TOTAL, make_count("40 children", 40, group="children", low=30, high=45)],
+        [TOTAL, PART, make_count("In all 40", 40, mention="m2")],
+        [make_count("killed 31 people", 1), PART],
+        [msgspec.structs.replace(TOTAL, basis="derived"), PART],
     ],
     ids=[
         "no total",
@@ -90,6 +94,9 @@ def test_part_is_held_against_the_total_of_its_own_speaker() -> None:
         "another event",
         "no word for a part",
         "bounds may fit",
+        "may belong to another event",
+        "a single person",
+        "a total that is not written out",
     ],
 )
 def test_part_that_may_fit(statements: list[Statement]) -> None:

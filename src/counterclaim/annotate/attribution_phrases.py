@@ -12,6 +12,8 @@ from counterclaim.model.span import Span
 LOOSE = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp", "npadvmod", "punct", "cc", "conj", "dep"})
 #: Modifiers that are kept whole, with whatever hangs on them ("29-year-old").
 WHOLE = frozenset({"amod", "compound", "nummod", "det", "poss", "nmod", "quantmod"})
+#: Prepositions that help to name a person or body ("a spokesman for the army in Kabul").
+PHRASE_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "to", "with", "near", "'s"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -32,10 +34,6 @@ def get_phrase_tokens(head: Token, *, appositions: bool = True) -> tuple[Token, 
         inner = child.subtree if child.dep_ in WHOLE else get_phrase_tokens(child, appositions=appositions)
         kept.update(token.i for token in inner)
     return tuple(head.doc[i] for i in sorted(_fill_run(head, kept)))
-
-
-#: Prepositions that help to name a person or body ("a spokesman for the army in Kabul").
-PHRASE_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "to", "with", "near", "'s"})
 
 
 def _fill_run(head: Token, kept: set[int]) -> set[int]:

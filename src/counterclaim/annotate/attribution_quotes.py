@@ -20,7 +20,7 @@ CONTINUED_WORDS = 3
 _SENTENCE_ENDS = frozenset({".", "?", "!", "…", "..."})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """An outermost quotation as token indexes, marks included, end exclusive."""
 
@@ -38,7 +38,7 @@ def find_marked(doc: Doc, quotations: QuotationLayer) -> tuple[Marked, ...]:
     for quotation in quotations.quotations:
         span = doc.char_span(quotation.span.start, quotation.span.end, alignment_mode="expand")
         if quotation.depth == 0 and span is not None:
-            found.append(Marked(span.start, span.end))
+            found.append(Marked(start=span.start, end=span.end))
     return tuple(found)
 
 

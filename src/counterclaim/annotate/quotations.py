@@ -6,7 +6,7 @@ Invariant: quotations of one block are nested or disjoint, and none crosses the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -18,13 +18,20 @@ Family = Literal["double", "single", "angle", "single_angle"]
 Turn = Literal["open", "close", "either"]
 
 _MARK = re.compile(r"``|''|‘‘|’’|[“”„‟\"«»‹›‘’‚'`]")
-_OPENING = {
+_OPENING: Mapping[str, Family] = {
     "“": "double", "„": "double", "‟": "double", "``": "double", "‘‘": "double",
     "«": "angle", "‹": "single_angle", "‘": "single", "‚": "single", "`": "single",
 }  # fmt: skip
-_CLOSING = {"”": "double", "’’": "double", "''": "double", "»": "angle", "›": "single_angle", "’": "single"}
-_STRAIGHT = {'"': "double", "'": "single"}
-_FAMILIES = _OPENING | _CLOSING | _STRAIGHT
+_CLOSING: Mapping[str, Family] = {
+    "”": "double",
+    "’’": "double",
+    "''": "double",
+    "»": "angle",
+    "›": "single_angle",
+    "’": "single",
+}
+_STRAIGHT: Mapping[str, Family] = {'"': "double", "'": "single"}
+_FAMILIES: Mapping[str, Family] = {**_OPENING, **_CLOSING, **_STRAIGHT}
 _BEFORE_OPENING = re.compile(r"[\s(\[{/\-—–‑:;“„‟\"«‹‘'…]")
 _AFTER_OPENING = re.compile(r"[\w(\[$£€#@.…“„\"«‹‘'¿¡-]")
 _AFTER_CLOSING = re.compile(r"[\s.,;:!?)\]}/\-—–‑”\"»›’'…]")
@@ -32,7 +39,7 @@ _AFTER_CLOSING = re.compile(r"[\s.,;:!?)\]}/\-—–‑”\"»›’'…]")
 _SHORTENED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
     """One quotation mark: where it is, which marks pair with it, and which way it can turn."""
 
@@ -56,7 +63,9 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> QuotationLayer:
         pairs, unpaired = _pair_marks(text, block)
         left = _split_continued(text, block, following, unpaired)
         if left:
-            pairs.append((unpaired[-1], _Mark(block.end, block.end, left.family, "close")))
+            pairs.append(
+                (unpaired[-1], _Mark(start=block.end, end=block.end, family=left.family, turn="close"))
+            )
             unpaired = unpaired[:-1]
         quotations.extend(_make_quotations(pairs))
         strays.extend(Span(mark.start, mark.end) for mark in unpaired if not _is_apostrophe(text, mark))
@@ -119,12 +128,12 @@ def _read_mark(text: str, block: Span, match: re.Match[str]) -> _Mark:
     opens = bool(_BEFORE_OPENING.match(before) and _AFTER_OPENING.match(after))
     closes = bool(not before.isspace() and before not in "([{" and _AFTER_CLOSING.match(after))
     glyph = match.group()
-    family: Family = _FAMILIES[glyph]  # type: ignore[assignment]
+    family = _FAMILIES[glyph]
     if opens != closes and (glyph in _STRAIGHT or not after.isalnum() or not before.isalnum()):
-        return _Mark(start, end, family, "open" if opens else "close")
+        return _Mark(start=start, end=end, family=family, turn="open" if opens else "close")
     if glyph in _STRAIGHT:
-        return _Mark(start, end, family, "either")
-    return _Mark(start, end, family, "open" if glyph in _OPENING else "close")
+        return _Mark(start=start, end=end, family=family, turn="either")
+    return _Mark(start=start, end=end, family=family, turn="open" if glyph in _OPENING else "close")
 
 
 def _is_single_mark(text: str, block: Span, mark: _Mark, open_singles: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 from counterclaim.annotate.dates import find_weekday_conflicts
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
 from counterclaim.check.catalog import make_finding
+from counterclaim.check.sentences import get_sentence
 from counterclaim.check.words import load_check_words
 from counterclaim.model.span import Evidence, make_evidence
 from counterclaim.model.statement import Coding, Finding, Mention, Statement
@@ -36,32 +37,36 @@ def find_swapped_stamp(annotated: AnnotatedReport, coding: Coding) -> Iterator[F
 def find_date_conflicts(annotated: AnnotatedReport, coding: Coding) -> Iterator[Finding]:
     """Find earlier events with two dates that cannot both hold (CC102).
 
-    Only what one voice says of a background event counts: two voices may differ in good faith.
+    Only written-out dates that one voice gives a background event count: two voices may differ in
+    good faith. Two dates of one sentence are two events ("in 2006 and 2009").
     """
     for mention in coding.mentions:
         if mention.role == "background":
             dates = [statement for statement in coding.statements if _is_date_of(statement, mention)]
-            yield from _find_disjoint_pair(mention, dates)
+            yield from _find_disjoint_pair(annotated, mention, dates)
 
 
 def _is_date_of(statement: Statement, mention: Mention) -> bool:
-    is_plain = statement.polarity == "+" and statement.certainty == "CT"
+    is_plain = statement.polarity == "+" and statement.certainty == "CT" and statement.basis == "stated"
     return statement.mention == mention.id and isinstance(statement.value, DateValue) and is_plain
 
 
-def _find_disjoint_pair(mention: Mention, dates: Sequence[Statement]) -> Iterator[Finding]:
+def _find_disjoint_pair(
+    annotated: AnnotatedReport, mention: Mention, dates: Sequence[Statement]
+) -> Iterator[Finding]:
     """Find the first two dates that share no day; one finding an event is enough."""
     for first, second in combinations(dates, 2):
         one, other = first.value, second.value
         if not isinstance(one, DateValue) or not isinstance(other, DateValue):
             continue
-        if first.speakers == second.speakers and not _share_a_day(one, other):
-            evidence = sorted((_get_words(first, one), _get_words(second, other)))
+        words = (_get_words(first, one), _get_words(second, other))
+        are_apart = len({get_sentence(annotated, each).start for each in words}) > 1
+        if are_apart and first.speakers == second.speakers and not _share_a_day(one, other):
             message = (
                 f"one earlier event ({mention.label}) has two dates: “{one.wording}” ({_say_days(one)}) "
                 f"and “{other.wording}” ({_say_days(other)})"
             )
-            yield make_finding("CC102", message, evidence)
+            yield make_finding("CC102", message, sorted(words))
             return
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.check.catalog import make_finding
+from counterclaim.check.sentences import get_sentence
 from counterclaim.check.words import Partition, load_check_words
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, Finding, Statement
@@ -57,12 +58,13 @@ def find_large_sums(annotated: AnnotatedReport, coding: Coding) -> Iterator[Find
 
 
 def find_counts(coding: Coding) -> tuple[Count, ...]:
-    """Find the tolls that are said to hold now: neither denied nor replaced."""
+    """Find the tolls that are written out and said to hold now: neither denied nor replaced."""
     return tuple(
         Count(statement=statement, value=statement.value)
         for statement in coding.statements
         if isinstance(statement.value, TollValue)
         and statement.polarity == "+"
+        and statement.basis == "stated"
         and not statement.value.superseded
     )
 
@@ -71,16 +73,17 @@ def find_total(part: Count, counts: Sequence[Count]) -> Count | None:
     """Find the total that a part belongs to: of its own speaker, else the narrator's.
 
     Returns:
-        The largest; None where there is none, or where one of them is open-ended.
+        The largest; None where there is none, where one of them is open-ended or counts a single
+        person, or where a total of another event would hold the part.
     """
-    if part.value.group is None:
+    if part.value.group is None or any(_could_hold(count, part) for count in counts):
         return None
     totals = [count for count in counts if _is_total_of(count, part)]
     speakers = part.statement.speakers
     own = [total for total in totals if total.statement.speakers == speakers]
     own = own or [total for total in totals if not total.statement.speakers]
     chosen = own or (totals if not speakers else [])
-    if not chosen or any(total.value.high is None for total in chosen):
+    if not chosen or any((total.value.high or 0) < 2 for total in chosen):
         return None
     return max(chosen, key=lambda total: total.value.high or 0)
 
@@ -90,17 +93,20 @@ def _is_total_of(count: Count, part: Count) -> bool:
     return same_mention and count.statement.property == part.statement.property and count.value.group is None
 
 
+def _could_hold(count: Count, part: Count) -> bool:
+    """Tell whether a total of another event has room for the part: it may belong there."""
+    if count.statement.mention == part.statement.mention or count.value.group is not None:
+        return False
+    high = count.value.high
+    is_same_harm = count.statement.property == part.statement.property
+    return is_same_harm and (high is None or high >= (part.value.low or 0))
+
+
 def is_part(count: Count, annotated: AnnotatedReport) -> bool:
     """Tell whether words of the same sentence say that the count is a part ("among the dead")."""
-    sentence = _get_sentence(count.evidence, annotated).casefold()
+    span = get_sentence(annotated, count.evidence)
+    sentence = annotated.report.text[span.start : span.end].casefold()
     return any(re.search(rf"\b{re.escape(cue)}\b", sentence) for cue in load_check_words().part_cues)
-
-
-def _get_sentence(evidence: Evidence, annotated: AnnotatedReport) -> str:
-    for sentence in annotated.doc.sents:
-        if sentence.start_char <= evidence.start < sentence.end_char:
-            return str(sentence.text)
-    return evidence.quote
 
 
 def _exceeds(part: Count, total: Count) -> bool:

@@ -53,11 +53,13 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     """Find who is accused by a verb, if the verb accuses of an event."""
     lexicon = load_responsibility()
     lemma = verb.lemma_.lower()
-    thing = find_object(verb)
+    thing = find_object(verb) or _find_after_participle(verb)
     if thing is not None and thing.lemma_ in {"finger", "blame", "responsibility", "suspicion"}:
         return _as_tuple(find_preposition_object(verb, "at", "on", "to") or find_preposition_object(thing, "at", "on", "to"))
     if lemma in lexicon.attributing:
         on = find_preposition_object(verb, "on", "to")
+        if on is None and thing is not None and thing.i in scene.events:
+            on = find_preposition_object(thing, "on")
         if on is not None and (thing is None or thing.i in scene.events or thing.pos_ == "PRON" or _is_about_event(scene, verb)):
             return (on,)
     if lemma not in lexicon.accusing_objects or thing is None or thing.i in scene.events:
@@ -67,6 +69,14 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if lemma in lexicon.charging and not _is_charged_with_event(scene, verb):
         return ()
     return (thing,) if _is_about_event(scene, verb) else ()
+
+
+def _find_after_participle(verb: Token) -> Token | None:
+    """Find the object that the parser hung from a participle before it ("blamed neighbouring X")."""
+    participle = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"), None)
+    if participle is None or participle.i != verb.i + 1:
+        return None
+    return next((child for child in participle.children if child.dep_ == "dobj" and child.i == participle.i + 1), None)
 
 
 def _as_tuple(token: Token | None) -> tuple[Token, ...]:
@@ -82,7 +92,9 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     """Tell whether somebody is accused of the event, not of some other wrong."""
     lexicon = load_responsibility()
     guilt = lexicon.involvement_predicates | lexicon.involvement_nouns | lexicon.performing_verbs | {"behind"}
-    charges = [deep for child in verb.children if child.lower_ in {"of", "with"} for deep in child.subtree]
+    thing = find_object(verb)
+    heads = (verb,) if thing is None else (verb, thing)
+    charges = [deep for head in heads for child in head.children if child.lower_ in {"of", "with"} for deep in child.subtree]
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
 
 
@@ -113,7 +125,7 @@ def iter_excluded(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X was cleared of the attack; the ministry ruled out X."""
     lexicon = load_responsibility()
     lemma = verb.lemma_.lower()
-    thing = find_object(verb)
+    thing = find_object(verb) or find_preposition_object(verb, "out")
     if verb.pos_ != "VERB" or thing is None or is_negated(verb):
         return
     is_ruled_out = lemma == "rule" and any(child.lower_ == "out" for child in verb.children)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_phrase_span
@@ -18,6 +18,10 @@ from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
+_NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE"})
+_DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
+#: Shortest stem that a country's name and its demonym must share.
+MIN_STEM = 4
 _THIRD_PERSON = frozenset({"it", "they", "them", "he", "she", "its", "their", "his", "her", "itself", "themselves", "himself"})
 
 
@@ -56,8 +60,11 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return _make_party_actor(annotated, token, phrase, party)
     if token.lemma_.lower() in load_actors().backward_nouns and _is_definite(token):
         return _find_backward(annotated, token, phrase)
-    if token.ent_type_ in {"ORG", "NORP", "PERSON"} or (token.pos_ == "PROPN" and token.ent_type_ == ""):
+    if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
+    side = next((child for child in token.children if child.dep_ in {"amod", "compound", "poss"} and _is_demonym(child)), None)
+    if side is not None and token.lemma_.lower() in load_actors().state_heads:
+        return _make_named_actor(annotated, side)
     kind = load_actors().generic_parties.get(token.lemma_.lower())
     if kind is None:
         return None
@@ -150,8 +157,29 @@ def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
     entity = next((e for e in annotated.doc.ents if e.start <= token.i < e.end), None)
     span = get_phrase_span(token) if entity is None else Span(entity.start_char, entity.end_char)
     name = _strip_article(annotated.report.text[span.start : span.end])
-    kinds = {"PERSON": "person", "NORP": "other", "ORG": "other"}
-    return Actor(name=name, kind=kinds.get(token.ent_type_, "other"), country=None, span=span, token=token.i)
+    country = _find_country_name(annotated.doc, name) if _is_demonym(token) else None
+    if country is not None:
+        return Actor(name=country, kind="country", country=None, span=span, token=token.i, basis="resolved")
+    kind = {"PERSON": "person", "GPE": "country"}.get(token.ent_type_, "other")
+    return Actor(name=name, kind=kind, country=None, span=span, token=token.i)
+
+
+def _is_demonym(token: Token) -> bool:
+    """Tell whether a capitalised word looks like the adjective of a people or country."""
+    return token.text[:1].isupper() and token.lower_.endswith(_DEMONYM_ENDINGS) and token.ent_type_ in {"NORP", "GPE", ""}
+
+
+def _find_country_name(doc: Doc, demonym: str) -> str | None:
+    """Find a place of the text that a demonym is made from ("Xland" for "Xlander", "Xia" for "Xian").
+
+    Countries of the lexicon are found there; this serves names that no lexicon has.
+    """
+    names = {entity.text for entity in doc.ents if entity.label_ in {"GPE", "LOC", "ORG"}}
+    for name in sorted(names):
+        stem = name.rstrip("aeiouy")
+        if len(stem) >= MIN_STEM and name != demonym and demonym.startswith(stem) and " " not in name:
+            return name
+    return None
 
 
 def _is_definite(token: Token) -> bool:
@@ -167,3 +195,13 @@ def is_same_side(actor: Actor, speaker: Speaker) -> bool:
     """Tell whether a speaker speaks for the actor's own side."""
     names = {name.casefold() for name in (speaker.party, speaker.name) if name}
     return actor.name.casefold() in names
+
+
+def may_modify(annotated: AnnotatedReport, actor: Actor, token: Token) -> bool:
+    """Tell whether a modifier of an event's noun names its doer, rather than its place ("the Xtown bombing")."""
+    if actor.kind == "other" or not actor.is_named:
+        return False
+    party = next((p for p in annotated.parties if p.span.start <= token.idx < p.span.end), None)
+    if party is None:
+        return actor.basis == "resolved"
+    return party.kind not in {"country", "government"} or party.manner != "name" or token.dep_ == "poss"

@@ -23,6 +23,8 @@ MAIN_AGE = timedelta(days=45)
 SAME_DAY = timedelta(days=1)
 #: Reports look back at most this many sentences to an event that is not the main one.
 FOCUS_SENTENCES = 3
+#: Headings between paragraphs are shorter than this, in tokens.
+HEADING_TOKENS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class _Scene:
 def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> MentionMap:
     """Sort the groups of a report into its mentions."""
     doc = annotated.doc
+    groups = [group for group in groups if not _is_heading(annotated, doc[group.first])]
     main = _find_main(groups, annotated.report.published)
     if main is None:
         return MentionMap(doc=doc, drafts=(), by_trigger={}, focus={})
@@ -116,6 +119,16 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
         focus[sentence.start] = current
     ordered = tuple(replace(d, groups=tuple(sorted(d.groups, key=lambda g: g.first))) for d in drafts)
     return MentionMap(doc=doc, drafts=ordered, by_trigger=by_trigger, focus=focus)
+
+
+def _is_heading(annotated: AnnotatedReport, token: Token) -> bool:
+    """Tell whether a word stands in a heading between paragraphs; the first line, the title, counts as text."""
+    sentence = token.sent
+    block = next((b for b in annotated.blocks if b.start <= token.idx < b.end), None)
+    if block is None or block == annotated.blocks[0] or sentence.end - sentence.start > HEADING_TOKENS:
+        return False
+    words = annotated.report.text[block.start : block.end].rstrip()
+    return words[-1:].isalnum() and not any(word.pos_ == "AUX" or word.tag_ in {"VBD", "VBZ", "VBP"} for word in sentence)
 
 
 def _get_main_role(main: Group) -> MentionRole:
@@ -158,6 +171,10 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
 def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], current: int) -> int | None:
     """Give a group to a mention, making a new one where none fits; return its index."""
     role = _judge_role(group, scene)
+    known = next((n for n, draft in enumerate(drafts) if n and group.victim and group.victim in draft.victims), None)
+    if role == "focus" and known is not None and not group.is_definite:
+        drafts[known] = replace(drafts[known], groups=(*drafts[known].groups, group))
+        return known
     if role == "none":
         return None
     if role == "focus":

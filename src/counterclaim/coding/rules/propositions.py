@@ -121,10 +121,11 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
         for party in iter_conjuncts(by):
             yield Proposition(party=party, predicate=token, event=token.i, rule="by")
     owner = next((child for child in token.children if child.dep_ == "poss" and child.ent_type_ != "DATE"), None)
-    if owner is not None:
+    is_ranked = any(child.tag_ == "JJS" for child in token.children)
+    if owner is not None and not is_ranked:
         yield Proposition(party=owner, predicate=token, event=token.i, rule="owned")
     for child in token.children:
-        if child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i and child.tag_ not in {"NN", "NNS"}:
             yield Proposition(party=child, predicate=token, event=token.i, rule="modified")
 
 

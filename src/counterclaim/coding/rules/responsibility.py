@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.accusations import iter_accused, iter_excluded, iter_fallen
-from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.actors import find_actor, may_modify
 from counterclaim.coding.rules.frames import (
     Scene,
+    find_channel,
     get_clause_span,
     iter_claimed,
     iter_denied,
@@ -76,7 +77,7 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionD
     actor = find_actor(annotated, proposition.party, stance.speaker)
     if actor is None or not actor.is_named or actor.kind in {"person", "media", "igo", "ngo"}:
         return None
-    if proposition.rule == "modified" and actor.kind == "other":
+    if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
         return None
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
@@ -91,6 +92,7 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionD
         speakers=stance.speakers,
         certainty="PR" if position == "suspect" and stance.certainty == "CT" else stance.certainty,
         basis=actor.basis,
+        channel=find_channel(scene, proposition.predicate) if position in {"claim", "admit", "deny"} else None,
         evidence=tuple(sorted(spans)),
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
         confidence=0.7 if proposition.is_hint else 0.8,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.actors import find_actor, may_modify
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import (
     find_object,
@@ -86,11 +86,11 @@ def iter_actor_drafts(
         actor = find_actor(annotated, proposition.party, stance.speaker)
         if index is None or actor is None or stance.is_denied or stance.is_unreal:
             continue
-        if (stance.speakers and actor.is_named) or (actor.kind == "other" and proposition.rule == "modified"):
+        if stance.speakers and actor.is_named:
             continue
         if actor.kind in {"person", "media"} or (index, actor.name) in seen:
             continue
-        if not actor.is_named and proposition.rule == "modified":
+        if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
             continue
         seen.add((index, actor.name))
         yield StatementDraft(

@@ -61,16 +61,17 @@ def make_stance(annotated: AnnotatedReport, token: Token, *, is_presupposed: boo
     if is_presupposed:
         voiced = tuple(each for each in voiced if not _turns_down(annotated, each))
     lexicon = load_responsibility()
-    denials = _count_denials(annotated.doc, voiced) + is_negated(token)
+    verb = _get_predicate(token)
+    denials = _count_denials(annotated.doc, voiced) + is_negated(verb)
     lemmas = {each.cue_lemma for each in voiced if not each.negated}
     return Stance(
         speakers=_make_chain(annotated, voiced),
-        certainty=_judge_certainty(token, voiced),
+        certainty=_judge_certainty(token, verb, voiced),
         is_denied=denials % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
         is_admitted=bool(lemmas & lexicon.admitting),
         is_confirmed=bool(lemmas & lexicon.confirming),
-        is_unreal=is_conditional(token) or _is_unreal_modal(token) or any(map(_withholds, voiced)),
+        is_unreal=is_conditional(token) or _is_unreal_modal(verb) or any(map(_withholds, voiced)),
         attribution=voiced[-1] if voiced else None,
     )
 
@@ -163,15 +164,22 @@ def _judges_false(cue: Token, attribution: Attribution) -> bool:
     return judged and (attribution.cue_lemma in charges or any(token.lemma_.lower() in charges for token in around))
 
 
-def _judge_certainty(token: Token, attributions: Sequence[Attribution]) -> Certainty:
+def _get_predicate(token: Token) -> Token:
+    """Return the verb that carries a predicate's negation and modals ("was not behind it")."""
+    if token.dep_ in {"acomp", "prep", "attr", "oprd", "xcomp"} and token.head.pos_ in {"VERB", "AUX"}:
+        return token.head
+    return token
+
+
+def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attribution]) -> Certainty:
     lexicon = load_responsibility()
-    words = {near.lower_ for near in (*token.children, token, token.head)}
+    words = {near.lower_ for near in (*token.children, *verb.children, token, verb) if near.dep_ not in {"nsubj", "dobj", "pobj"}}
     lemmas = {each.cue_lemma for each in attributions}
-    if get_modal(token) in lexicon.possible_modals or words & lexicon.possible_words:
+    if get_modal(verb) in lexicon.possible_modals or words & lexicon.possible_words:
         return "PS"
     if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
         return "PR"
-    if token.head.lemma_ in {"appear", "seem", "believe", "think", "suspect"} and token.dep_ in {"xcomp", "ccomp"}:
+    if verb.head.lemma_ in {"appear", "seem", "believe", "think", "suspect"} and verb.dep_ in {"xcomp", "ccomp"}:
         return "PR"
     return "CT"
 

@@ -1,0 +1,107 @@
+"""Minimal pairs: one word changes who is said to have done it, and nothing else may change.
+
+The lead is the same in every case, so that the positions come from the second sentence alone.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.values import ResponsibilityValue
+
+LEAD = "A bomb killed five people in the market of Dunhallow on Friday."
+
+Expected = set[tuple[str, str, str]]
+
+GROUP = "Highland Dawn Front"
+
+PAIRS: tuple[tuple[str, Expected], ...] = (
+    (f"The {GROUP} claimed responsibility for the attack.", {(GROUP, "claim", GROUP)}),
+    (f"The {GROUP} claimed the attack.", {(GROUP, "claim", GROUP)}),
+    (f"The attack was claimed by the {GROUP}.", {(GROUP, "claim", GROUP)}),
+    (f"Responsibility was claimed by the {GROUP}.", {(GROUP, "claim", GROUP)}),
+    (f"The {GROUP} said it carried out the attack.", {(GROUP, "claim", GROUP)}),
+    (f"The {GROUP} admitted carrying out the attack.", {(GROUP, "admit", GROUP)}),
+    (f"The {GROUP} was blamed for the attack.", {(GROUP, "blame", "")}),
+    (f"Police blamed the {GROUP} for the attack.", {(GROUP, "blame", "Police")}),
+    (f"Police blamed the attack on the {GROUP}.", {(GROUP, "blame", "Police")}),
+    (f"Police accused the {GROUP} of carrying out the attack.", {(GROUP, "blame", "Police")}),
+    (f"Police accused the {GROUP} of stealing cattle.", set()),
+    (f"Police held the {GROUP} responsible for the attack.", {(GROUP, "blame", "Police")}),
+    (f"Police said the {GROUP} was behind the attack.", {(GROUP, "blame", "Police")}),
+    (f"Police said the {GROUP} was probably behind the attack.", {(GROUP, "suspect", "Police")}),
+    (f"Police said the {GROUP} may have carried out the attack.", {(GROUP, "suspect", "Police")}),
+    (f"Police suspect the {GROUP}.", {(GROUP, "suspect", "Police")}),
+    (f"Police said the {GROUP} was not behind the attack.", {(GROUP, "deny_other", "Police")}),
+    (f"Police ruled out the {GROUP}.", {(GROUP, "deny_other", "Police")}),
+    (f"The {GROUP} denied responsibility for the attack.", {(GROUP, "deny", GROUP)}),
+    (f"The {GROUP} denied any involvement in the attack.", {(GROUP, "deny", GROUP)}),
+    (f"The {GROUP} denied carrying out the attack.", {(GROUP, "deny", GROUP)}),
+    (f"The {GROUP} said it was not behind the attack.", {(GROUP, "deny", GROUP)}),
+    (f"Iran denied that the {GROUP} carried out the attack.", {(GROUP, "deny_other", "Iran")}),
+    (f"Iran rejected any suggestion that Israel was involved in the attack.", {("Israel", "deny_other", "Iran")}),
+    (f"Iran denied involvement in the attack.", {("Iran", "deny", "Iran")}),
+    (f"Iran denied access to the site of the attack.", set()),
+    (f"Iran denied the families entry to the morgue.", set()),
+    (f"The {GROUP} has not claimed responsibility for the attack.", {(GROUP, "no_claim", "")}),
+    ("No group has claimed responsibility for the attack.", {("nobody", "no_claim", "")}),
+    ("Nobody claimed responsibility for the attack.", {("nobody", "no_claim", "")}),
+    ("There was no immediate claim of responsibility.", {("nobody", "no_claim", "")}),
+    ("The attack claimed five lives.", set()),
+    (f"The {GROUP} claims territory in the hills.", set()),
+    (f"The {GROUP} claimed victory in the election.", set()),
+    (f"The {GROUP} claims that the harvest was poor.", set()),
+    (
+        f"Police blamed Iran for the attack. Iran declined to comment on the attack.",
+        {("Iran", "blame", "Police"), ("Iran", "decline", "Iran")},
+    ),
+    (
+        f"Police blamed Iran for the attack. Iran did not respond to a request for comment.",
+        {("Iran", "blame", "Police"), ("Iran", "unreachable", "Iran")},
+    ),
+    (
+        f"Police blamed Iran for the attack. Iran rejected the accusation.",
+        {("Iran", "blame", "Police"), ("Iran", "deny", "Iran")},
+    ),
+    (
+        f"The {GROUP} claimed the attack. Some newspapers doubted the claim.",
+        {(GROUP, "claim", GROUP), (GROUP, "question", "Some newspapers")},
+    ),
+    (
+        f"The {GROUP} claimed the attack. Police confirmed the claim.",
+        {(GROUP, "claim", GROUP), (GROUP, "confirm", "Police")},
+    ),
+    (
+        f"The {GROUP} claimed the attack. The {GROUP} later withdrew its claim.",
+        {(GROUP, "claim", GROUP), (GROUP, "withdraw", GROUP)},
+    ),
+    (f"If the {GROUP} carried out the attack, it will be punished.", set()),
+    (f"Police have not said whether the {GROUP} carried out the attack.", set()),
+    (f"The attack was carried out by the {GROUP}.", {(GROUP, "assert_fact", "")}),
+    (f"The attack bears the hallmarks of the {GROUP}, police said.", {(GROUP, "suspect", "police")}),
+)  # fmt: skip
+
+
+def find_positions(text: str) -> Expected:
+    """Return actor, position and innermost speaker of every responsibility statement."""
+    coding = cc.code(text, published="2023-06-03")
+    return {
+        (statement.value.actor, statement.value.position, statement.speakers[-1].name if statement.speakers else "")
+        for statement in coding.statements
+        if isinstance(statement.value, ResponsibilityValue)
+    }
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PAIRS, ids=[sentence for sentence, _ in PAIRS])
+def test_position_follows_from_the_words(sentence: str, expected: Expected) -> None:
+    assert find_positions(f"{LEAD} {sentence}") == expected
+
+
+DENIALS = [sentence for sentence, expected in PAIRS if expected and all(p.startswith("deny") for _, p, _ in expected)]
+
+
+@pytest.mark.parametrize("sentence", DENIALS)
+def test_denial_is_never_coded_as_the_act(sentence: str) -> None:
+    coding = cc.code(f"{LEAD} {sentence}", published="2023-06-03")
+    assert not [s for s in coding.statements if s.property == "actor" and s.value.name in sentence]
