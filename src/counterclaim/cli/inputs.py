@@ -27,9 +27,7 @@ T = TypeVar("T")
 
 Paths = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH", help="Text files, JSONL files, folders of both, or - for standard input."
-    ),
+    typer.Argument(metavar="PATH", help="Text files, JSONL files, folders of both, or - for standard input."),
 ]
 InputFormatOption = Annotated[
     InputFormat | None,

@@ -18,7 +18,7 @@ from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
-_NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE"})
+_NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
 _DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
 #: Shortest stem that a country's name and its demonym must share.
 MIN_STEM = 4
@@ -65,6 +65,9 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     side = next((child for child in token.children if child.dep_ in {"amod", "compound", "poss"} and _is_demonym(child)), None)
     if side is not None and token.lemma_.lower() in load_actors().state_heads:
         return _make_named_actor(annotated, side)
+    named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    if named is not None and token.pos_ == "NOUN":
+        return find_actor(annotated, named, speaker)
     kind = load_actors().generic_parties.get(token.lemma_.lower())
     if kind is None:
         return None

@@ -27,6 +27,8 @@ class PositionDraft:
     channel: str | None = None
     #: The position is about somebody's claim or charge, not about the act itself.
     is_about_claim: bool = False
+    #: A silence whose words name the event ("declined to comment on the attack").
+    is_explicit: bool = False
     confidence: float = 0.85
 
     @property

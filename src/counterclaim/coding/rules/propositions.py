@@ -101,6 +101,21 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
         yield Proposition(party=party, predicate=token, event=event, rule="performed")
 
 
+def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X played a part in the attack, had no hand in it, had nothing to do with it."""
+    thing = find_object(token) if token.pos_ in {"VERB", "AUX"} and token.lemma_ in {"play", "have", "take"} else None
+    subject = find_subject(token) if thing is not None else None
+    if thing is None or subject is None:
+        return
+    if thing.lemma_.lower() not in load_responsibility().involvement_nouns and thing.lower_ != "nothing":
+        return
+    event = next((deep.i for child in token.children if child.i >= thing.i for deep in child.subtree if deep.i in events), None)
+    if event is None:
+        return
+    for party in iter_conjuncts(subject):
+        yield Proposition(party=party, predicate=token, event=event, rule="partaken")
+
+
 def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X bombed the town; five were killed by X."""
     if token.pos_ != "VERB" or token.i not in events:
@@ -185,5 +200,5 @@ def _find_event(token: Token, events: Collection[int]) -> int | None:
 
 #: Every rule, in the order in which they are tried on each token.
 FINDERS: tuple[Finder, ...] = (
-    _iter_predicated, _iter_performed, _iter_acted, _iter_modified, _iter_nominal, _iter_likened, _iter_priced,
+    _iter_predicated, _iter_performed, _iter_partaken, _iter_acted, _iter_modified, _iter_nominal, _iter_likened, _iter_priced,
 )  # fmt: skip

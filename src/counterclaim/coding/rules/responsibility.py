@@ -32,8 +32,6 @@ from counterclaim.vocabulary.responsibility import load_responsibility
 _PRESUPPOSING = frozenset({"by", "owned", "modified"})
 #: Positions that make somebody a party whose silence or answer matters.
 _ACCUSING: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"})
-#: Kinds of party whose silence is a position even where nobody named them.
-_ANSWERABLE = frozenset({"country", "government", "military", "armed_group", "police"})
 
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_owned, iter_claimed, iter_denied, iter_suspected, iter_accused, iter_fallen, iter_excluded, iter_doubted, iter_declined,
@@ -124,7 +122,9 @@ def _settle(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
             if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
                 yield draft
         elif draft.position in {"decline", "unreachable", "neither"}:
-            if any(other.actor == draft.actor and other.position in _ACCUSING | {"deny"} for other in drafts):
+            if draft.is_explicit or any(
+                other.actor == draft.actor and other.position in _ACCUSING | {"deny"} for other in drafts
+            ):
                 yield draft
         else:
             yield draft

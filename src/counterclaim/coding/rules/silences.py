@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -92,7 +93,8 @@ def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     speakers = make_voice(scene, verb, subject)
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and _is_on_event(scene, verb):
-        yield make_draft(scene, verb, actor, position, speakers)
+        is_explicit = actor.is_named and actor.kind != "person" and find_preposition_object(verb, "on", "about") is not None
+        yield replace(make_draft(scene, verb, actor, position, speakers), is_explicit=is_explicit)
 
 
 def _find_silence(verb: Token) -> Position | None:
