@@ -71,7 +71,9 @@ def make_attribution(name: str, text: str, words: str) -> Attribution:
     )
 
 
-@pytest.mark.parametrize(("second", "count"), [("Bo Harrow", 0), ("Ilsa Tarn", 1)])
+@pytest.mark.parametrize(
+    ("second", "count"), [("Otto Harrow", 0), ("Ilsa Tarn", 1), ("Ilsa Tarn's spokesman", 1)]
+)
 def test_two_speakers_may_say_nearly_the_same(second: str, count: int) -> None:
     text = "“We mourn the dead of this town”, one said.\n“We mourn the dead of that town”, another said."
     attributions = (

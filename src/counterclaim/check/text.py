@@ -19,6 +19,8 @@ from counterclaim.model.statement import Coding, Finding
 MIN_WORDS = 4
 #: Least similarity of two wordings in percent: one short word in seven, on quotations of our tests.
 MIN_RATIO = 85.0
+#: Shortest word that tells speakers apart; shorter ones are mostly articles and prepositions.
+MIN_NAME_LENGTH = 4
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -31,7 +33,7 @@ class Wording:
     #: Case-folded words without punctuation, joined by single spaces.
     words: str
     evidence: Evidence
-    #: Names of those it is attributed to; empty when the text does not tell.
+    #: Words that name those it is attributed to, and their side; empty when the text does not tell.
     speakers: frozenset[str]
 
 
@@ -77,11 +79,14 @@ def find_wordings(annotated: AnnotatedReport) -> list[Wording]:
 
 
 def _find_speakers(quotation: Quotation, annotated: AnnotatedReport) -> frozenset[str]:
-    return frozenset(
-        attribution.speakers[-1].name
+    """Find the longer words that name who speaks: a group and its spokesman share one."""
+    speakers = [
+        attribution.speakers[-1]
         for attribution in annotated.attributions
         if attribution.speakers and any(span.overlaps(quotation.inner) for span in attribution.content)
-    )
+    ]
+    names = " ".join(f"{speaker.name} {speaker.party or ''}" for speaker in speakers)
+    return frozenset(word for word in re.findall(r"\w+", names.casefold()) if len(word) >= MIN_NAME_LENGTH)
 
 
 def _are_two_wordings(one: Wording, other: Wording) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from counterclaim.brief.plain import make_plain
+from counterclaim.cli.quick_start import load_parser
 from counterclaim.errors import ReportError
 from counterclaim.model.statement import Problem
 from counterclaim.read.jsonl import read_day
@@ -71,6 +72,7 @@ def code_each(reports: Iterable[Report | Problem], *, names: bool = False) -> It
         if isinstance(found, Problem):
             yield found
         else:
+            load_parser()
             from counterclaim.api import code_reports
 
             yield from code_reports(chain([found], reading), names=names)

@@ -44,6 +44,11 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     second_words: frozenset[str]
     #: Verbs that say only that an event took place, or what it did.
     support_verbs: frozenset[str]
+    #: Nouns and verbs whose complement is an earlier event ("in revenge for the raid").
+    cause_nouns: frozenset[str]
+    cause_verbs: frozenset[str]
+    #: Modes that one act cannot have together, by class.
+    mode_classes: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)

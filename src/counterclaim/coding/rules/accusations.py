@@ -60,7 +60,8 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
         on = find_preposition_object(verb, "on", "to")
         if on is None and thing is not None and thing.i in scene.events:
             on = find_preposition_object(thing, "on")
-        if on is not None and (thing is None or thing.i in scene.events or thing.pos_ == "PRON" or _is_about_event(scene, verb)):
+        is_event = thing is not None and (thing.i in scene.events or thing.pos_ == "PRON")
+        if on is not None and (is_event or (thing is None and lemma == "blame")):
             return (on,)
     if lemma not in lexicon.accusing_objects or thing is None or thing.i in scene.events:
         return ()

@@ -19,6 +19,8 @@ from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
 _NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+#: Kinds of party by kind of entity; a capitalised word that is no entity is `other`.
+_KINDS = {"PERSON": "person", "GPE": "country", "ORG": "organisation", "FAC": "organisation", "NORP": "organisation"}
 _DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
 #: Shortest stem that a country's name and its demonym must share.
 MIN_STEM = 4
@@ -60,6 +62,8 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return _make_party_actor(annotated, token, phrase, party)
     if token.lemma_.lower() in load_actors().backward_nouns and _is_definite(token):
         return _find_backward(annotated, token, phrase)
+    if _is_known_town(annotated, token):
+        return None
     if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
     side = next((child for child in token.children if child.dep_ in {"amod", "compound", "poss"} and _is_demonym(child)), None)
@@ -73,6 +77,13 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return None
     words = annotated.report.text[phrase.start : phrase.end]
     return Actor(name=_strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False)
+
+
+def _is_known_town(annotated: AnnotatedReport, token: Token) -> bool:
+    """Tell whether a name is a place of the gazetteer below the rank of a country."""
+    return any(
+        place.span.start <= token.idx < place.span.end and place.value.lat is not None for place in annotated.places
+    )
 
 
 def _find_party(parties: Sequence[PartyName], token: Token, phrase: Span) -> PartyName | None:
@@ -163,7 +174,7 @@ def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
     country = _find_country_name(annotated.doc, name) if _is_demonym(token) else None
     if country is not None:
         return Actor(name=country, kind="country", country=None, span=span, token=token.i, basis="resolved")
-    kind = {"PERSON": "person", "GPE": "country"}.get(token.ent_type_, "other")
+    kind = _KINDS.get(token.ent_type_, "other")
     return Actor(name=name, kind=kind, country=None, span=span, token=token.i)
 
 

@@ -56,7 +56,7 @@ def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) 
     """Find the party that a subject speaks for: itself, or the side of its spokesman."""
     speaker = speakers[-1] if speakers else None
     actor = find_actor(scene.annotated, subject, speaker)
-    if speaker is not None and speaker.party and (actor is None or actor.kind in {"person", "other"} or not actor.is_named):
+    if speaker is not None and speaker.party and (actor is None or actor.kind in {"person", "organisation", "other"} or not actor.is_named):
         party = next((p for p in scene.annotated.parties if p.name == speaker.party), None)
         span = Span(subject.idx, subject.idx + len(subject))
         return Actor(

@@ -67,6 +67,17 @@ class Group:
         narrow = min(values, key=lambda value: (value.end - value.start, value.start))
         return narrow.start, narrow.end
 
+    @property
+    def modes(self) -> frozenset[str]:
+        """Return the PLOVER modes that the group's words carry."""
+        return frozenset(trigger.entry.mode for trigger in self.triggers if trigger.entry.mode)
+
+    @property
+    def is_earlier(self) -> bool:
+        """Tell whether its dates only say that it came before ("earlier this year")."""
+        words = [expression.value.wording.lower() for expression in self.dates if expression.value]
+        return bool(words) and all("earlier" in word for word in words)
+
 
 def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tuple[Group, ...]:
     """Group the triggers of each sentence and attach dates and places to them."""
@@ -77,12 +88,18 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
     for token in sorted(by_token):
         members.setdefault(leader[token], []).append(by_token[token])
     dates = _attach(doc, [d for d in annotated.dates.expressions if not d.is_stamp], leader)
-    places = _attach(doc, annotated.places, leader)
+    places = _attach(doc, [p for p in annotated.places if not _is_origin(doc, p)], leader)
     groups = [
         _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())))
         for key, found in members.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.first))
+
+
+def _is_origin(doc: Doc, place: PlaceName) -> bool:
+    """Tell whether a place says where somebody comes from ("two children from X")."""
+    preposition = get_span_root(doc, place.span).head
+    return preposition.lower_ == "from" and preposition.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _make_group(
@@ -95,7 +112,7 @@ def _make_group(
         places=places,
         victim=next((name for name in map(_find_victim, tokens) if name), None),
         is_definite=any(_is_definite(token) for token in tokens),
-        is_set_apart=any(_is_set_apart(token) for token in tokens),
+        is_set_apart=any(_is_set_apart(token) for token in tokens) or any(map(_is_cause, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
     )
 
@@ -177,6 +194,15 @@ def _is_definite(token: Token) -> bool:
 def _is_set_apart(token: Token) -> bool:
     words = load_triggers().background_words
     return any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children)
+
+
+def _is_cause(token: Token) -> bool:
+    """Tell whether an event is what another one answers ("in retaliation for the raid")."""
+    lexicon = load_triggers()
+    preposition = token.head
+    if preposition.dep_ == "prep" and preposition.lower_ in {"for", "to"}:
+        return preposition.head.lemma_.lower() in lexicon.cause_nouns | lexicon.cause_verbs
+    return token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.cause_verbs
 
 
 def _is_embedded(token: Token) -> bool:

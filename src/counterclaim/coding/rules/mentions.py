@@ -16,6 +16,7 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.groups import Group
 from counterclaim.model.statement import MentionRole
+from counterclaim.vocabulary.triggers import load_triggers
 
 #: A main event lies at most this long before publication; older ones are background.
 MAIN_AGE = timedelta(days=45)
@@ -89,6 +90,22 @@ class _Scene:
     main: Group
     days: tuple[date, date] | None
     countries: frozenset[str]
+    annotated: AnnotatedReport
+
+    def find_block_days(self, group: Group) -> tuple[date, date] | None:
+        """Find the one stretch of days that the paragraph of an undated group speaks of.
+
+        For captions and lists, whose dates stand apart ("A man weeps after a raid. (June 2, 2009)").
+        """
+        start = self.annotated.doc[group.first].idx
+        block = next((b for b in self.annotated.blocks if b.start <= start < b.end), None)
+        if block is None:
+            return None
+        inside = [e for e in self.annotated.dates.expressions if block.contains(e.span) and not e.is_stamp]
+        values = [e.value for e in inside if e.value is not None and e.kind == "DATE" and e.basis == "stated"]
+        if len(values) != len([e for e in inside if e.kind == "DATE"]) or not values:
+            return None
+        return min(v.start for v in values), max(v.end for v in values)
 
 
 def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> MentionMap:
@@ -164,6 +181,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
         published=published,
         main=main,
         days=days,
+        annotated=annotated,
         countries=frozenset(p.value.country for p in main.places if p.value.country),
     )
 
@@ -199,18 +217,26 @@ def _judge_role(group: Group, scene: _Scene) -> MentionRole | str:
         return "planned"
     if group.type != scene.main.type:
         return _judge_other(group, scene)
-    days = group.get_days()
+    if group.is_set_apart or group.is_earlier or _differs_in_kind(group, scene.main):
+        return "background"
+    days = group.get_days() or (None if group.is_definite else scene.find_block_days(group))
     if days is not None and scene.days is not None and _overlap(days, scene.days):
         return "focus"
     if days is not None and _is_elsewhen(days, scene):
         return _judge_other(group, scene)
-    if group.is_set_apart:
-        return "background"
     if group.victim and group.is_embedded and not group.is_definite and _has_indefinite_event(group):
         return "background"
     if _is_elsewhere(group, scene) and not group.is_definite:
         return "background"
     return "focus"
+
+
+def _differs_in_kind(group: Group, main: Group) -> bool:
+    """Tell whether a group is an act of another kind than the main one: from the air, on the ground."""
+    classes = load_triggers().mode_classes.values()
+    own = [n for n, modes in enumerate(classes) if group.modes & modes]
+    others = [n for n, modes in enumerate(classes) if main.modes & modes]
+    return bool(own and others and not set(own) & set(others))
 
 
 def _has_indefinite_event(group: Group) -> bool:

@@ -47,8 +47,13 @@ Finder = Callable[[Token, Collection[int]], Iterator[Proposition]]
 
 def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Proposition, ...]:
     """Find the propositions of responsibility in a parsed text, in text order."""
-    events = {trigger.token for trigger in triggers}
+    events = {t.token for t in triggers if not t.entry.weak or t.entry.harm or _points_back(doc[t.token])}
     return tuple(found for token in doc for finder in FINDERS for found in finder(token, events))
+
+
+def _points_back(token: Token) -> bool:
+    """Tell whether a noun names something already spoken of ("the operation", "its crimes")."""
+    return any(child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an"} for child in token.children)
 
 
 def _iter_predicated(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -120,7 +125,8 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X bombed the town; five were killed by X."""
     if token.pos_ != "VERB" or token.i not in events:
         return
-    agent = find_agent(token)
+    is_loose = token.dep_ in {"advcl", "acl", "xcomp"} and token.head.i not in events and not is_passive(token)
+    agent = None if is_loose else find_agent(token)
     if agent is None or agent.i in events:
         return
     for party in iter_conjuncts(agent):

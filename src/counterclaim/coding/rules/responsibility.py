@@ -77,6 +77,8 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionD
         return None
     if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
         return None
+    if actor.kind == "other" and not stance.speakers and actor.name not in {p.name for p in annotated.parties}:
+        return None
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
     if position is None or (proposition.rule in {"priced", "likened"} and not stance.speakers):

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.annotate.attributions import find_attributions_over
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
-from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_modal, is_conditional, is_negated, iter_ancestors
+from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_modal, get_span_root, is_conditional, is_negated, iter_ancestors
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -131,6 +131,9 @@ def _find_voice(annotated: AnnotatedReport, attribution: Attribution) -> tuple[S
     unresolved pronoun is named by its own words, so that it is not taken for the narrator.
     """
     if attribution.source is not None:
+        root = get_span_root(annotated.doc, attribution.source)
+        if root.tag_ in {"WP", "WDT", "DT", "EX"}:
+            return ()
         words = annotated.report.text[attribution.source.start : attribution.source.end]
         return (Speaker(name=words, kind="anonymous", named=False),)
     cue = annotated.doc[attribution.cue_token]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
 from counterclaim.annotate.dates import resolve_expression
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression, PlaceName
@@ -14,6 +15,11 @@ from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
 
+#: Sentences at the start of a report that speak of its main event unless they say otherwise.
+LEAD_SENTENCES = 5
+#: A day of the lead is taken for the main event's only when it is at most this old.
+LEAD_AGE = timedelta(days=10)
+_FINE = frozenset({"site", "settlement", "district"})
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
 _SPOKEN = frozenset({"today", "this_morning", "last_period", "this_period", "ago", "weekday"})
 
@@ -21,7 +27,11 @@ _SPOKEN = frozenset({"today", "this_morning", "last_period", "this_period", "ago
 def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
     """Yield the date statements of every mention, in text order."""
     for index, draft in enumerate(mentions.drafts):
-        for expression in _iter_expressions(draft):
+        expressions = list(_iter_expressions(draft))
+        is_loose = draft.role == "main" and not any(_is_day(expression) for expression in expressions)
+        if is_loose:
+            expressions.extend(_find_lead_day(annotated, mentions))
+        for expression in expressions:
             stance = make_stance(annotated, get_span_root(annotated.doc, expression.span))
             value = _resolve_in_speech(annotated, expression, stance)
             if value is None:
@@ -32,8 +42,35 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
                 value=value,
                 evidence=cut_evidence(annotated, [expression.span]),
                 speakers=stance.speakers,
-                basis=expression.basis,
+                basis="derived" if is_loose and _is_day(expression) else expression.basis,
+                confidence=0.6 if is_loose else 0.85,
             )
+
+
+def _is_day(expression: DateExpression) -> bool:
+    return expression.value is not None and expression.value.start == expression.value.end
+
+
+def _find_lead_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[DateExpression, ...]:
+    """Find the first day that the lead names for a main event whose own clause names none.
+
+    Not the day on which somebody spoke, nor one that belongs to another mention.
+    """
+    published = annotated.report.published
+    cues = {attribution.cue_token for attribution in annotated.attributions}
+    lead = [sentence for sentence in islice(annotated.doc.sents, LEAD_SENTENCES)]
+    end = lead[-1].end_char if lead else 0
+    taken = {e.span for draft in mentions.drafts for group in draft.groups for e in group.dates}
+    for expression in annotated.dates.expressions:
+        if expression.span.start >= end or expression.is_stamp or expression.span in taken or not _is_day(expression):
+            continue
+        root = get_span_root(annotated.doc, expression.span)
+        value = expression.value
+        if get_clause_verb(root).i in cues or value is None or published is None:
+            continue
+        if published - LEAD_AGE <= value.start <= published:
+            return (expression,)
+    return ()
 
 
 def _iter_expressions(draft: MentionDraft) -> Iterator[DateExpression]:
@@ -79,8 +116,8 @@ def iter_place_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Itera
     """Yield the place statements of every mention, one a place, with all the words that name it."""
     for index, draft in enumerate(mentions.drafts):
         names = [place for group in draft.groups for place in group.places]
-        if not names and draft.role == "main":
-            names = list(_find_lead_places(annotated, mentions, draft))
+        if draft.role == "main" and not any(name.value.precision in _FINE for name in names):
+            names.extend(_find_lead_places(annotated, mentions, draft))
         by_value: dict[tuple[str, str | None, str], list[PlaceName]] = {}
         for name in names:
             by_value.setdefault((name.value.name, name.value.country, name.value.relation), []).append(name)
@@ -105,10 +142,13 @@ def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[Pl
 def _find_lead_places(
     annotated: AnnotatedReport, mentions: MentionMap, draft: MentionDraft
 ) -> Iterator[PlaceName]:
-    """Find the places of the first sentence about the main event that no other mention has."""
+    """Find the places of the first sentence that names some, of those about the main event and of the lead.
+
+    Places that another mention has are left out.
+    """
     taken = {place.span for other in mentions.drafts if other is not draft for group in other.groups for place in group.places}
-    for group in draft.groups:
-        sentence = annotated.doc[group.first].sent
+    about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
+    for sentence in (*about, *islice(annotated.doc.sents, LEAD_SENTENCES)):
         inside = [
             place
             for place in annotated.places
