@@ -60,7 +60,9 @@ def test_published_date_is_repaired(coding: Coding) -> None:
 
 def test_main_event_day(coding: Coding) -> None:
     values = [s.value for s in find_statements(coding, "main", "date")]
-    assert {(str(v.start), str(v.end)) for v in values if isinstance(v, DateValue)} == {("2024-01-03", "2024-01-03")}
+    assert {(str(v.start), str(v.end)) for v in values if isinstance(v, DateValue)} == {
+        ("2024-01-03", "2024-01-03")
+    }
 
 
 def test_main_event_place(coding: Coding) -> None:
@@ -81,7 +83,9 @@ def measure_km(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def test_main_event_weapon(coding: Coding) -> None:
     values = [s.value for s in find_statements(coding, "main", "weapon")]
-    assert [(v.code, v.wording) for v in values if isinstance(v, WeaponValue)] == [("suicide_vest", "explosive belts")]
+    assert [(v.code, v.wording) for v in values if isinstance(v, WeaponValue)] == [
+        ("suicide_vest", "explosive belts")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,9 @@ def test_claim_has_channel_and_day_and_is_doubted_by_id(coding: Coding) -> None:
 
 def test_anonymous_official_is_not_named(coding: Coding) -> None:
     found = find_statements(coding, "main", "responsibility")
-    suspecting = next(s for s in found if isinstance(s.value, ResponsibilityValue) and s.value.position == "suspect")
+    suspecting = next(
+        s for s in found if isinstance(s.value, ResponsibilityValue) and s.value.position == "suspect"
+    )
     assert not suspecting.speakers[-1].named
 
 
@@ -171,7 +177,9 @@ def test_findings(coding: Coding) -> None:
 
 def test_every_quote_is_literal(coding: Coding) -> None:
     text = coding.report.text
-    evidence = [e for s in coding.statements for e in s.evidence] + [e for f in coding.findings for e in f.evidence]
+    evidence = [e for s in coding.statements for e in s.evidence] + [
+        e for f in coding.findings for e in f.evidence
+    ]
     assert evidence
     assert all(text[e.start : e.end] == e.quote for e in evidence)
     assert all(s.evidence for s in coding.statements)

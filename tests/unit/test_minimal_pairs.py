@@ -40,10 +40,10 @@ PAIRS: tuple[tuple[str, Expected], ...] = (
     (f"The {GROUP} denied carrying out the attack.", {(GROUP, "deny", GROUP)}),
     (f"The {GROUP} said it was not behind the attack.", {(GROUP, "deny", GROUP)}),
     (f"Iran denied that the {GROUP} carried out the attack.", {(GROUP, "deny_other", "Iran")}),
-    (f"Iran rejected any suggestion that Israel was involved in the attack.", {("Israel", "deny_other", "Iran")}),
-    (f"Iran denied involvement in the attack.", {("Iran", "deny", "Iran")}),
-    (f"Iran denied access to the site of the attack.", set()),
-    (f"Iran denied the families entry to the morgue.", set()),
+    ("Iran rejected any suggestion that Israel was involved in it.", {("Israel", "deny_other", "Iran")}),
+    ("Iran denied involvement in the attack.", {("Iran", "deny", "Iran")}),
+    ("Iran denied access to the site of the attack.", set()),
+    ("Iran denied the families entry to the morgue.", set()),
     (f"The {GROUP} has not claimed responsibility for the attack.", {(GROUP, "no_claim", "")}),
     ("No group has claimed responsibility for the attack.", {("nobody", "no_claim", "")}),
     ("Nobody claimed responsibility for the attack.", {("nobody", "no_claim", "")}),
@@ -53,15 +53,15 @@ PAIRS: tuple[tuple[str, Expected], ...] = (
     (f"The {GROUP} claimed victory in the election.", set()),
     (f"The {GROUP} claims that the harvest was poor.", set()),
     (
-        f"Police blamed Iran for the attack. Iran declined to comment on the attack.",
+        "Police blamed Iran for the attack. Iran declined to comment on the attack.",
         {("Iran", "blame", "Police"), ("Iran", "decline", "Iran")},
     ),
     (
-        f"Police blamed Iran for the attack. Iran did not respond to a request for comment.",
+        "Police blamed Iran for the attack. Iran did not respond to a request for comment.",
         {("Iran", "blame", "Police"), ("Iran", "unreachable", "Iran")},
     ),
     (
-        f"Police blamed Iran for the attack. Iran rejected the accusation.",
+        "Police blamed Iran for the attack. Iran rejected the accusation.",
         {("Iran", "blame", "Police"), ("Iran", "deny", "Iran")},
     ),
     (
@@ -87,7 +87,11 @@ def find_positions(text: str) -> Expected:
     """Return actor, position and innermost speaker of every responsibility statement."""
     coding = cc.code(text, published="2023-06-03")
     return {
-        (statement.value.actor, statement.value.position, statement.speakers[-1].name if statement.speakers else "")
+        (
+            statement.value.actor,
+            statement.value.position,
+            statement.speakers[-1].name if statement.speakers else "",
+        )
         for statement in coding.statements
         if isinstance(statement.value, ResponsibilityValue)
     }
@@ -98,7 +102,9 @@ def test_position_follows_from_the_words(sentence: str, expected: Expected) -> N
     assert find_positions(f"{LEAD} {sentence}") == expected
 
 
-DENIALS = [sentence for sentence, expected in PAIRS if expected and all(p.startswith("deny") for _, p, _ in expected)]
+DENIALS = [
+    sentence for sentence, expected in PAIRS if expected and all(p.startswith("deny") for _, p, _ in expected)
+]
 
 
 @pytest.mark.parametrize("sentence", DENIALS)

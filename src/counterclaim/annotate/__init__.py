@@ -1,1 +1,1 @@
-"""Layers over a report's text: blocks, parse, quotations, dates, quantities, parties, places, attributions."""
+"""Layers over a report's text: blocks, parse, quotations, dates, numbers, parties, places, speech."""

@@ -55,7 +55,10 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     lemma = verb.lemma_.lower()
     thing = find_object(verb) or _find_after_participle(verb)
     if thing is not None and thing.lemma_ in {"finger", "blame", "responsibility", "suspicion"}:
-        return _as_tuple(find_preposition_object(verb, "at", "on", "to") or find_preposition_object(thing, "at", "on", "to"))
+        return _as_tuple(
+            find_preposition_object(verb, "at", "on", "to")
+            or find_preposition_object(thing, "at", "on", "to")
+        )
     if lemma in lexicon.attributing:
         on = find_preposition_object(verb, "on", "to")
         if on is None and thing is not None and thing.i in scene.events:
@@ -74,10 +77,14 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
 
 def _find_after_participle(verb: Token) -> Token | None:
     """Find the object that the parser hung from a participle before it ("blamed neighbouring X")."""
-    participle = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"), None)
+    participle = next(
+        (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"), None
+    )
     if participle is None or participle.i != verb.i + 1:
         return None
-    return next((child for child in participle.children if child.dep_ == "dobj" and child.i == participle.i + 1), None)
+    return next(
+        (child for child in participle.children if child.dep_ == "dobj" and child.i == participle.i + 1), None
+    )
 
 
 def _as_tuple(token: Token | None) -> tuple[Token, ...]:
@@ -95,13 +102,21 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     guilt = lexicon.involvement_predicates | lexicon.involvement_nouns | lexicon.performing_verbs | {"behind"}
     thing = find_object(verb)
     heads = (verb,) if thing is None else (verb, thing)
-    charges = [deep for head in heads for child in head.children if child.lower_ in {"of", "with"} for deep in child.subtree]
+    charges = [
+        deep
+        for head in heads
+        for child in head.children
+        if child.lower_ in {"of", "with"}
+        for deep in child.subtree
+    ]
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
 
 
 def _is_about_event(scene: Scene, verb: Token) -> bool:
     """Tell whether what the blame is for is an event, or not said."""
-    reasons = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "over"}]
+    reasons = [
+        child for child in verb.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "over"}
+    ]
     if not reasons:
         return True
     words = [deep for reason in reasons for deep in reason.subtree]
@@ -113,7 +128,9 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     if noun.lemma_.lower() not in {"suspicion", "blame"} or noun.dep_ not in {"nsubj", "nsubjpass"}:
         return
     verb = noun.head
-    if verb.lemma_ not in {"fall", "rest", "lie", "centre", "center", "put", "lay", "place"} or is_negated(verb):
+    if verb.lemma_ not in {"fall", "rest", "lie", "centre", "center", "put", "lay", "place"} or is_negated(
+        verb
+    ):
         return
     accused = find_preposition_object(verb, "on", "upon", "with", "at")
     if accused is not None:

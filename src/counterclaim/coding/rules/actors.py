@@ -20,11 +20,19 @@ from counterclaim.vocabulary.responsibility import load_actors
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
 _NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
 #: Kinds of party by kind of entity; a capitalised word that is no entity is `other`.
-_KINDS = {"PERSON": "person", "GPE": "country", "ORG": "organisation", "FAC": "organisation", "NORP": "organisation"}
+_KINDS = {
+    "PERSON": "person",
+    "GPE": "country",
+    "ORG": "organisation",
+    "FAC": "organisation",
+    "NORP": "organisation",
+}
 _DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
 #: Shortest stem that a country's name and its demonym must share.
 MIN_STEM = 4
-_THIRD_PERSON = frozenset({"it", "they", "them", "he", "she", "its", "their", "his", "her", "itself", "themselves", "himself"})
+_THIRD_PERSON = frozenset(
+    {"it", "they", "them", "he", "she", "its", "their", "his", "her", "itself", "themselves", "himself"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +74,14 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return None
     if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
-    side = next((child for child in token.children if child.dep_ in {"amod", "compound", "poss"} and _is_demonym(child)), None)
+    side = next(
+        (
+            child
+            for child in token.children
+            if child.dep_ in {"amod", "compound", "poss"} and _is_demonym(child)
+        ),
+        None,
+    )
     if side is not None and token.lemma_.lower() in load_actors().state_heads:
         return _make_named_actor(annotated, side)
     named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
@@ -76,13 +91,16 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     if kind is None:
         return None
     words = annotated.report.text[phrase.start : phrase.end]
-    return Actor(name=_strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False)
+    return Actor(
+        name=_strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False
+    )
 
 
 def _is_known_town(annotated: AnnotatedReport, token: Token) -> bool:
     """Tell whether a name is a place of the gazetteer below the rank of a country."""
     return any(
-        place.span.start <= token.idx < place.span.end and place.value.lat is not None for place in annotated.places
+        place.span.start <= token.idx < place.span.end and place.value.lat is not None
+        for place in annotated.places
     )
 
 
@@ -101,7 +119,9 @@ def _find_party(parties: Sequence[PartyName], token: Token, phrase: Span) -> Par
     return inside[-1] if inside else None
 
 
-def _make_party_actor(annotated: AnnotatedReport, token: Token, phrase: Span, party: PartyName) -> Actor | None:
+def _make_party_actor(
+    annotated: AnnotatedReport, token: Token, phrase: Span, party: PartyName
+) -> Actor | None:
     """Make the actor of a phrase that holds a party name."""
     lemma = token.lemma_.lower()
     lexicon = load_actors()
@@ -116,7 +136,9 @@ def _make_party_actor(annotated: AnnotatedReport, token: Token, phrase: Span, pa
     if not on_head and party.manner != "adjective" and not _may_own(token, party):
         return None
     basis: Basis = "resolved" if party.manner in {"metonym", "alias"} else "stated"
-    return Actor(name=party.name, kind=party.kind, country=party.country, span=party.span, token=token.i, basis=basis)
+    return Actor(
+        name=party.name, kind=party.kind, country=party.country, span=party.span, token=token.i, basis=basis
+    )
 
 
 def _names_people(token: Token, party: PartyName) -> bool:
@@ -180,7 +202,11 @@ def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
 
 def _is_demonym(token: Token) -> bool:
     """Tell whether a capitalised word looks like the adjective of a people or country."""
-    return token.text[:1].isupper() and token.lower_.endswith(_DEMONYM_ENDINGS) and token.ent_type_ in {"NORP", "GPE", ""}
+    return (
+        token.text[:1].isupper()
+        and token.lower_.endswith(_DEMONYM_ENDINGS)
+        and token.ent_type_ in {"NORP", "GPE", ""}
+    )
 
 
 def _find_country_name(doc: Doc, demonym: str) -> str | None:
@@ -197,7 +223,9 @@ def _find_country_name(doc: Doc, demonym: str) -> str | None:
 
 
 def _is_definite(token: Token) -> bool:
-    return any(child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children)
+    return any(
+        child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children
+    )
 
 
 def _strip_article(words: str) -> str:
@@ -212,7 +240,7 @@ def is_same_side(actor: Actor, speaker: Speaker) -> bool:
 
 
 def may_modify(annotated: AnnotatedReport, actor: Actor, token: Token) -> bool:
-    """Tell whether a modifier of an event's noun names its doer, rather than its place ("the Xtown bombing")."""
+    """Tell whether an event's modifier names its doer, not its place ("the Xtown bombing")."""
     if actor.kind == "other" or not actor.is_named:
         return False
     party = next((p for p in annotated.parties if p.span.start <= token.idx < p.span.end), None)

@@ -15,7 +15,20 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 #: Dependents that belong to a noun's own phrase; clauses that hang from it do not.
 _INSIDE_PHRASE = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "advmod", "predet", "nmod", "punct", "npadvmod"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "case",
+        "quantmod",
+        "advmod",
+        "predet",
+        "nmod",
+        "punct",
+        "npadvmod",
+    }
 )
 _MODALS = frozenset({"may", "might", "could", "would", "should", "must", "can", "will", "shall"})
 
@@ -108,8 +121,10 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in SUBJECTS | OBJECTS | {"pobj"} and has_no(child):
             return True
-    return token.dep_ in {"xcomp", "acomp"} and token.head.pos_ in {"VERB", "AUX"} and any(
-        child.dep_ == "neg" for child in token.head.children
+    return (
+        token.dep_ in {"xcomp", "acomp"}
+        and token.head.pos_ in {"VERB", "AUX"}
+        and any(child.dep_ == "neg" for child in token.head.children)
     )
 
 
@@ -117,7 +132,10 @@ def has_no(token: Token) -> bool:
     """Tell whether a noun phrase is negative ("no group", "nobody", "none of the groups")."""
     if token.lower_ in {"nobody", "none", "nothing", "no-one", "neither"}:
         return True
-    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg", "preconj"} for child in token.children)
+    return any(
+        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg", "preconj"}
+        for child in token.children
+    )
 
 
 def get_modal(verb: Token) -> str | None:

@@ -15,6 +15,7 @@ from counterclaim.coding.rules.groups import find_groups
 from counterclaim.coding.rules.labels import make_label
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap, make_mentions
 from counterclaim.coding.rules.position_statements import iter_position_statements
+from counterclaim.coding.rules.privacy import Withheld, find_withheld, withhold_names
 from counterclaim.coding.rules.roles import iter_actor_drafts, iter_recipient_drafts, iter_weapon_drafts
 from counterclaim.coding.rules.statements import CODER, StatementDraft, make_statement
 from counterclaim.coding.rules.toll_statements import iter_toll_drafts
@@ -29,7 +30,21 @@ from counterclaim.model.values import ResponsibilityValue
 from counterclaim.vocabulary.load import make_vocabulary_version
 
 #: Properties that make a secondary mention worth keeping; its type alone does not.
-_TELLING = frozenset({"killed", "injured", "missing", "captured", "arrested", "displaced", "date", "place", "actor", "weapon", "responsibility"})
+_TELLING = frozenset(
+    {
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "arrested",
+        "displaced",
+        "date",
+        "place",
+        "actor",
+        "weapon",
+        "responsibility",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +79,22 @@ class RuleCoder:
             *iter_place_drafts(annotated, mentions),
             *iter_toll_drafts(annotated, mentions, tolls),
             *iter_actor_drafts(annotated, mentions, triggers),
-            *iter_recipient_drafts(annotated, mentions, names=self.names),
+            *iter_recipient_drafts(annotated, mentions),
             *iter_weapon_drafts(annotated, mentions),
         ]
-        positions = tuple(iter_position_statements(annotated, mentions, triggers))
+        withheld = find_withheld(annotated, {trigger.token for trigger in triggers}, names=self.names)
+        drafts = withhold_names(annotated, drafts, withheld)
+        positions = withhold_names(
+            annotated, [*iter_position_statements(annotated, mentions, triggers)], withheld
+        )
         kept = _choose_mentions(mentions, [*drafts, *positions])
         statements = _make_statements(annotated, drafts, positions, kept)
         return Coding(
             report=annotated.report,
-            mentions=tuple(_make_mention(annotated, mentions.drafts[index], name, self.names) for index, name in kept.items()),
+            mentions=tuple(
+                _make_mention(annotated, mentions.drafts[index], name, withheld)
+                for index, name in kept.items()
+            ),
             statements=statements,
             run=make_run(),
         )
@@ -120,9 +142,13 @@ def _iter_kept(
             yield draft
 
 
-def _make_mention(annotated: AnnotatedReport, draft: MentionDraft, name: MentionId, names: bool) -> Mention:
+def _make_mention(
+    annotated: AnnotatedReport, draft: MentionDraft, name: MentionId, withheld: Withheld
+) -> Mention:
     type_, mode, _ = choose_type(draft)
-    return Mention(id=name, role=draft.role, type=type_, mode=mode, label=make_label(annotated, draft, names=names))
+    return Mention(
+        id=name, role=draft.role, type=type_, mode=mode, label=make_label(annotated, draft, withheld)
+    )
 
 
 def make_run() -> Run:

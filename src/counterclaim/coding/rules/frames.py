@@ -41,7 +41,9 @@ Finder = Callable[[Scene, Token], Iterator[PositionDraft]]
 
 def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speaker, ...]:
     """Make the chain of speakers of a verb: those who report it, then its own subject."""
-    own = next((each for each in scene.annotated.attributions if each.cue_token == verb.i and each.speakers), None)
+    own = next(
+        (each for each in scene.annotated.attributions if each.cue_token == verb.i and each.speakers), None
+    )
     inner: tuple[Speaker, ...] = ()
     if own is not None:
         inner = own.speakers
@@ -56,13 +58,21 @@ def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) 
     """Find the party that a subject speaks for: itself, or the side of its spokesman."""
     speaker = speakers[-1] if speakers else None
     actor = find_actor(scene.annotated, subject, speaker)
-    if speaker is not None and speaker.party and (actor is None or actor.kind in {"person", "organisation", "other"} or not actor.is_named):
+    if (
+        speaker is not None
+        and speaker.party
+        and (actor is None or actor.kind in {"person", "organisation", "other"} or not actor.is_named)
+    ):
         party = next((p for p in scene.annotated.parties if p.name == speaker.party), None)
         span = Span(subject.idx, subject.idx + len(subject))
         return Actor(
-            name=speaker.party, kind=party.kind if party else "other", country=party.country if party else None,
-            span=span, token=subject.i, basis="resolved",
-        )  # fmt: skip
+            name=speaker.party,
+            kind=party.kind if party else "other",
+            country=party.country if party else None,
+            span=span,
+            token=subject.i,
+            basis="resolved",
+        )
     return actor
 
 
@@ -154,7 +164,15 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
     is_nobody = is_negated(verb) or has_no(thing) or (owner is not None and has_no(owner)) or _is_yet_to(verb)
     if is_nobody and position == "claim":
         named = find_actor(scene.annotated, owner) if owner is not None and not has_no(owner) else None
-        yield make_draft(scene, verb, None, "no_claim", stance.speakers, name=named.name if named else "nobody", anchor=thing)
+        yield make_draft(
+            scene,
+            verb,
+            None,
+            "no_claim",
+            stance.speakers,
+            name=named.name if named else "nobody",
+            anchor=thing,
+        )
         return
     if owner is None or stance.is_unreal or is_nobody:
         return
@@ -174,7 +192,11 @@ def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.lemma_.lower() != "claim" or verb.pos_ != "VERB":
         return
     thing = find_object(verb)
-    if thing is None or thing.i not in scene.events or thing.lemma_.lower() in load_responsibility().claim_objects_barred:
+    if (
+        thing is None
+        or thing.i not in scene.events
+        or thing.lemma_.lower() in load_responsibility().claim_objects_barred
+    ):
         return
     yield from _iter_owner(scene, verb, thing, "claim")
 
@@ -189,7 +211,9 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     lemma = thing.lemma_.lower()
     is_charge = lemma in lexicon.charge_nouns
-    if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(scene, thing, is_charge):
+    if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(
+        scene, thing, is_charge
+    ):
         return
     if lemma in lexicon.involvement_nouns and not _is_for_event_or_bare(scene, thing):
         return
@@ -201,7 +225,11 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
 
 def _is_for_event_or_bare(scene: Scene, thing: Token) -> bool:
     """Tell whether an involvement is in an event, or not said in what."""
-    prepositions = [child for child in thing.children if child.dep_ == "prep" and child.lower_ in {"in", "for", "to", "with"}]
+    prepositions = [
+        child
+        for child in thing.children
+        if child.dep_ == "prep" and child.lower_ in {"in", "for", "to", "with"}
+    ]
     things = [deep for child in prepositions for deep in child.children if deep.dep_ in {"pobj", "pcomp"}]
     return not things or any(_is_eventlike(scene, deep) for deep in things)
 
@@ -211,7 +239,9 @@ def _has_own_party(scene: Scene, thing: Token, is_charge: bool) -> bool:
     if any(child.dep_ in {"acl", "relcl", "ccomp"} for child in thing.children):
         return True
     if is_charge:
-        return any(deep.lemma_.lower() in load_responsibility().responsibility_nouns for deep in thing.subtree)
+        return any(
+            deep.lemma_.lower() in load_responsibility().responsibility_nouns for deep in thing.subtree
+        )
     owners = [child for child in thing.children if child.dep_ == "poss" and child.pos_ != "PRON"]
     owners += [deep for child in thing.children if child.lower_ in {"of", "by"} for deep in child.children]
     return any(find_actor(scene.annotated, owner) is not None for owner in owners)

@@ -17,6 +17,7 @@ from counterclaim.vocabulary.triggers import load_triggers
 
 T = TypeVar("T", DateExpression, PlaceName)
 
+_LINKING_DEPENDENCIES = frozenset({"relcl", "acl", "advcl", "conj", "xcomp", "compound", "amod", "nmod"})
 _LINKING_PREPOSITIONS = frozenset({"in", "by", "of", "from", "with", "during", "when", "amid"})
 
 
@@ -137,18 +138,28 @@ def _link(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
 def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
     """Iterate over the triggers that speak of the same event as this one, by grammar."""
     head = token.head
-    if token.dep_ in {"relcl", "acl", "advcl", "conj", "xcomp", "compound", "amod", "nmod"} and head.i in triggers:
-        if token.dep_ != "conj" or not _has_own_time(token):
-            yield head.i
+    is_apart = token.dep_ == "conj" and _has_own_time(token)
+    if token.dep_ in _LINKING_DEPENDENCIES and head.i in triggers and not is_apart:
+        yield head.i
     if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
         yield head.head.i
     if token.pos_ in {"VERB", "AUX"}:
         yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
         if token.dep_ == "relcl":
             yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
-    elif head.pos_ in {"VERB", "AUX"} and head.i not in triggers and head.lemma_ in load_triggers().support_verbs:
-        yield from (argument.i for argument in iter_arguments(head) if argument.i in triggers and argument.i != token.i)
-        yield from (child.i for child in head.children if child.dep_ in {"advcl", "conj"} and child.i in triggers)
+    elif (
+        head.pos_ in {"VERB", "AUX"}
+        and head.i not in triggers
+        and head.lemma_ in load_triggers().support_verbs
+    ):
+        yield from (
+            argument.i
+            for argument in iter_arguments(head)
+            if argument.i in triggers and argument.i != token.i
+        )
+        yield from (
+            child.i for child in head.children if child.dep_ in {"advcl", "conj"} and child.i in triggers
+        )
 
 
 def _has_own_time(verb: Token) -> bool:
@@ -157,9 +168,7 @@ def _has_own_time(verb: Token) -> bool:
     return has_subject and any(deep.ent_type_ == "DATE" for deep in verb.subtree)
 
 
-def _attach(
-    doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]
-) -> dict[int, list[T]]:
+def _attach(doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]) -> dict[int, list[T]]:
     """Give each expression to the group of the trigger that it modifies."""
     found: dict[int, list[T]] = {}
     for expression in expressions:
@@ -187,7 +196,8 @@ def _find_of_person(noun: Token) -> Token | None:
 
 def _is_definite(token: Token) -> bool:
     return any(
-        child.lower_ in {"the", "this", "that", "these", "those"} and child.dep_ == "det" for child in token.children
+        child.lower_ in {"the", "this", "that", "these", "those"} and child.dep_ == "det"
+        for child in token.children
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,8 @@ from counterclaim.coding.rules.groups import Group
 from counterclaim.model.statement import MentionRole
 from counterclaim.vocabulary.triggers import load_triggers
 
+#: A role of its own, or the event the text is speaking of, or no event that happened.
+_Judged = MentionRole | Literal["focus", "none"]
 #: A main event lies at most this long before publication; older ones are background.
 MAIN_AGE = timedelta(days=45)
 #: Two days count as the same when they differ by no more (time zones, "overnight").
@@ -139,13 +142,15 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
 
 
 def _is_heading(annotated: AnnotatedReport, token: Token) -> bool:
-    """Tell whether a word stands in a heading between paragraphs; the first line, the title, counts as text."""
+    """Tell whether a word stands in a heading between paragraphs; the title counts as text."""
     sentence = token.sent
     block = next((b for b in annotated.blocks if b.start <= token.idx < b.end), None)
     if block is None or block == annotated.blocks[0] or sentence.end - sentence.start > HEADING_TOKENS:
         return False
     words = annotated.report.text[block.start : block.end].rstrip()
-    return words[-1:].isalnum() and not any(word.pos_ == "AUX" or word.tag_ in {"VBD", "VBZ", "VBP"} for word in sentence)
+    return words[-1:].isalnum() and not any(
+        word.pos_ == "AUX" or word.tag_ in {"VBD", "VBZ", "VBP"} for word in sentence
+    )
 
 
 def _get_main_role(main: Group) -> MentionRole:
@@ -156,7 +161,9 @@ def _find_main(groups: Sequence[Group], published: date | None) -> Group | None:
     """Find the group that introduces the main event: the first that happened, is recent, and stands alone."""
     strong = [g for g in groups if any(t.is_strong for t in g.triggers)]
     recent = [g for g in strong if _is_recent(g, published)]
-    plain = [g for g in recent if not g.is_set_apart and not (g.is_embedded and g.victim and not g.is_definite)]
+    plain = [
+        g for g in recent if not g.is_set_apart and not (g.is_embedded and g.victim and not g.is_definite)
+    ]
     planned = [g for g in groups if g.modality == "planned" and not g.head.entry.weak]
     violent = [g for g in plain if g.type == "ASSAULT"]
     lead = plain[0] if plain else None
@@ -175,7 +182,11 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
     days = main.get_days()
     if days is None:
         alike = [g for g in groups if g.type == main.type and not g.is_embedded and not g.is_set_apart]
-        dated = [d for g in alike if (d := g.get_days()) and (published is None or published - MAIN_AGE <= d[1] <= published)]
+        dated = [
+            d
+            for g in alike
+            if (d := g.get_days()) and (published is None or published - MAIN_AGE <= d[1] <= published)
+        ]
         days = next(iter(dated), None)
     return _Scene(
         published=published,
@@ -189,7 +200,9 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
 def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], current: int) -> int | None:
     """Give a group to a mention, making a new one where none fits; return its index."""
     role = _judge_role(group, scene)
-    known = next((n for n, draft in enumerate(drafts) if n and group.victim and group.victim in draft.victims), None)
+    known = next(
+        (n for n, draft in enumerate(drafts) if n and group.victim and group.victim in draft.victims), None
+    )
     if role == "focus" and known is not None and not group.is_definite:
         drafts[known] = replace(drafts[known], groups=(*drafts[known].groups, group))
         return known
@@ -209,7 +222,7 @@ def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], curren
     return found
 
 
-def _judge_role(group: Group, scene: _Scene) -> MentionRole | str:
+def _judge_role(group: Group, scene: _Scene) -> _Judged:
     """Judge what a group is to the main event: a role of its own, `focus`, or `none`."""
     if group.modality in {"hypothetical", "negated"}:
         return "focus" if all(trigger.entry.weak for trigger in group.triggers) else "none"
@@ -244,7 +257,7 @@ def _has_indefinite_event(group: Group) -> bool:
     return any(not trigger.entry.harm for trigger in group.triggers)
 
 
-def _judge_other(group: Group, scene: _Scene) -> MentionRole | str:
+def _judge_other(group: Group, scene: _Scene) -> _Judged:
     """Judge an event that is not the main one by its time."""
     days = group.get_days()
     if all(trigger.entry.weak for trigger in group.triggers) and days is None:
@@ -272,7 +285,7 @@ def _is_elsewhere(group: Group, scene: _Scene) -> bool:
     return bool(countries and scene.countries and not countries & scene.countries)
 
 
-def _find_draft(group: Group, role: str, drafts: Sequence[MentionDraft]) -> int | None:
+def _find_draft(group: Group, role: MentionRole, drafts: Sequence[MentionDraft]) -> int | None:
     """Find the mention of the same role that speaks of the same event: same victim, or same time."""
     days = group.get_days()
     for index, draft in enumerate(drafts):

@@ -37,12 +37,16 @@ def iter_position_statements(
 
 
 def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: PositionDraft) -> int | None:
-    """Find the mention a position is about; one about a claim, or about no word of its own, is about the main event."""
+    """Find the mention a position is about: the main one for claims and where no word tells."""
     token = annotated.doc[position.token]
     if token.i in mentions.by_trigger and not position.is_about_claim:
         return mentions.by_trigger[token.i]
     for deep in token.subtree:
-        if deep.i in mentions.by_trigger and mentions.by_trigger[deep.i] is not None and not position.is_about_claim:
+        if (
+            deep.i in mentions.by_trigger
+            and mentions.by_trigger[deep.i] is not None
+            and not position.is_about_claim
+        ):
             return mentions.by_trigger[deep.i]
     return mentions.main
 
@@ -75,4 +79,7 @@ def _find_said_on(annotated: AnnotatedReport, position: PositionDraft) -> date |
 
 
 def _touches(attribution: Attribution, position: PositionDraft) -> bool:
-    return any(span.overlaps(attribution.cue) or any(span.overlaps(part) for part in attribution.content) for span in position.evidence)
+    return any(
+        span.overlaps(attribution.cue) or any(span.overlaps(part) for part in attribution.content)
+        for span in position.evidence
+    )

@@ -71,15 +71,28 @@ def _iter_predicated(token: Token, events: Collection[int]) -> Iterator[Proposit
 def _is_predicate(token: Token) -> bool:
     lexicon = load_responsibility()
     lemma = token.lemma_.lower()
-    if lemma in lexicon.involvement_predicates and token.dep_ in {"acomp", "oprd", "amod", "ccomp", "conj", "attr"}:
-        return token.dep_ != "amod" or not token.head.pos_ == "NOUN"
+    if lemma in lexicon.involvement_predicates and token.dep_ in {
+        "acomp",
+        "oprd",
+        "amod",
+        "ccomp",
+        "conj",
+        "attr",
+    }:
+        return token.dep_ != "amod" or token.head.pos_ != "NOUN"
     if lemma in lexicon.involvement_verbs and is_passive(token):
         return True
     if lemma == "involved" and token.dep_ == "acomp":
         return True
     if token.lower_ == "behind" and token.head.lemma_ in {"be", "stand", "lie"}:
         return True
-    return lemma == "blame" and token.dep_ == "xcomp" and token.head.lemma_ == "be" and token.i > 0 and token.nbor(-1).lower_ == "to"
+    return (
+        lemma == "blame"
+        and token.dep_ == "xcomp"
+        and token.head.lemma_ == "be"
+        and token.i > 0
+        and token.nbor(-1).lower_ == "to"
+    )
 
 
 def _find_predicate_subject(token: Token) -> Token | None:
@@ -93,7 +106,11 @@ def _find_predicate_subject(token: Token) -> Token | None:
 
 def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X carried out the attack; the attack was carried out by X."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().performing_verbs or token.i in events:
+    if (
+        token.pos_ != "VERB"
+        or token.lemma_.lower() not in load_responsibility().performing_verbs
+        or token.i in events
+    ):
         return
     thing = find_object(token)
     agent = find_agent(token)
@@ -108,13 +125,26 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
 
 def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X played a part in the attack, had no hand in it, had nothing to do with it."""
-    thing = find_object(token) if token.pos_ in {"VERB", "AUX"} and token.lemma_ in {"play", "have", "take"} else None
+    thing = (
+        find_object(token)
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_ in {"play", "have", "take"}
+        else None
+    )
     subject = find_subject(token) if thing is not None else None
     if thing is None or subject is None:
         return
     if thing.lemma_.lower() not in load_responsibility().involvement_nouns and thing.lower_ != "nothing":
         return
-    event = next((deep.i for child in token.children if child.i >= thing.i for deep in child.subtree if deep.i in events), None)
+    event = next(
+        (
+            deep.i
+            for child in token.children
+            if child.i >= thing.i
+            for deep in child.subtree
+            if deep.i in events
+        ),
+        None,
+    )
     if event is None:
         return
     for party in iter_conjuncts(subject):
@@ -125,7 +155,9 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X bombed the town; five were killed by X."""
     if token.pos_ != "VERB" or token.i not in events:
         return
-    is_loose = token.dep_ in {"advcl", "acl", "xcomp"} and token.head.i not in events and not is_passive(token)
+    is_loose = (
+        token.dep_ in {"advcl", "acl", "xcomp"} and token.head.i not in events and not is_passive(token)
+    )
     agent = None if is_loose else find_agent(token)
     if agent is None or agent.i in events:
         return
@@ -141,12 +173,18 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
     if by is not None:
         for party in iter_conjuncts(by):
             yield Proposition(party=party, predicate=token, event=token.i, rule="by")
-    owner = next((child for child in token.children if child.dep_ == "poss" and child.ent_type_ != "DATE"), None)
+    owner = next(
+        (child for child in token.children if child.dep_ == "poss" and child.ent_type_ != "DATE"), None
+    )
     is_ranked = any(child.tag_ == "JJS" for child in token.children)
     if owner is not None and not is_ranked:
         yield Proposition(party=owner, predicate=token, event=token.i, rule="owned")
     for child in token.children:
-        if child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i and child.tag_ not in {"NN", "NNS"}:
+        if (
+            child.dep_ in {"amod", "compound", "nmod"}
+            and child.i < token.i
+            and child.tag_ not in {"NN", "NNS"}
+        ):
             yield Proposition(party=child, predicate=token, event=token.i, rule="modified")
 
 
@@ -154,7 +192,14 @@ def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition
     """X's involvement in, the role of X in, the hand of X."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in load_responsibility().involvement_nouns:
         return
-    owner = next((child for child in token.children if child.dep_ in {"poss", "amod", "compound"} and child.pos_ != "NOUN"), None)
+    owner = next(
+        (
+            child
+            for child in token.children
+            if child.dep_ in {"poss", "amod", "compound"} and child.pos_ != "NOUN"
+        ),
+        None,
+    )
     of = find_preposition_object(token, "of", "by")
     found = owner or of
     event = _find_event(token, events)
@@ -166,12 +211,23 @@ def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition
 
 def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """Bears the hallmarks of X; something like what X has done."""
-    if token.lemma_.lower() not in load_responsibility().likeness_words and token.lower_ not in load_responsibility().likeness_words:
+    if (
+        token.lemma_.lower() not in load_responsibility().likeness_words
+        and token.lower_ not in load_responsibility().likeness_words
+    ):
         return
     for deep in token.subtree:
         if deep.i <= token.i or deep.i - token.i > 12:
             continue
-        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in {"do", "carry", "use", "conduct", "launch", "stage", "commit"}
+        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in {
+            "do",
+            "carry",
+            "use",
+            "conduct",
+            "launch",
+            "stage",
+            "commit",
+        }
         is_owner = deep.dep_ == "poss" and deep.head.i in events
         is_of = deep.dep_ == "pobj" and deep.head.lower_ == "of" and deep.head.head == token
         if is_doer or is_owner or is_of:
@@ -206,5 +262,12 @@ def _find_event(token: Token, events: Collection[int]) -> int | None:
 
 #: Every rule, in the order in which they are tried on each token.
 FINDERS: tuple[Finder, ...] = (
-    _iter_predicated, _iter_performed, _iter_partaken, _iter_acted, _iter_modified, _iter_nominal, _iter_likened, _iter_priced,
-)  # fmt: skip
+    _iter_predicated,
+    _iter_performed,
+    _iter_partaken,
+    _iter_acted,
+    _iter_modified,
+    _iter_nominal,
+    _iter_likened,
+    _iter_priced,
+)

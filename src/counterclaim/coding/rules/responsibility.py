@@ -1,4 +1,4 @@
-"""Responsibility: every position that a report gives somebody on who did it (design: section 3, codebooks 9.3)."""
+"""Responsibility: every position on who did it that a report gives somebody (codebooks 9.3)."""
 
 from __future__ import annotations
 
@@ -31,11 +31,21 @@ from counterclaim.vocabulary.responsibility import load_responsibility
 #: Rules of propositions that presuppose the act; a denial of the whole does not touch them.
 _PRESUPPOSING = frozenset({"by", "owned", "modified"})
 #: Positions that make somebody a party whose silence or answer matters.
-_ACCUSING: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"})
+_ACCUSING: frozenset[Position] = frozenset(
+    {"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"}
+)
 
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
-    iter_owned, iter_claimed, iter_denied, iter_suspected, iter_accused, iter_fallen, iter_excluded, iter_doubted, iter_declined,
-)  # fmt: skip
+    iter_owned,
+    iter_claimed,
+    iter_denied,
+    iter_suspected,
+    iter_accused,
+    iter_fallen,
+    iter_excluded,
+    iter_doubted,
+    iter_declined,
+)
 
 
 def find_positions(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tuple[PositionDraft, ...]:
@@ -77,7 +87,11 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionD
         return None
     if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
         return None
-    if actor.kind == "other" and not stance.speakers and actor.name not in {p.name for p in annotated.parties}:
+    if (
+        actor.kind == "other"
+        and not stance.speakers
+        and actor.name not in {p.name for p in annotated.parties}
+    ):
         return None
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
@@ -92,7 +106,9 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionD
         speakers=stance.speakers,
         certainty="PR" if position == "suspect" and stance.certainty == "CT" else stance.certainty,
         basis=actor.basis,
-        channel=find_channel(scene, proposition.predicate) if position in {"claim", "admit", "deny"} else None,
+        channel=find_channel(scene, proposition.predicate)
+        if position in {"claim", "admit", "deny"}
+        else None,
         evidence=tuple(sorted(spans)),
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
         confidence=0.7 if proposition.is_hint else 0.8,
@@ -105,7 +121,9 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
         return False
     cue = stance.attribution
     lexicon = load_responsibility()
-    return cue is not None and (cue.cue_lemma in lexicon.denying | lexicon.doubting | {"condemn", "claim", "comment"})
+    return cue is not None and (
+        cue.cue_lemma in lexicon.denying | lexicon.doubting | {"condemn", "claim", "comment"}
+    )
 
 
 def _is_hedged(party: Token) -> bool:

@@ -1,8 +1,4 @@
-"""Roles: who acted, who or what was hit, and with which weapon.
-
-Victims who hold no public office are withheld by default: their statement names nobody and
-quotes only the word for the harm (ETHICS.md).
-"""
+"""Roles: who acted, who or what was hit, and with which weapon."""
 
 from __future__ import annotations
 
@@ -21,6 +17,7 @@ from counterclaim.coding.rules.clauses import (
     iter_conjuncts,
 )
 from counterclaim.coding.rules.mentions import MentionMap
+from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.propositions import find_propositions
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
@@ -30,7 +27,6 @@ from counterclaim.model.values import PartyValue, WeaponValue
 from counterclaim.vocabulary.responsibility import load_actors
 from counterclaim.vocabulary.weapons import load_weapons, make_weapon_pattern
 
-WITHHELD = "name withheld"
 _ACTING_RULES = frozenset({"acted", "by", "owned", "modified", "performed"})
 
 
@@ -105,23 +101,15 @@ def iter_actor_drafts(
         )
 
 
-def iter_recipient_drafts(
-    annotated: AnnotatedReport, mentions: MentionMap, *, names: bool
-) -> Iterator[StatementDraft]:
-    """Yield who or what was attacked or harmed, in text order.
-
-    Args:
-        annotated: the report.
-        mentions: its mentions.
-        names: give the names of private persons too.
-    """
+def iter_recipient_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
+    """Yield who or what was attacked or harmed, in text order."""
     doc = annotated.doc
     seen: set[tuple[int, str]] = set()
     for i, index in sorted(mentions.by_trigger.items()):
         if index is None:
             continue
         for hit in _iter_hit(doc[i]):
-            found = _make_recipient(annotated, doc[i], hit, names=names)
+            found = _make_recipient(annotated, doc[i], hit)
             if found is None or (index, found[0].name) in seen:
                 continue
             seen.add((index, found[0].name))
@@ -147,14 +135,17 @@ def _iter_hit(trigger: Token) -> Iterator[Token]:
         yield from iter_conjuncts(thing)
 
 
-def _make_recipient(
-    annotated: AnnotatedReport, trigger: Token, hit: Token, *, names: bool
-) -> tuple[PartyValue, Span] | None:
+def _make_recipient(annotated: AnnotatedReport, trigger: Token, hit: Token) -> tuple[PartyValue, Span] | None:
     """Make the recipient of a noun phrase and the span that carries it; None for what is nobody."""
-    if hit.pos_ == "PRON" or hit.like_num or hit.i == trigger.i or hit.ent_type_ in {"DATE", "TIME", "CARDINAL", "GPE"}:
+    if (
+        hit.pos_ == "PRON"
+        or hit.like_num
+        or hit.i == trigger.i
+        or hit.ent_type_ in {"DATE", "TIME", "CARDINAL", "GPE"}
+    ):
         return None
     if hit.ent_type_ == "PERSON":
-        return _make_person(annotated, trigger, hit, names=names)
+        return _make_person(annotated, trigger, hit)
     actor = find_actor(annotated, hit)
     if actor is not None and actor.is_named and actor.kind != "person":
         return PartyValue(name=actor.name, kind=actor.kind), actor.span
@@ -166,29 +157,17 @@ def _make_recipient(
     return PartyValue(name=words, kind=kind), span
 
 
-def _make_person(
-    annotated: AnnotatedReport, trigger: Token, hit: Token, *, names: bool
-) -> tuple[PartyValue, Span]:
-    """Make a person as recipient; a private person's name is withheld."""
+def _make_person(annotated: AnnotatedReport, trigger: Token, hit: Token) -> tuple[PartyValue, Span]:
+    """Make a person as recipient; the span takes in the harm word, so that a name can be cut out of it."""
     entity = next(e for e in annotated.doc.ents if e.start <= hit.i < e.end)
-    if names or is_public_person(annotated.doc, hit.text):
-        name = find_full_name(annotated.doc, entity.text)
+    name = find_full_name(annotated.doc, entity.text)
+    if is_public_person(annotated.doc, hit.text):
         return PartyValue(name=name, kind="person"), Span(entity.start_char, entity.end_char)
-    return PartyValue(name=WITHHELD, kind="person"), Span(trigger.idx, trigger.idx + len(trigger))
+    low, high = min(trigger.idx, entity.start_char), max(trigger.idx + len(trigger), entity.end_char)
+    return PartyValue(name=name, kind="person"), Span(low, high)
 
 
 def find_full_name(doc: Doc, name: str) -> str:
     """Find the longest name of the text that ends with a name ("X" for "General Y X")."""
     names = [entity.text for entity in doc.ents if entity.label_ == "PERSON" and entity.text.endswith(name)]
     return max([name, *names], key=len)
-
-
-def is_public_person(doc: Doc, surname: str) -> bool:
-    """Tell whether a title or office stands before a name anywhere in the text."""
-    titles = load_actors().public_titles
-    for entity in doc.ents:
-        if entity.label_ == "PERSON" and entity[-1].text == surname:
-            before = doc[max(0, entity.start - 2) : entity.start + 1]
-            if any(token.lower_ in titles for token in before):
-                return True
-    return False

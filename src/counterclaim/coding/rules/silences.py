@@ -32,7 +32,9 @@ def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if thing is None or position is None or is_negated(verb):
         return
     if thing.lemma_.lower() in load_responsibility().doubt_nouns:
-        thing = find_preposition_object(thing, "on", "about", "over", "upon") or find_preposition_object(verb, "on", "about", "upon")
+        thing = find_preposition_object(thing, "on", "about", "over", "upon") or find_preposition_object(
+            verb, "on", "about", "upon"
+        )
     if thing is None or not _is_claim(thing):
         return
     subject = find_subject(verb)
@@ -40,7 +42,14 @@ def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     claimant = _find_claimant(scene, thing)
     yield make_draft(
-        scene, verb, None, position, make_voice(scene, verb, subject), name=claimant, is_about_claim=True, anchor=thing
+        scene,
+        verb,
+        None,
+        position,
+        make_voice(scene, verb, subject),
+        name=claimant,
+        is_about_claim=True,
+        anchor=thing,
     )
 
 
@@ -93,7 +102,11 @@ def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     speakers = make_voice(scene, verb, subject)
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and _is_on_event(scene, verb):
-        is_explicit = actor.is_named and actor.kind != "person" and find_preposition_object(verb, "on", "about") is not None
+        is_explicit = (
+            actor.is_named
+            and actor.kind != "person"
+            and find_preposition_object(verb, "on", "about") is not None
+        )
         yield replace(make_draft(scene, verb, actor, position, speakers), is_explicit=is_explicit)
 
 
@@ -154,4 +167,3 @@ def _find_phrase(sentence: Sentence, phrases: Sequence[str]) -> Token | None:
             stretch = sentence.doc.char_span(start, start + len(phrase), alignment_mode="expand")
             return stretch.root if stretch is not None else None
     return None
-

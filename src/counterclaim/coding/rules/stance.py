@@ -13,7 +13,15 @@ from spacy.tokens import Doc, Token
 from counterclaim.annotate.attributions import find_attributions_over
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
-from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_modal, get_span_root, is_conditional, is_negated, iter_ancestors
+from counterclaim.coding.rules.clauses import (
+    find_subject,
+    get_clause_verb,
+    get_modal,
+    get_span_root,
+    is_conditional,
+    is_negated,
+    iter_ancestors,
+)
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -56,7 +64,9 @@ def make_stance(annotated: AnnotatedReport, token: Token, *, is_presupposed: boo
     """
     over = find_attributions_over(Span(token.idx, token.idx + len(token)), annotated.attributions)
     voiced = tuple(
-        each for each in over if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
+        each
+        for each in over
+        if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
     )
     if is_presupposed:
         voiced = tuple(each for each in voiced if not _turns_down(annotated, each))
@@ -94,12 +104,18 @@ def _is_given(token: Token, cue: Token) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "any"} for child in noun.children)
+    return any(
+        child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "any"} for child in noun.children
+    )
 
 
 def _count_denials(doc: Doc, attributions: Sequence[Attribution]) -> int:
-    """Count the times the content is turned down; a verb and its noun count once ("reject the claim that")."""
-    clauses = {get_clause_verb(doc[each.cue_token]).i for each in attributions if _is_denying(each, doc[each.cue_token])}
+    """Count how often the content is turned down; a verb and its noun ("reject the claim") count once."""
+    clauses = {
+        get_clause_verb(doc[each.cue_token]).i
+        for each in attributions
+        if _is_denying(each, doc[each.cue_token])
+    }
     return len(clauses)
 
 
@@ -164,7 +180,9 @@ def _judges_false(cue: Token, attribution: Attribution) -> bool:
     charges = load_responsibility().charge_nouns
     around = [cue, *cue.children, *(deep for child in cue.children for deep in child.children)]
     judged = any(token.lower_ in words for token in around)
-    return judged and (attribution.cue_lemma in charges or any(token.lemma_.lower() in charges for token in around))
+    return judged and (
+        attribution.cue_lemma in charges or any(token.lemma_.lower() in charges for token in around)
+    )
 
 
 def _get_predicate(token: Token) -> Token:
@@ -176,13 +194,20 @@ def _get_predicate(token: Token) -> Token:
 
 def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attribution]) -> Certainty:
     lexicon = load_responsibility()
-    words = {near.lower_ for near in (*token.children, *verb.children, token, verb) if near.dep_ not in {"nsubj", "dobj", "pobj"}}
+    words = {
+        near.lower_
+        for near in (*token.children, *verb.children, token, verb)
+        if near.dep_ not in {"nsubj", "dobj", "pobj"}
+    }
     lemmas = {each.cue_lemma for each in attributions}
     if get_modal(verb) in lexicon.possible_modals or words & lexicon.possible_words:
         return "PS"
     if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
         return "PR"
-    if verb.head.lemma_ in {"appear", "seem", "believe", "think", "suspect"} and verb.dep_ in {"xcomp", "ccomp"}:
+    if verb.head.lemma_ in {"appear", "seem", "believe", "think", "suspect"} and verb.dep_ in {
+        "xcomp",
+        "ccomp",
+    }:
         return "PR"
     return "CT"
 

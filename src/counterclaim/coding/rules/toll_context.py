@@ -56,7 +56,7 @@ def _is_intended(token: Token) -> bool:
     """Tell whether an infinitive or gerund hangs from a word of intent."""
     head = token.head
     infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
-    if infinitive and head is not token:
+    if infinitive and head != token:
         perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in token.children)
         return not perfect and head.lemma_.lower() not in get_words("factive_infinitives")
     if token.dep_ == "pcomp" and head.head != head:

@@ -52,7 +52,7 @@ def find_quantity(head: Token, quantities: Sequence[Quantity]) -> Quantity | Non
 def _belongs(head: Token, number: Token) -> bool:
     """Tell whether a number stands in the noun's own phrase and not in a clause inside it."""
     current = number
-    while current is not head:
+    while current != head:
         if current.dep_ in ("relcl", "acl", "pobj", "appos", "conj") or current.head == current:
             return False
         current = current.head
@@ -168,9 +168,7 @@ def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> 
             break
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             noun = token
-        elif token.lower_ not in ("of", "the", "other", "others", "more", "-") and token.tag_ not in ("JJ", "HYPH", "VBN"):
-            break
-        elif noun is not number and token.lower_ in ("of", "more"):
+        elif token.lower_ not in ("of", "the", "other", "others", "more", "-") and token.tag_ not in ("JJ", "HYPH", "VBN") or noun != number and token.lower_ in ("of", "more"):
             break
     return noun
 

@@ -136,14 +136,18 @@ def find_modality(token: Token) -> Modality:
         return "planned"
     if any(ancestor.lemma_ in lexicon.unreal_nouns for ancestor in _iter_noun_heads(token)):
         return "hypothetical"
-    if verb.lemma_ in lexicon.preventing_verbs or any(child.lower_ in lexicon.unreal_words for child in token.children):
+    if verb.lemma_ in lexicon.preventing_verbs or any(
+        child.lower_ in lexicon.unreal_words for child in token.children
+    ):
         return "hypothetical"
     return "factual"
 
 
 def _points_back(noun: Token) -> bool:
     """Tell whether a noun names an event already spoken of ("condemn this attack")."""
-    return any(child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these"} for child in noun.children)
+    return any(
+        child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these"} for child in noun.children
+    )
 
 
 def _iter_noun_heads(token: Token) -> Iterator[Token]:
@@ -179,7 +183,11 @@ def _is_planned_clause(verb: Token) -> bool:
     if get_modal(verb) in {"will", "shall"}:
         return True
     for ancestor in iter_ancestors(verb):
-        if ancestor.lemma_ in planning and ancestor.pos_ == "VERB" and (ancestor == verb or verb.tag_ == "VB"):
+        if (
+            ancestor.lemma_ in planning
+            and ancestor.pos_ == "VERB"
+            and (ancestor == verb or verb.tag_ == "VB")
+        ):
             return True
         if ancestor.dep_ in {"ROOT", "relcl"}:
             break

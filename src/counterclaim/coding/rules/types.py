@@ -15,7 +15,11 @@ from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.values import TypeValue
 
 #: A more telling mode stands for a plainer one that the same event also has.
-_REFINES = {"suicide-attack": ("explosives", "firearms"), "drone": ("aerial", "explosives", "heavy-weapons"), "aerial": ("explosives",)}
+_REFINES = {
+    "suicide-attack": ("explosives", "firearms"),
+    "drone": ("aerial", "explosives", "heavy-weapons"),
+    "aerial": ("explosives",),
+}
 
 
 class EventType(NamedTuple):

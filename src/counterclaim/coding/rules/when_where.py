@@ -58,11 +58,16 @@ def _find_lead_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[Da
     """
     published = annotated.report.published
     cues = {attribution.cue_token for attribution in annotated.attributions}
-    lead = [sentence for sentence in islice(annotated.doc.sents, LEAD_SENTENCES)]
+    lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
     end = lead[-1].end_char if lead else 0
     taken = {e.span for draft in mentions.drafts for group in draft.groups for e in group.dates}
     for expression in annotated.dates.expressions:
-        if expression.span.start >= end or expression.is_stamp or expression.span in taken or not _is_day(expression):
+        if (
+            expression.span.start >= end
+            or expression.is_stamp
+            or expression.span in taken
+            or not _is_day(expression)
+        ):
             continue
         root = get_span_root(annotated.doc, expression.span)
         value = expression.value
@@ -80,7 +85,9 @@ def _iter_expressions(draft: MentionDraft) -> Iterator[DateExpression]:
                 yield expression
 
 
-def _resolve_in_speech(annotated: AnnotatedReport, expression: DateExpression, stance: Stance) -> DateValue | None:
+def _resolve_in_speech(
+    annotated: AnnotatedReport, expression: DateExpression, stance: Stance
+) -> DateValue | None:
     """Resolve a word like "yesterday" inside a speech against the day of the speech, where it is told."""
     if stance.attribution is None or expression.rule not in _SPOKEN:
         return expression.value
@@ -146,7 +153,13 @@ def _find_lead_places(
 
     Places that another mention has are left out.
     """
-    taken = {place.span for other in mentions.drafts if other is not draft for group in other.groups for place in group.places}
+    taken = {
+        place.span
+        for other in mentions.drafts
+        if other is not draft
+        for group in other.groups
+        for place in group.places
+    }
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
     for sentence in (*about, *islice(annotated.doc.sents, LEAD_SENTENCES)):
         inside = [
