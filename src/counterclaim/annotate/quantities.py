@@ -218,7 +218,8 @@ def _is_unit(before: str, after: str) -> bool:
 def _is_date_part(before: str, after: str, n: int) -> bool:
     """Tell whether a month stands beside the number."""
     months = _any(load_numbers()["not_counts"]["months"])
-    if re.search(rf"(?<!\w){months},?\s+$", before, re.IGNORECASE) and re.search(r"[A-Z]\w*\.?,?\s+$", before):
+    is_part = n <= 31 or n in range(1800, 2100)
+    if is_part and re.search(rf"(?<!\w){months},?\s+$", before, re.IGNORECASE) and re.search(r"[A-Z]\w*\.?,?\s+$", before):
         return True
     later = re.match(rf"\s+(?:of\s+)?({months})(?!\w)(?!\s+(?:have|be|not)\b)", after, re.IGNORECASE)
     return later is not None and n <= 31 and later.group(1)[0].isupper()

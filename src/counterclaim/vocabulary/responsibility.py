@@ -38,6 +38,10 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     involvement_verbs: Words
     performing_verbs: Words
     judgement_words: Words
+    truth_words: Words
+    calling_verbs: Words
+    mission_nouns: Words
+    signature_verbs: Words
     commenting_verbs: Words
     declining_verbs: Words
     request_words: Words

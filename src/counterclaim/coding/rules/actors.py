@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
-from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_phrase_span
+from counterclaim.coding.rules.clauses import (
+    find_preposition_object,
+    find_subject,
+    get_clause_verb,
+    get_phrase_span,
+)
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.responsibility import load_actors
@@ -64,6 +69,11 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     """
     if token.pos_ == "PRON" and token.lower_ in _FIRST_PERSON | _THIRD_PERSON:
         return _find_pronoun_actor(annotated, token, speaker)
+    if token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {"one", "some", "members"}:
+        owner = _find_owner_of_part(token)
+        if owner is None or owner.pos_ != "PRON":
+            return None if owner is None else find_actor(annotated, owner, speaker)
+        return _make_speaker_actor(annotated, owner, speaker)
     phrase = get_phrase_span(token)
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
@@ -102,6 +112,14 @@ def _is_known_town(annotated: AnnotatedReport, token: Token) -> bool:
         place.span.start <= token.idx < place.span.end and place.value.lat is not None
         for place in annotated.places
     )
+
+
+def _find_owner_of_part(token: Token) -> Token | None:
+    """Find whose part a pronoun or number is: "one of its missiles", "two of X's members"."""
+    of = find_preposition_object(token, "of")
+    if of is None:
+        return None
+    return next((child for child in of.children if child.dep_ == "poss"), of if of.pos_ == "PROPN" else None)
 
 
 def _find_party(parties: Sequence[PartyName], token: Token, phrase: Span) -> PartyName | None:
@@ -161,6 +179,11 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     if subject is not None and subject != token and subject.pos_ != "PRON" and subject.i < token.i:
         found = find_actor(annotated, subject, speaker)
         return None if found is None else replace(found, basis="resolved")
+    return _make_speaker_actor(annotated, token, speaker)
+
+
+def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None) -> Actor | None:
+    """Make the actor of a pronoun that stands for the speaker's own side."""
     if speaker is None or (speaker.party is None and not speaker.named):
         return None
     return Actor(

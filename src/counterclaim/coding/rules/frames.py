@@ -204,7 +204,7 @@ def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
 def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X denied involvement, denied the attack, rejected the accusation."""
     lexicon = load_responsibility()
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.denying or is_negated(verb):
+    if verb.pos_ != "VERB" or not _is_denying_verb(verb) or is_negated(verb):
         return
     thing, subject = find_object(verb), find_agent(verb)
     if thing is None or subject is None:
@@ -221,6 +221,17 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
         yield make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
+
+
+def _is_denying_verb(verb: Token) -> bool:
+    """Tell whether a verb denies its object, or calls a charge false."""
+    lexicon = load_responsibility()
+    if verb.lemma_.lower() in lexicon.denying:
+        return True
+    thing = find_object(verb)
+    is_charge = thing is not None and thing.lemma_.lower() in lexicon.charge_nouns
+    calls = verb.lemma_.lower() in lexicon.calling_verbs and is_charge
+    return calls and any(deep.lower_ in lexicon.judgement_words for deep in verb.subtree)
 
 
 def _is_for_event_or_bare(scene: Scene, thing: Token) -> bool:

@@ -143,6 +143,9 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
         yield head.i
     if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
         yield head.head.i
+    if token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and head.i not in triggers:
+        before = [i for i in triggers if token.sent.start <= i < token.i]
+        yield from sorted(before)[-1:]
     if token.pos_ in {"VERB", "AUX"}:
         yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
         if token.dep_ == "relcl":
@@ -163,9 +166,11 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
 
 
 def _has_own_time(verb: Token) -> bool:
-    """Tell whether a coordinated verb brings a subject and a time of its own."""
+    """Tell whether a coordinated verb brings a subject and a time beside the first verb's time."""
     has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    return has_subject and any(deep.ent_type_ == "DATE" for deep in verb.subtree)
+    inside = set(verb.subtree)
+    outside = any(deep.ent_type_ == "DATE" for deep in verb.head.subtree if deep not in inside)
+    return has_subject and outside and any(deep.ent_type_ == "DATE" for deep in inside)
 
 
 def _attach(doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]) -> dict[int, list[T]]:

@@ -187,7 +187,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
             for g in alike
             if (d := g.get_days()) and (published is None or published - MAIN_AGE <= d[1] <= published)
         ]
-        days = next(iter(dated), None)
+        days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
         published=published,
         main=main,

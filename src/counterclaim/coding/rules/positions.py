@@ -53,6 +53,8 @@ def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Po
         None where the words commit nobody (conditions, withheld words).
     """
     speaker = stance.speaker
+    if is_hint and stance.speaker is not None and is_same_side(actor, stance.speaker):
+        return None
     own = speaker is not None and is_same_side(actor, speaker)
     if stance.is_unreal:
         return None

@@ -16,6 +16,7 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     get_modal,
+    is_negated,
     is_passive,
     iter_conjuncts,
 )
@@ -47,7 +48,11 @@ Finder = Callable[[Token, Collection[int]], Iterator[Proposition]]
 
 def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Proposition, ...]:
     """Find the propositions of responsibility in a parsed text, in text order."""
-    events = {t.token for t in triggers if not t.entry.weak or t.entry.harm or _points_back(doc[t.token])}
+    events = {
+        t.token
+        for t in triggers
+        if not t.entry.weak or t.entry.harm or doc[t.token].pos_ == "VERB" or _points_back(doc[t.token])
+    }
     return tuple(found for token in doc for finder in FINDERS for found in finder(token, events))
 
 
@@ -133,7 +138,13 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
     subject = find_subject(token) if thing is not None else None
     if thing is None or subject is None:
         return
-    if thing.lemma_.lower() not in load_responsibility().involvement_nouns and thing.lower_ != "nothing":
+    lexicon = load_responsibility()
+    if thing.lemma_.lower() in lexicon.mission_nouns and is_negated(token):
+        yield from (
+            Proposition(party=p, predicate=token, event=None, rule="absent") for p in iter_conjuncts(subject)
+        )
+        return
+    if thing.lemma_.lower() not in lexicon.involvement_nouns and thing.lower_ != "nothing":
         return
     event = next(
         (
@@ -234,6 +245,26 @@ def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition
             yield Proposition(party=deep, predicate=token, event=None, rule="likened", is_hint=True)
 
 
+def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """A missile that only X uses; of a type used only by X."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().signature_verbs:
+        return
+    agent = find_agent(token)
+    near = [] if agent is None else [*token.children, *agent.children, *agent.head.children]
+    if agent is not None and any(child.lower_ in {"only", "exclusively", "solely"} for child in near):
+        for party in iter_conjuncts(agent):
+            yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
+
+
+def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The strike involved an X missile."""
+    if token.pos_ != "VERB" or token.lemma_ != "involve" or is_passive(token):
+        return
+    subject, thing = find_subject(token), find_object(token)
+    if subject is not None and thing is not None and subject.i in events:
+        yield Proposition(party=thing, predicate=token, event=subject.i, rule="involving")
+
+
 def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X would pay a price for its crimes."""
     lexicon = load_responsibility()
@@ -269,5 +300,7 @@ FINDERS: tuple[Finder, ...] = (
     _iter_modified,
     _iter_nominal,
     _iter_likened,
+    _iter_signed,
+    _iter_involving,
     _iter_priced,
 )

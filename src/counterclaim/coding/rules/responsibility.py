@@ -22,7 +22,7 @@ from counterclaim.coding.rules.frames import (
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.propositions import Proposition, find_propositions
 from counterclaim.coding.rules.silences import iter_declined, iter_doubted, iter_phrases
-from counterclaim.coding.rules.stance import Stance, make_stance
+from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span
 from counterclaim.model.values import Position
@@ -71,15 +71,21 @@ def _iter_propositions(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Po
         event = proposition.event
         if event is not None and event not in factual:
             continue
-        draft = _make_proposition_draft(scene, proposition)
-        if draft is not None:
-            yield draft
+        for stance in _make_stances(scene, proposition):
+            draft = _make_proposition_draft(scene, proposition, stance)
+            if draft is not None:
+                yield draft
 
 
-def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionDraft | None:
-    """Make the position that a proposition becomes under its stance."""
+def _make_stances(scene: Scene, proposition: Proposition) -> tuple[Stance, ...]:
+    if proposition.is_hint:
+        return (make_stance(scene.annotated, proposition.predicate, is_presupposed=True),)
+    return make_stances(scene.annotated, proposition.predicate)
+
+
+def _make_proposition_draft(scene: Scene, proposition: Proposition, stance: Stance) -> PositionDraft | None:
+    """Make the position that a proposition becomes under a stance."""
     annotated = scene.annotated
-    stance = make_stance(annotated, proposition.predicate, is_presupposed=proposition.is_hint)
     if _is_covered(scene, proposition, stance):
         return None
     actor = find_actor(annotated, proposition.party, stance.speaker)
@@ -95,7 +101,9 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition) -> PositionD
         return None
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
-    if position is None or (proposition.rule in {"priced", "likened"} and not stance.speakers):
+    if position is None or (
+        proposition.rule in {"priced", "likened", "signed", "absent"} and not stance.speakers
+    ):
         return None
     predicate = Span(proposition.predicate.idx, proposition.predicate.idx + len(proposition.predicate))
     clause = get_clause_span(proposition.predicate) if proposition.predicate.pos_ == "VERB" else predicate
@@ -121,6 +129,8 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
         return False
     cue = stance.attribution
     lexicon = load_responsibility()
+    if any(ancestor.lemma_.lower() in lexicon.charge_nouns for ancestor in proposition.predicate.ancestors):
+        return False
     return cue is not None and (
         cue.cue_lemma in lexicon.denying | lexicon.doubting | {"condemn", "claim", "comment"}
     )

@@ -62,22 +62,56 @@ def make_stance(annotated: AnnotatedReport, token: Token, *, is_presupposed: boo
         is_presupposed: the words stand however the sentence around them is judged; those who
             turn the sentence down then do not speak them.
     """
+    voiced = _find_voiced(annotated, token)
+    if is_presupposed:
+        voiced = tuple(each for each in voiced if not _turns_down(annotated, each))
+    return _build_stance(annotated, token, voiced, denials=_count_denials(annotated.doc, voiced))
+
+
+def make_stances(annotated: AnnotatedReport, token: Token) -> tuple[Stance, ...]:
+    """Make the stances of all voices: those who say it, and those who turn down that it was said.
+
+    "X denied Y's claim that Z did it" holds two: Y says it, X denies it.
+    """
+    voiced = _find_voiced(annotated, token)
+    cut = next((n for n, each in enumerate(voiced) if _denies(annotated, each)), None)
+    if cut is None:
+        return (make_stance(annotated, token),)
+    is_noun = annotated.doc[voiced[cut].cue_token].pos_ == "NOUN"
+    inner = tuple(each for each in voiced[cut if is_noun else cut + 1 :] if each.speakers)
+    inner = tuple(each for each in inner if is_noun or not _denies(annotated, each))
+    if not inner:
+        return (make_stance(annotated, token),)
+    outer = voiced[:cut] if is_noun else voiced[: cut + 1]
+    said = _build_stance(annotated, token, inner, denials=0)
+    denied = _build_stance(annotated, token, outer, denials=1)
+    return (said, denied) if denied.speakers else (said,)
+
+
+def _denies(annotated: AnnotatedReport, attribution: Attribution) -> bool:
+    return _is_denying(attribution, annotated.doc[attribution.cue_token])
+
+
+def _find_voiced(annotated: AnnotatedReport, token: Token) -> tuple[Attribution, ...]:
+    """Find the attributions that a predicate stands under, outermost first."""
     over = find_attributions_over(Span(token.idx, token.idx + len(token)), annotated.attributions)
-    voiced = tuple(
+    return tuple(
         each
         for each in over
         if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
     )
-    if is_presupposed:
-        voiced = tuple(each for each in voiced if not _turns_down(annotated, each))
+
+
+def _build_stance(
+    annotated: AnnotatedReport, token: Token, voiced: tuple[Attribution, ...], *, denials: int
+) -> Stance:
     lexicon = load_responsibility()
     verb = _get_predicate(token)
-    denials = _count_denials(annotated.doc, voiced) + is_negated(verb)
     lemmas = {each.cue_lemma for each in voiced if not each.negated}
     return Stance(
         speakers=_make_chain(annotated, voiced),
         certainty=_judge_certainty(token, verb, voiced),
-        is_denied=denials % 2 == 1,
+        is_denied=(denials + is_negated(verb)) % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
         is_admitted=bool(lemmas & lexicon.admitting),
         is_confirmed=bool(lemmas & lexicon.confirming),
@@ -175,14 +209,18 @@ def _withholds(attribution: Attribution) -> bool:
 
 
 def _judges_false(cue: Token, attribution: Attribution) -> bool:
-    """Tell whether the cue's clause calls the content absurd, false, a lie."""
-    words = load_responsibility().judgement_words
-    charges = load_responsibility().charge_nouns
+    """Tell whether words beside a noun of saying call it absurd, false, not true."""
+    lexicon = load_responsibility()
     around = [cue, *cue.children, *(deep for child in cue.children for deep in child.children)]
-    judged = any(token.lower_ in words for token in around)
-    return judged and (
-        attribution.cue_lemma in charges or any(token.lemma_.lower() in charges for token in around)
+    if cue.dep_ in {"nsubj", "nsubjpass"} or cue.pos_ != "NOUN":
+        around += [deep for child in (cue.head, *cue.head.children) for deep in (child, *child.children)]
+    is_charge = any(token.lemma_.lower() in lexicon.charge_nouns for token in around)
+    if not is_charge or attribution.cue_lemma in lexicon.denying:
+        return False
+    is_untrue = (
+        cue.dep_ == "nsubj" and is_negated(cue.head) and any(t.lower_ in lexicon.truth_words for t in around)
     )
+    return is_untrue or any(token.lower_ in lexicon.judgement_words for token in around)
 
 
 def _get_predicate(token: Token) -> Token:

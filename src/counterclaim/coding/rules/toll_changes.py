@@ -59,9 +59,17 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     if not is_countable(find_counted_noun(doc, quantity, frozenset()), quantity):
         return False
     previous = doc[start - 1].lower_ if start else ""
-    if last < start <= last + _TOLL_REACH:
+    if last < start <= last + _TOLL_REACH and not _follows_change(doc, start):
         return previous in get_words("toll_links") and not _has_own_subject(doc, last, start)
+    if last < start and _follows_change(doc, start):
+        return True
     return previous in ("to", "at") and quantity.token < first <= quantity.token + 3
+
+
+def _follows_change(doc: Doc, start: int) -> bool:
+    """Tell whether a verb of change leads straight to the number ("rose to", "was revised to")."""
+    near = [token.lower_ for token in doc[max(0, start - 3) : start]]
+    return near[-1:] in (["to"], ["from"]) and any(word in get_words("change_verbs") for word in near)
 
 
 def _has_own_subject(doc: Doc, last: int, start: int) -> bool:
@@ -109,9 +117,9 @@ def keep_replaced(links: Sequence[Link]) -> tuple[Link, ...]:
 
 
 def _is_people_count(doc: Doc, quantity: Quantity) -> bool:
-    """Tell whether a number stands alone or before a noun that can be people."""
+    """Tell whether a number stands alone or before "people" or "dead"."""
     noun = find_counted_noun(doc, quantity, frozenset())
-    return is_countable(noun, quantity)
+    return noun.i == quantity.token and doc[noun.i].dep_ != "nummod" or noun.lower_ in get_words("neutral_people")
 
 
 def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -> bool:

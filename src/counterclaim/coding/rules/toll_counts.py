@@ -103,12 +103,18 @@ def _read_singular(head: Token) -> Count | None:
 
 def _read_plural(head: Token) -> Count | None:
     """Read a bare plural ("soldiers"); a definite one ("the soldiers") counts nothing new."""
-    determined = any(child.dep_ in ("det", "poss") for child in head.children)
-    if determined or not is_people(head):
+    determined = any(child.dep_ in ("det", "poss", "nummod") for child in head.children)
+    if determined or not is_people(head) or _is_generic(head):
         return None
     low, high = load_numbers()["plural_bounds"]["plural"]
     start, end = _phrase_span(head)
     return Count(op="plural", n=None, low=low, high=high, start=start, end=end, head=head.i)
+
+
+def _is_generic(head: Token) -> bool:
+    """Tell whether a plural says no more than "people", or stands under "the number of"."""
+    bare = head.lower_ in get_words("neutral_people") and not any(child.dep_ == "amod" for child in head.children)
+    return bare or head.dep_ == "pobj"
 
 
 def is_people(head: Token) -> bool:
@@ -118,7 +124,15 @@ def is_people(head: Token) -> bool:
         return False
     if word in get_words("people") or head.ent_type_ in ("PERSON", "NORP") and head.tag_ in ("NNS", "NNPS"):
         return True
-    return word.endswith(tuple(load_harms()["people_suffixes"]))
+    aged = word in ("old", "olds") and any(near.lower_ == "year" for near in head.doc[max(0, head.i - 2) : head.i])
+    return aged or word.endswith(tuple(load_harms()["people_suffixes"]))
+
+
+def is_definite(head: Token) -> bool:
+    """Tell whether a word points back to a person ("he", "the victim")."""
+    if head.lower_ in get_words("person_pronouns"):
+        return True
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
 
 
 def is_countable(head: Token, quantity: Quantity) -> bool:
@@ -201,9 +215,17 @@ def _coordinated_end(head: Token) -> Token | None:
     return None
 
 
+def get_people_end(head: Token) -> int:
+    """Return where the words for the counted people end ("women and children"), exclusive."""
+    last = _coordinated_end(head) or head
+    return int(last.idx + len(last))
+
+
 def read_group(doc: Doc, count: Count) -> str | None:
     """Return the words of the counted people without their number."""
     head = doc[count.head]
+    if count.quantity is not None and head.idx < count.quantity.span.end:
+        return None
     last = _coordinated_end(head) or head
     start = max(_phrase_span(head)[0], head.left_edge.idx)
     if count.quantity is not None:

@@ -54,6 +54,12 @@ def get_words(key: str) -> frozenset[str]:
     return frozenset(load_harms()[key])
 
 
+@lru_cache(maxsize=1)
+def get_noun_words() -> frozenset[str]:
+    """Return every noun of harm ("deaths", "injuries", "bodies")."""
+    return frozenset(word for cue in load_harms()["noun_cues"] for word in cue["words"])
+
+
 def find_harms(doc: Doc) -> tuple[Harm, ...]:
     """Find the harm words of a parsed text; a longer phrase hides the words inside it."""
     words = [token.lower_ for token in doc]
@@ -112,6 +118,8 @@ def _verb_cues() -> Mapping[str, Sequence[Mapping[str, Any]]]:
 
 def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
     """Yield the readings of a token as a verb of harm, most telling first."""
+    if _is_event_noun(token):
+        return
     for verb, forms in _verb_forms().get(words[token.i], {}).items():
         for cue in _verb_cues().get(verb, ()):
             last = _match_cue(token, words, cue)
@@ -124,6 +132,12 @@ def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
                     kind="verb",
                     forms=forms,
                 )
+
+
+def _is_event_noun(token: Token) -> bool:
+    """Tell whether an -ing form is a noun with a determiner ("the shooting")."""
+    before = token.nbor(-1) if token.i else None
+    return token.tag_ == "NN" and before is not None and before.pos_ in ("DET", "ADJ") and token.text.islower()
 
 
 def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> int | None:

@@ -19,9 +19,14 @@ from counterclaim.coding.rules.toll_counts import (
     make_count,
     read_uncounted,
 )
-from counterclaim.coding.rules.toll_harms import Harm
+from counterclaim.coding.rules.toll_harms import Harm, get_noun_words, get_words
 from counterclaim.coding.rules.toll_patients import find_patients
 from counterclaim.coding.rules.toll_windows import find_near_harms, make_harm_table
+from counterclaim.model.statement import Property
+
+
+#: The harms that "no casualties" denies.
+ZERO_SPLIT: tuple[Property, ...] = ("killed", "injured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ class Link:
 
 def find_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence[Harm]) -> tuple[Link, ...]:
     """Find the counts of a text and their harms; nearness of words wins over the parse."""
-    near = tuple(_iter_near_links(doc, quantities, harms))
+    near = (*_iter_near_links(doc, quantities, harms), *_iter_zero_links(doc, quantities))
     taken = {link.count.quantity.token: link.harm.property for link in near if link.count.quantity}
     links = list(near)
     seen = {(link.harm.property, link.count.head) for link in near}
@@ -64,16 +69,36 @@ def _iter_near_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence[H
     table = make_harm_table(harms)
     blocked = frozenset(quantity.token for quantity in quantities)
     for quantity in quantities:
+        if _is_article(doc, quantity):
+            continue
         noun = find_counted_noun(doc, quantity, blocked - {quantity.token})
-        if not is_countable(noun, quantity) or _counts_one_known(noun, quantity):
+        if not is_countable(noun, quantity) or _denies_other(noun, quantity):
             continue
         for harm in find_near_harms(doc, quantity, table, blocked - {quantity.token}):
             yield Link(harm=harm, count=replace(make_count(noun, quantity), head=noun.i))
 
 
-def _counts_one_known(noun: Token, quantity: Quantity) -> bool:
-    """Tell whether "no" or "a" stands before a thing rather than a person or a harm."""
-    return quantity.op == "zero" and noun.lower_ in ("doubt", "reason", "evidence", "word", "way", "claim")
+def _iter_zero_links(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Link]:
+    """Yield nobody killed and nobody injured for "no casualties" (codebooks, section 11)."""
+    for quantity in quantities:
+        near = doc[quantity.token + 1 : quantity.token + 4] if quantity.op == "zero" else ()
+        noun = next((token for token in near if token.lower_ in get_words("unsplit_harms")), None)
+        if noun is not None:
+            for harm_property in ZERO_SPLIT:
+                harm = Harm(property=harm_property, token=noun.i, last=noun.i, frame="self", kind="noun")
+                yield Link(harm=harm, count=make_count(noun, quantity))
+
+
+def _is_article(doc: Doc, quantity: Quantity) -> bool:
+    """Tell whether a number is the article of one described person ("a soldier")."""
+    return doc[quantity.token].lower_ in ("a", "an")
+
+
+def _denies_other(noun: Token, quantity: Quantity) -> bool:
+    """Tell whether "no" stands before a thing rather than a person or a harm."""
+    return quantity.op == "zero" and not (
+        noun.i == quantity.token or is_people(noun) or noun.lower_ in get_noun_words()
+    )
 
 
 def _iter_parsed_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence[Harm]) -> Iterator[Link]:
@@ -88,7 +113,7 @@ def _iter_parsed_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence
 def _read_count(patient: Token, quantities: Sequence[Quantity], harm: Harm) -> Count | None:
     """Read the count of a phrase that names who is harmed."""
     quantity = find_quantity(patient, quantities)
-    if quantity is None:
+    if quantity is None or _is_article(patient.doc, quantity):
         return _read_uncounted(patient, harm)
     if patient.i != quantity.token and not is_countable(patient, quantity):
         return None

@@ -6,7 +6,7 @@ A part never looks like a total (design, section 5.4): it carries `part_of` and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -21,31 +21,42 @@ _LIST_REACH = 30
 _ENDS = frozenset({";", ".", "!", "?", "\n", ":"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Region:
+    """A stretch of tokens whose numbers count parts."""
+
+    first: int
+    #: One past the last token.
+    last: int
+    #: The word that makes them parts ("including", "dead" of "among the dead").
+    anchor: int
+    property: Property
+    group: str | None = None
+
+
 def add_parts(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
     """Mark the links that count a part and add those that only a part's words give."""
     out = list(links)
-    for first, last, harm_property, group in _iter_regions(doc, quantities, links):
+    for region in _iter_regions(doc, quantities, links):
         for quantity in quantities:
-            if first <= quantity.token < last and quantity.op != "zero":
-                out = _put_part(doc, quantity, out, harm_property, group, first)
+            if region.first <= quantity.token < region.last and quantity.op != "zero":
+                out = _put_part(doc, quantity, out, region)
     return tuple(out)
 
 
-def _put_part(
-    doc: Doc, quantity: Quantity, links: list[Link], harm_property: Property, group: str | None, opener: int
-) -> list[Link]:
+def _put_part(doc: Doc, quantity: Quantity, links: list[Link], region: _Region) -> list[Link]:
     """Mark the quantity's own link as a part, or add a part with the region's harm."""
     own = [link for link in links if link.count.quantity is quantity]
-    if any(link.harm.property != harm_property for link in own):
+    if any(link.harm.property != region.property for link in own):
         return links
     noun = find_counted_noun(doc, quantity, frozenset())
     if not own and not is_countable(noun, quantity):
         return links
     count = replace(make_count(noun, quantity), head=noun.i)
-    words = group or read_group(doc, count) or _words_after(doc, quantity)
+    words = region.group or read_group(doc, count) or _words_after(doc, quantity)
     if own:
         return [replace(link, part_of=True, group=words, count=count) if link in own else link for link in links]
-    harm = Harm(property=harm_property, token=opener, last=opener, frame="self", kind="noun")
+    harm = Harm(property=region.property, token=region.anchor, last=region.anchor, frame="self", kind="noun")
     return [*links, Link(harm=harm, count=count, part_of=True, group=words)]
 
 
@@ -61,23 +72,25 @@ def _words_after(doc: Doc, quantity: Quantity) -> str:
 
 def _iter_regions(
     doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]
-) -> Iterator[tuple[int, int, Property, str | None]]:
+) -> Iterator[_Region]:
     """Yield the stretches of tokens whose numbers count parts, with their harm and group."""
     yield from _iter_including(doc, links)
     yield from _iter_among(doc, links)
     yield from _iter_of_them(doc, quantities, links)
 
 
-def _iter_including(doc: Doc, links: Sequence[Link]) -> Iterator[tuple[int, int, Property, str | None]]:
+def _iter_including(doc: Doc, links: Sequence[Link]) -> Iterator[_Region]:
     """Yield the lists that "including" and its like open after a toll of the same sentence."""
     for i in range(len(doc)):
         width = _match_any(doc, i, load_harms()["part_openers"])
         known = _find_before(doc, i, links) if width else None
         if known is not None:
-            yield i, _find_list_end(doc, i + width), known.harm.property, None
+            yield _Region(
+                first=i, last=_find_list_end(doc, i + width), anchor=i, property=known.harm.property
+            )
 
 
-def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[tuple[int, int, Property, str | None]]:
+def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[_Region]:
     """Yield what stands after, or before, "among the dead"."""
     for token in doc:
         if token.lower_ not in ("among", "amongst"):
@@ -89,13 +102,17 @@ def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[tuple[int, int, Pro
         harm_property = _property_of(word.lower_) or _nearest_property(word.i, links)
         after = doc[word.i + 1 : word.i + 2]
         listing = any(t.lower_ in ("are", "were", "is", "was", "included", "include") for t in after)
-        begin = word.i + 1 if listing else token.sent.start
-        yield begin, token.sent.end if listing else token.i, harm_property, None
+        yield _Region(
+            first=word.i + 1 if listing else token.sent.start,
+            last=token.sent.end if listing else token.i,
+            anchor=word.i,
+            property=harm_property,
+        )
 
 
 def _iter_of_them(
     doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]
-) -> Iterator[tuple[int, int, Property, str | None]]:
+) -> Iterator[_Region]:
     """Yield the numbers before "of the dead", "of them", "of whom"."""
     for quantity in quantities:
         near = [token for token in doc[quantity.token + 1 : quantity.token + 6] if token.idx >= quantity.span.end]
@@ -105,10 +122,20 @@ def _iter_of_them(
         if words[1] in ("them", "whom"):
             known = _find_before(doc, quantity.token, links, within_sentence=False)
             if known is not None:
-                yield quantity.token, quantity.token + 1, known.harm.property, _said_of(doc, near[1].i + 1)
+                yield _make_point(doc, quantity, near[1].i, known.harm.property)
         elif words[1] in ("the", "those") and (word := next((w for w in words[2:4] if _property_of(w)), None)):
-            place = near[words.index(word)].i + 1
-            yield quantity.token, quantity.token + 1, _property_of(word) or "killed", _said_of(doc, place)
+            yield _make_point(doc, quantity, near[words.index(word)].i, _property_of(word) or "killed")
+
+
+def _make_point(doc: Doc, quantity: Quantity, anchor: int, harm_property: Property) -> _Region:
+    """Make the region of one number before "of them", with what the words after say of it."""
+    return _Region(
+        first=quantity.token,
+        last=quantity.token + 1,
+        anchor=anchor,
+        property=harm_property,
+        group=_said_of(doc, anchor + 1),
+    )
 
 
 def _said_of(doc: Doc, start: int) -> str | None:
@@ -117,10 +144,10 @@ def _said_of(doc: Doc, start: int) -> str | None:
     for token in doc[start : start + 8]:
         if not words and token.lower_ in ("were", "are", "was", "is", "being", "have", "been"):
             continue
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ", "ADV"):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV", "CCONJ", "ADP", "DET"):
             break
         words.append(token.text)
-    while words and words[-1].lower() in ("and", "or"):
+    while words and words[-1].lower() in ("and", "or", "in", "of", "from", "by", "the", "a", "an", "as"):
         words.pop()
     return " ".join(words) or None
 

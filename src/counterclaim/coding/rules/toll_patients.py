@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 from counterclaim.coding.rules.toll_harms import Harm, get_words
 
+#: How far before its verb a lost subject can stand, in tokens.
+_NAME_REACH = 14
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _MODIFIERS = frozenset({"amod", "acl", "relcl"})
@@ -17,17 +20,17 @@ _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "SYM", "X"})
 
 def find_patients(token: Token, harm: Harm) -> tuple[Token, ...]:
     """Find the heads of the phrases that name who is harmed, coordinated ones included."""
-    head = _find_head(token, harm)
+    head = _find_head(token, harm) or _find_named_before(token, harm)
     if head is None or head.pos_ not in _NOUNS:
         return ()
-    return tuple(iter_coordinated(head))
+    return (head,) if token.dep_ == "amod" else tuple(iter_coordinated(head))
 
 
 def iter_coordinated(head: Token) -> Iterator[Token]:
     """Iterate over a noun and the nouns coordinated with it."""
     yield head
     for child in head.children:
-        if child.dep_ in ("conj", "appos") and child.pos_ in _NOUNS and child.dep_ == "conj":
+        if child.dep_ == "conj" and child.pos_ in _NOUNS:
             yield from iter_coordinated(child)
 
 
@@ -48,6 +51,18 @@ def _find_head(token: Token, harm: Harm) -> Token | None:
     if harm.frame == "subject":
         return _find_subject(token)
     return _find_object(token) if _is_active(token, harm) else _find_modified(token)
+
+
+def _find_named_before(token: Token, harm: Harm) -> Token | None:
+    """Find the person named before a harm whose subject the parse lost ("Ana Ruiz, 16, of Torbay, died")."""
+    if harm.kind != "verb" or harm.frame == "object" and not is_passive(token):
+        return None
+    for near in reversed(token.doc[max(token.sent.start, token.i - _NAME_REACH) : token.i]):
+        if near.pos_ == "VERB":
+            return None
+        if near.ent_type_ == "PERSON" and near.pos_ == "PROPN" and near.dep_ != "pobj":
+            return near
+    return None
 
 
 def _is_active(token: Token, harm: Harm) -> bool:

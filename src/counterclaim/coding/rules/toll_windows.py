@@ -80,13 +80,18 @@ def _pick(doc: Doc, harms: Sequence[Harm], i: int, *, had_aux: bool, passive: bo
     for harm in harms:
         if harm.kind != "verb" or harm.frame == "subject":
             return harm
-        if passive and harm.forms & {"part", "past"}:
+        if passive and harm.forms & {"part", "past"} or _is_attribute(doc, harm):
             return harm
         if harm.forms & {"part"} and not had_aux and not _has_object_ahead(doc, harm):
             return harm
         if harm.forms & {"part"} and had_aux and not _has_object_ahead(doc, harm) and _after_adverb(doc, i):
             return harm
     return None
+
+
+def _is_attribute(doc: Doc, harm: Harm) -> bool:
+    """Tell whether a participle stands before the noun it describes ("12 wounded soldiers")."""
+    return bool(harm.forms & {"part"}) and doc[harm.token].dep_ == "amod" and doc[harm.token].head.i > harm.token
 
 
 def _after_adverb(doc: Doc, i: int) -> bool:

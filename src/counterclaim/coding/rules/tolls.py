@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
 from counterclaim.coding.rules.toll_context import TollMode, TollScope, get_mode, get_scope
-from counterclaim.coding.rules.toll_counts import get_group, read_group
+from counterclaim.coding.rules.toll_counts import get_group, get_people_end, read_group
+from counterclaim.coding.rules.toll_fates import settle_fates
 from counterclaim.coding.rules.toll_harms import find_harms
 from counterclaim.coding.rules.toll_links import Link, find_links
 from counterclaim.coding.rules.toll_parts import add_parts
@@ -55,6 +56,7 @@ def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
     links = find_links(doc, quantities, find_harms(doc))
     links = add_toll_nouns(doc, quantities, links)
     links = mark_replaced(doc, quantities, add_parts(doc, quantities, links))
+    links = settle_fates(doc, links)
     candidates = [_make_candidate(doc, link, links) for link in links]
     return tuple(sorted(candidates, key=lambda one: (one.evidence.start, one.evidence.end, one.property)))
 
@@ -120,7 +122,7 @@ def _make_evidence(doc: Doc, link: Link) -> Evidence:
     """Cut the words from number to harm word, or the number with its noun where they stand apart."""
     count, harm = link.count, link.harm
     head = doc[count.head]
-    start, end = min(count.start, head.idx), max(count.end, head.idx + len(head))
+    start, end = min(count.start, head.idx), max(count.end, get_people_end(head))
     first, last = doc[harm.token], doc[harm.last]
     whole = min(start, first.idx), max(end, last.idx + len(last))
     together = first.sent == head.sent and "\n" not in doc.text[whole[0] : whole[1]]

@@ -1,0 +1,36 @@
+"""Fates: a person who is first told hurt and then dead counts among the dead alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.coding.rules.toll_counts import is_definite
+from counterclaim.coding.rules.toll_links import Link
+
+#: How far after, and before, an injury the same person's death can be told, in tokens.
+_AFTER, _BEFORE = 60, 40
+
+
+def settle_fates(doc: Doc, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Drop the injuries of single persons whose death the report tells."""
+    deaths = [doc[link.count.head] for link in links if link.harm.property == "killed" and link.count.individual]
+    return tuple(
+        link
+        for link in links
+        if link.harm.property != "injured"
+        or not link.count.individual
+        or not any(_is_same_person(doc[link.count.head], dead) for dead in deaths)
+    )
+
+
+def _is_same_person(hurt: Token, dead: Token) -> bool:
+    """Tell whether two words for one person stand for the same one, by name or by nearness."""
+    if hurt.i == dead.i:
+        return True
+    if hurt.pos_ == "PROPN" and dead.pos_ == "PROPN":
+        return hurt.lower_ == dead.lower_
+    if not -_BEFORE <= dead.i - hurt.i <= _AFTER:
+        return False
+    return is_definite(dead) if dead.i > hurt.i else is_definite(hurt)
