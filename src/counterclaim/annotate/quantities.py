@@ -16,6 +16,7 @@ from math import ceil, floor
 from typing import Any
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from counterclaim.annotate.layers import Quantity
 from counterclaim.model.span import Span
@@ -190,7 +191,8 @@ def _is_count(text: str, doc: Doc, core: _Core) -> bool:
         or _is_date_part(before, after, core.n)
         or _is_age(before, after, core.n)
         or _is_year(text, doc, core)
-        or re.search(r"(?:^|\n)\s*$", before) is not None and re.match(r"[.)]\s", after) is not None
+        or re.search(r"(?:^|\n)\s*$", before) is not None
+        and re.match(r"[.)]\s", after) is not None
     )
 
 
@@ -217,10 +219,12 @@ def _is_unit(before: str, after: str) -> bool:
 
 def _is_date_part(before: str, after: str, n: int) -> bool:
     """Tell whether a month stands beside the number."""
-    months = _any(load_numbers()["not_counts"]["months"])
-    is_part = n <= 31 or n in range(1800, 2100)
-    if is_part and re.search(rf"(?<!\w){months},?\s+$", before, re.IGNORECASE) and re.search(r"[A-Z]\w*\.?,?\s+$", before):
-        return True
+    words = load_numbers()["not_counts"]
+    months = _any(words["months"])
+    month = re.search(rf"(?P<day>\d\s+)?(?<!\w)(?P<month>{months}),?\s+$", before, re.IGNORECASE)
+    if month and month.group("month")[0].isupper():
+        first, last = words["years"]
+        return n <= 31 or first <= n <= last or bool(month.group("day")) and n < 100
     later = re.match(rf"\s+(?:of\s+)?({months})(?!\w)(?!\s+(?:have|be|not)\b)", after, re.IGNORECASE)
     return later is not None and n <= 31 and later.group(1)[0].isupper()
 
@@ -239,9 +243,8 @@ def _is_year(text: str, doc: Doc, core: _Core) -> bool:
     """Tell whether four plain digits are a year."""
     words = load_numbers()["not_counts"]
     first, last = words["years"]
-    if core.n is None or not first <= core.n <= last or not re.fullmatch(r"\d{4}", text[core.start : core.end]):
-        return False
-    if _find_prefix(text, core.start):
+    plain = re.fullmatch(r"\d{4}", text[core.start : core.end])
+    if not plain or core.n is None or not first <= core.n <= last or _find_prefix(text, core.start):
         return False
     before = re.search(r"(\S+)\s*$", text[max(0, core.start - 20) : core.start])
     if before and before.group(1).lower().lstrip("(") in words["year_words_before"]:
@@ -263,9 +266,15 @@ def _join_ranges(text: str, cores: Sequence[_Core]) -> list[_Core]:
 
 def _make_range(text: str, first: _Core, second: _Core) -> _Core | None:
     """Make a range of two exact numbers when their words say so."""
-    if first.op != "exact" or second.op != "exact" or first.n is None or second.n is None or first.n >= second.n:
+    if (
+        (first.op, second.op) != ("exact", "exact")
+        or first.n is None
+        or second.n is None
+        or first.n >= second.n
+    ):
         return None
-    between, before = text[first.end : second.start].lower(), text[max(0, first.start - 12) : first.start].lower()
+    between = text[first.end : second.start].lower()
+    before = text[max(0, first.start - 12) : first.start].lower()
     opening = re.search(r"\b(?:between|from)\s+$", before)
     start = first.start
     if re.fullmatch(r"\s+and\s+", between) and opening and "between" in opening.group():
@@ -292,9 +301,10 @@ def _find_prefix(text: str, start: int) -> tuple[TollOperator, int] | None:
         return None
     words = re.sub(r"\s+", " ", match.group("words").lower())
     previous = re.search(r"(\w+)\s+$", before[: match.start("words")])
-    if words == "over" and previous and previous.group(1).lower() in load_numbers()["not_counts"]["over_after"]:
+    numbers = load_numbers()
+    if words == "over" and previous and previous.group(1).lower() in numbers["not_counts"]["over_after"]:
         return None
-    ops: Mapping[TollOperator, Sequence[str]] = load_numbers()["prefixes"]
+    ops: Mapping[TollOperator, Sequence[str]] = numbers["prefixes"]
     op = next(op for op, phrases in ops.items() if words in phrases)
     return op, start - len(before) + match.start("words")
 
@@ -362,10 +372,21 @@ def _touches(core: _Core, others: Sequence[_Core]) -> bool:
     return any(core.start < other.end and other.start < core.end for other in others)
 
 
+def get_tokens(doc: Doc, start: int, end: int) -> TokenSpan:
+    """Return the tokens that a stretch of text reaches into.
+
+    Raises:
+        ValueError: the stretch lies outside the text.
+    """
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None:
+        raise ValueError(f"no tokens between {start} and {end}")
+    return tokens
+
+
 def _last_token(doc: Doc, core: _Core) -> Token:
     """Return the last token that the number reaches into."""
-    span = doc.char_span(core.start, core.number_end or core.end, alignment_mode="expand")
-    return span[-1]
+    return get_tokens(doc, core.start, core.number_end or core.end)[-1]
 
 
 def _to_quantity(doc: Doc, core: _Core) -> Quantity:

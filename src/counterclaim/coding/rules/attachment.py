@@ -34,6 +34,19 @@ def find_anchor(token: Token, triggers: Collection[int]) -> int | None:
     return _find_preceding(token, triggers)
 
 
+def find_adjacent(token: Token, triggers: Collection[int]) -> int | None:
+    """Find the noun that an expression follows at once ("in revenge for raids last week in X").
+
+    Only prepositions, articles and other expressions of time and place may stand between.
+    """
+    for word in reversed(token.doc[token.sent.start : token.i]):
+        if word.i in triggers and word.pos_ in {"NOUN", "PROPN"}:
+            return int(word.i)
+        if word.pos_ not in {"ADP", "DET"} and word.ent_type_ not in {"DATE", "TIME", "GPE", "LOC", "FAC"}:
+            return None
+    return None
+
+
 def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:
     """Find the event that a verb without a trigger's meaning speaks of ("the attack occurred")."""
     if verb.lemma_.lower() not in load_triggers().support_verbs:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
-from counterclaim.coding.rules.attachment import find_anchor, iter_arguments
+from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
 from counterclaim.coding.rules.clauses import find_object, get_span_root
 from counterclaim.coding.rules.triggers import Modality, Trigger
 from counterclaim.vocabulary.triggers import load_triggers
@@ -128,7 +128,7 @@ def _link(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
         return token
 
     for token in sorted(by_token):
-        for other in _iter_links(doc[token], by_token):
+        for other in (*_iter_links(doc[token], by_token), *_iter_paired_harms(doc[token], by_token)):
             if by_token[token].entry.type == by_token[other].entry.type:
                 low, high = sorted((find(token), find(other)))
                 leader[high] = low
@@ -148,6 +148,8 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
         yield from sorted(before)[-1:]
     if token.pos_ in {"VERB", "AUX"}:
         yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
+        if token.dep_ == "relcl" and head.i not in triggers:
+            yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
         if token.dep_ == "relcl":
             yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
     elif (
@@ -165,6 +167,25 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
         )
 
 
+def _iter_noun_ancestors(noun: Token) -> Iterator[int]:
+    """Iterate over the nouns above a noun in its own phrase ("raids on X last week in which ...")."""
+    for ancestor in noun.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return
+        yield ancestor.i
+
+
+def _iter_paired_harms(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
+    """Iterate over the harm word before a harm word of the same count ("12 killed and over 40 injured")."""
+    doc = token.doc
+    harms = [i for i in by_token if token.sent.start <= i < token.i and by_token[i].entry.harm]
+    if not harms or not by_token[token.i].entry.harm:
+        return
+    between = doc[max(harms) + 1 : token.i]
+    if not any(word.pos_ == "VERB" or word.lower_ in {";", "after", "when", "who"} for word in between):
+        yield max(harms)
+
+
 def _has_own_time(verb: Token) -> bool:
     """Tell whether a coordinated verb brings a subject and a time beside the first verb's time."""
     has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
@@ -177,7 +198,8 @@ def _attach(doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]) -> di
     """Give each expression to the group of the trigger that it modifies."""
     found: dict[int, list[T]] = {}
     for expression in expressions:
-        anchor = find_anchor(get_span_root(doc, expression.span), leader)
+        root = get_span_root(doc, expression.span)
+        anchor = find_adjacent(root, leader) or find_anchor(root, leader)
         if anchor is not None:
             found.setdefault(leader[anchor], []).append(expression)
     return found
@@ -216,7 +238,8 @@ def _is_cause(token: Token) -> bool:
     lexicon = load_triggers()
     preposition = token.head
     if preposition.dep_ == "prep" and preposition.lower_ in {"for", "to"}:
-        return preposition.head.lemma_.lower() in lexicon.cause_nouns | lexicon.cause_verbs
+        causes = lexicon.cause_nouns | lexicon.cause_verbs
+        return any(near.lemma_.lower() in causes for near in (preposition.head, *preposition.head.lefts))
     return token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.cause_verbs
 
 

@@ -21,7 +21,7 @@ from counterclaim.coding.rules.frames import (
 )
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.propositions import Proposition, find_propositions
-from counterclaim.coding.rules.silences import iter_declined, iter_doubted, iter_phrases
+from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_doubted, iter_phrases
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span
@@ -45,6 +45,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_excluded,
     iter_doubted,
     iter_declined,
+    iter_avenged,
 )
 
 

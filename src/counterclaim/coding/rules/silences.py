@@ -21,6 +21,7 @@ from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.triggers import load_triggers
 
 
 def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
@@ -108,6 +109,20 @@ def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
             and find_preposition_object(verb, "on", "about") is not None
         )
         yield replace(make_draft(scene, verb, actor, position, speakers), is_explicit=is_explicit)
+
+
+def iter_avenged(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """An armed group says that the attack was in revenge for something: it owns the attack."""
+    if noun.lemma_.lower() not in load_triggers().cause_nouns or noun.pos_ != "NOUN":
+        return
+    stance = make_stance(scene.annotated, noun)
+    speaker = stance.speaker
+    if speaker is None or speaker.kind != "party_to_event" or stance.is_denied or stance.is_unreal:
+        return
+    if not any(deep.i in scene.events for deep in noun.sent if deep.i < noun.i):
+        return
+    verb = get_clause_verb(noun)
+    yield make_draft(scene, verb, None, "claim", stance.speakers, name=speaker.party or speaker.name)
 
 
 def _find_silence(verb: Token) -> Position | None:

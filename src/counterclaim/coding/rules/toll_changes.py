@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
-from counterclaim.annotate.quantities import get_bounds
+from counterclaim.annotate.quantities import get_bounds, get_tokens
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count
 from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
 from counterclaim.coding.rules.toll_links import Link
@@ -17,6 +18,7 @@ from counterclaim.model.statement import Property
 #: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
 _TOLL_REACH = 16
 _EARLIER_REACH = 12
+_CLAUSE_OPENERS = frozenset({"who", "which", "while", "after", "when", ";"})
 
 
 def add_toll_nouns(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
@@ -27,7 +29,8 @@ def add_toll_nouns(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Lin
         harm = Harm(property=harm_property, token=last, last=last, frame="self", kind="noun")
         for quantity in quantities:
             if quantity.token not in linked | added.keys() and _is_toll_of(doc, quantity, first, last):
-                added[quantity.token] = Link(harm=harm, count=make_count(doc[quantity.token], _strengthen(doc, quantity)))
+                count = make_count(doc[quantity.token], _strengthen(doc, quantity))
+                added[quantity.token] = Link(harm=harm, count=count)
     return (*links, *added.values())
 
 
@@ -74,7 +77,7 @@ def _follows_change(doc: Doc, start: int) -> bool:
 
 def _has_own_subject(doc: Doc, last: int, start: int) -> bool:
     """Tell whether a new clause begins between the toll and the number."""
-    return any(token.lower_ in ("who", "which", "while", "after", "when", ";") for token in doc[last + 1 : start])
+    return any(token.lower_ in _CLAUSE_OPENERS for token in doc[last + 1 : start])
 
 
 def _strengthen(doc: Doc, quantity: Quantity) -> Quantity:
@@ -119,7 +122,8 @@ def keep_replaced(links: Sequence[Link]) -> tuple[Link, ...]:
 def _is_people_count(doc: Doc, quantity: Quantity) -> bool:
     """Tell whether a number stands alone or before "people" or "dead"."""
     noun = find_counted_noun(doc, quantity, frozenset())
-    return noun.i == quantity.token and doc[noun.i].dep_ != "nummod" or noun.lower_ in get_words("neutral_people")
+    alone = noun.i == quantity.token and noun.dep_ != "nummod"
+    return alone or noun.lower_ in get_words("neutral_people")
 
 
 def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
@@ -141,7 +145,8 @@ def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -
 def _ends_with_opener(words: Sequence[str]) -> bool:
     """Tell whether the words before a number are "up from", "rather than"."""
     tail = " " + " ".join(words[-4:])
-    return any(tail.endswith((" " + opener, f" {opener} the", f" {opener} an")) for opener in load_harms()["replaced_openers"])
+    openers = load_harms()["replaced_openers"]
+    return any(tail.endswith((f" {opener}", f" {opener} the", f" {opener} an")) for opener in openers)
 
 
 def _is_change_origin(doc: Doc, start: int, words: Sequence[str]) -> bool:
@@ -155,10 +160,9 @@ def _is_change_origin(doc: Doc, start: int, words: Sequence[str]) -> bool:
 
 def _has_earlier_count(words: Sequence[str]) -> bool:
     """Tell whether the number belongs to an "initial toll", an "earlier count"."""
-    adjectives, nouns = get_words("earlier_adjectives"), get_words("count_nouns")
-    return any(
-        word in adjectives and any(near in nouns for near in words[i + 1 : i + 4]) for i, word in enumerate(words)
-    )
+    nouns = get_words("count_nouns")
+    places = [i for i, word in enumerate(words) if word in get_words("earlier_adjectives")]
+    return any(near in nouns for i in places for near in words[i + 1 : i + 4])
 
 
 def _has_earlier_report(before: Sequence[Token]) -> bool:
@@ -176,7 +180,7 @@ def _has_earlier_report(before: Sequence[Token]) -> bool:
 def _is_reported_before(after: Sequence[str]) -> bool:
     """Tell whether "previously reported" follows the number."""
     adverbs, verbs = get_words("earlier_adverbs"), get_words("report_verbs")
-    return any(word in adverbs and after[i + 1 : i + 2] and after[i + 1] in verbs for i, word in enumerate(after))
+    return any(word in adverbs and verb in verbs for word, verb in pairwise(after))
 
 
 def _find_current(doc: Doc, quantity: Quantity, links: Sequence[Link]) -> Link | None:
@@ -192,5 +196,4 @@ def _find_current(doc: Doc, quantity: Quantity, links: Sequence[Link]) -> Link |
 
 def _first_token(doc: Doc, quantity: Quantity) -> int:
     """Return the index of the first token of a number phrase."""
-    span = doc.char_span(quantity.span.start, quantity.span.end, alignment_mode="expand")
-    return int(span.start)
+    return int(get_tokens(doc, quantity.span.start, quantity.span.end).start)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_counts import Count
 from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
 
@@ -17,7 +18,23 @@ TollMode = Literal["total", "increment", "transfer"]
 
 #: How far from a toll the words that make it a period's sum can stand, in code points.
 _MARKER_REACH = 80
-_CLIMBED = frozenset({"xcomp", "dobj", "pobj", "prep", "conj", "pcomp", "attr", "nsubj", "nsubjpass", "auxpass", "oprd", "acomp"})
+#: Relations along which a modal or a negation above reaches a harm word.
+_CLIMBED = frozenset(
+    [
+        "xcomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "conj",
+        "pcomp",
+        "attr",
+        "nsubj",
+        "nsubjpass",
+        "auxpass",
+        "oprd",
+        "acomp",
+    ]
+)
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|first|second|third|\w+th|latest|only|most \w+)\b[^,;]*$")
 
 
@@ -109,7 +126,7 @@ def get_mode(doc: Doc, count: Count, harm: Harm, *, after_other_harm: bool) -> T
     words = [token.lower_ for token in after if token.idx >= count.end]
     if harm.property == "killed" and _is_of_group(words):
         return "transfer"
-    span = doc.char_span(count.start, count.end, alignment_mode="expand")
+    span = get_tokens(doc, count.start, count.end)
     if not after_other_harm and _has_increment(span, words):
         return "increment"
     return "total"

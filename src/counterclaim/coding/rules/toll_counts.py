@@ -17,7 +17,10 @@ from counterclaim.coding.rules.toll_harms import get_words, load_harms
 from counterclaim.model.statement import Basis
 from counterclaim.model.values import TollOperator
 
-_NOT_NAMES = frozenset({"GPE", "ORG", "LOC", "FAC", "NORP", "DATE", "TIME", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "MONEY"})
+_NOT_NAMES = frozenset(
+    ["GPE", "ORG", "LOC", "FAC", "NORP", "DATE", "TIME", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "MONEY"]
+)
+_NOT_GROUP = frozenset(["of", "a", "an", "the", "other", "more", "another", "his", "her", "their", "its"])
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
 _ONE = frozenset({"someone", "somebody", "anyone"})
 
@@ -113,8 +116,8 @@ def _read_plural(head: Token) -> Count | None:
 
 def _is_generic(head: Token) -> bool:
     """Tell whether a plural says no more than "people", or stands under "the number of"."""
-    bare = head.lower_ in get_words("neutral_people") and not any(child.dep_ == "amod" for child in head.children)
-    return bare or head.dep_ == "pobj"
+    plain = not any(child.dep_ == "amod" for child in head.children)
+    return plain and head.lower_ in get_words("neutral_people") or head.dep_ == "pobj"
 
 
 def is_people(head: Token) -> bool:
@@ -124,7 +127,8 @@ def is_people(head: Token) -> bool:
         return False
     if word in get_words("people") or head.ent_type_ in ("PERSON", "NORP") and head.tag_ in ("NNS", "NNPS"):
         return True
-    aged = word in ("old", "olds") and any(near.lower_ == "year" for near in head.doc[max(0, head.i - 2) : head.i])
+    before = head.doc[max(0, head.i - 2) : head.i]
+    aged = word in ("old", "olds") and any(near.lower_ == "year" for near in before)
     return aged or word.endswith(tuple(load_harms()["people_suffixes"]))
 
 
@@ -182,7 +186,12 @@ def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> 
             break
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             noun = token
-        elif token.lower_ not in ("of", "the", "other", "others", "more", "-") and token.tag_ not in ("JJ", "HYPH", "VBN") or noun != number and token.lower_ in ("of", "more"):
+        elif (
+            token.lower_ not in ("of", "the", "other", "others", "more", "-")
+            and token.tag_ not in ("JJ", "HYPH", "VBN")
+            or noun != number
+            and token.lower_ in ("of", "more")
+        ):
             break
     return noun
 
@@ -231,6 +240,6 @@ def read_group(doc: Doc, count: Count) -> str | None:
     if count.quantity is not None:
         start = max(start, count.quantity.span.end) if count.quantity.span.end <= head.idx else head.idx
     words = doc.text[start : last.idx + len(last)].split()
-    while words and words[0].lower() in {"of", "a", "an", "the", "other", "more", "another", "his", "her", "their", "its"}:
+    while words and words[0].lower() in _NOT_GROUP:
         words = words[1:]
     return " ".join(words) or None

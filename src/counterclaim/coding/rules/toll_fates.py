@@ -15,7 +15,8 @@ _AFTER, _BEFORE = 60, 40
 
 def settle_fates(doc: Doc, links: Sequence[Link]) -> tuple[Link, ...]:
     """Drop the injuries of single persons whose death the report tells."""
-    deaths = [doc[link.count.head] for link in links if link.harm.property == "killed" and link.count.individual]
+    killed = [link for link in links if link.harm.property == "killed" and link.count.individual]
+    deaths = [doc[link.count.head] for link in killed]
     return tuple(
         link
         for link in links

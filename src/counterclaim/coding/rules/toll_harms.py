@@ -68,9 +68,8 @@ def find_harms(doc: Doc) -> tuple[Harm, ...]:
         harms = list(_iter_verb_harms(token, words)) or list(_iter_adjective_harms(token, words))
         found += [*harms[:1], *_iter_noun_harms(token, words)]
     phrases = [harm for harm in found if harm.last > harm.token and harm.kind == "verb"]
-    return tuple(
-        harm for harm in _drop_alternatives(doc, found) if not any(_is_inside(harm, other) for other in phrases)
-    )
+    counted = _drop_alternatives(doc, found)
+    return tuple(harm for harm in counted if not any(_is_inside(harm, other) for other in phrases))
 
 
 def _is_inside(harm: Harm, phrase: Harm) -> bool:
@@ -85,8 +84,8 @@ def _drop_alternatives(doc: Doc, harms: Sequence[Harm]) -> list[Harm]:
     dropped = set()
     for first in harms:
         for second in harms:
-            between = doc[first.last + 1 : second.token]
-            if first.property != second.property and [t.lower_ for t in between] in (["or"], ["and", "/", "or"]):
+            between = [token.lower_ for token in doc[first.last + 1 : second.token]]
+            if first.property != second.property and between in (["or"], ["and", "/", "or"]):
                 dropped |= {id(first), id(second)} if first.kind != "noun" else set()
     return [harm for harm in harms if id(harm) not in dropped]
 
@@ -137,7 +136,9 @@ def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
 def _is_event_noun(token: Token) -> bool:
     """Tell whether an -ing form is a noun with a determiner ("the shooting")."""
     before = token.nbor(-1) if token.i else None
-    return token.tag_ == "NN" and before is not None and before.pos_ in ("DET", "ADJ") and token.text.islower()
+    if before is None or token.tag_ != "NN" or not token.text.islower():
+        return False
+    return before.pos_ in ("DET", "ADJ")
 
 
 def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> int | None:
@@ -186,9 +187,14 @@ def _iter_adjective_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
             last = _find_phrase(words, last + 1, 0, cue["after"])
             if last is None or words[max(0, token.i - 1)] not in cue["before"]:
                 continue
-            yield Harm(property=cue["property"], token=token.i - 1, last=last, frame="subject", kind="adjective")
+            yield _make_adjective(cue["property"], token.i - 1, last)
         elif not _is_figurative(words, last + 1):
-            yield Harm(property=cue["property"], token=token.i, last=last, frame="subject", kind="adjective")
+            yield _make_adjective(cue["property"], token.i, last)
+
+
+def _make_adjective(harm_property: Property, first: int, last: int) -> Harm:
+    """Make the harm of an adjective."""
+    return Harm(property=harm_property, token=first, last=last, frame="subject", kind="adjective")
 
 
 def _is_figurative(words: Sequence[str], start: int) -> bool:

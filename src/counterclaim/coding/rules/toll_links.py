@@ -24,7 +24,6 @@ from counterclaim.coding.rules.toll_patients import find_patients
 from counterclaim.coding.rules.toll_windows import find_near_harms, make_harm_table
 from counterclaim.model.statement import Property
 
-
 #: The harms that "no casualties" denies.
 ZERO_SPLIT: tuple[Property, ...] = ("killed", "injured")
 
@@ -124,6 +123,7 @@ def _read_uncounted(patient: Token, harm: Harm) -> Count | None:
     """Read a phrase without a number, where the harm is one that a single person can suffer."""
     if patient.i == harm.token:
         return None
-    if patient.dep_ == "poss" and not (is_person_name(patient) or is_people(patient) or patient.lower_ in ("his", "her")):
+    known = is_person_name(patient) or is_people(patient) or patient.lower_ in ("his", "her")
+    if patient.dep_ == "poss" and not known:
         return None
     return read_uncounted(patient)

@@ -55,7 +55,8 @@ def _put_part(doc: Doc, quantity: Quantity, links: list[Link], region: _Region) 
     count = replace(make_count(noun, quantity), head=noun.i)
     words = region.group or read_group(doc, count) or _words_after(doc, quantity)
     if own:
-        return [replace(link, part_of=True, group=words, count=count) if link in own else link for link in links]
+        marked = [replace(link, part_of=True, group=words, count=count) for link in own]
+        return [*(link for link in links if link not in own), *marked]
     harm = Harm(property=region.property, token=region.anchor, last=region.anchor, frame="self", kind="noun")
     return [*links, Link(harm=harm, count=count, part_of=True, group=words)]
 
@@ -70,9 +71,7 @@ def _words_after(doc: Doc, quantity: Quantity) -> str:
     return " ".join(words) or "part"
 
 
-def _iter_regions(
-    doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]
-) -> Iterator[_Region]:
+def _iter_regions(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> Iterator[_Region]:
     """Yield the stretches of tokens whose numbers count parts, with their harm and group."""
     yield from _iter_including(doc, links)
     yield from _iter_among(doc, links)
@@ -110,12 +109,11 @@ def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[_Region]:
         )
 
 
-def _iter_of_them(
-    doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]
-) -> Iterator[_Region]:
+def _iter_of_them(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> Iterator[_Region]:
     """Yield the numbers before "of the dead", "of them", "of whom"."""
     for quantity in quantities:
-        near = [token for token in doc[quantity.token + 1 : quantity.token + 6] if token.idx >= quantity.span.end]
+        after = doc[quantity.token + 1 : quantity.token + 6]
+        near = [token for token in after if token.idx >= quantity.span.end]
         words = [token.lower_ for token in near]
         if words[:1] != ["of"] or len(words) < 2:
             continue
@@ -123,7 +121,9 @@ def _iter_of_them(
             known = _find_before(doc, quantity.token, links, within_sentence=False)
             if known is not None:
                 yield _make_point(doc, quantity, near[1].i, known.harm.property)
-        elif words[1] in ("the", "those") and (word := next((w for w in words[2:4] if _property_of(w)), None)):
+            continue
+        word = next((word for word in words[2:4] if _property_of(word)), None)
+        if words[1] in ("the", "those") and word is not None:
             yield _make_point(doc, quantity, near[words.index(word)].i, _property_of(word) or "killed")
 
 

@@ -39,7 +39,8 @@ def is_passive(token: Token) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
         return True
     before = token.doc[max(0, token.i - 3) : token.i]
-    return any(near.lower_ in get_words("passive_aux") for near in before) and token.tag_ in ("VBN", "VBD", "JJ")
+    helped = any(near.lower_ in get_words("passive_aux") for near in before)
+    return helped and token.tag_ in ("VBN", "VBD", "JJ")
 
 
 def _find_head(token: Token, harm: Harm) -> Token | None:
@@ -82,7 +83,8 @@ def _is_active(token: Token, harm: Harm) -> bool:
 
 def _own_object(token: Token) -> Token | None:
     """Return the verb's own object, if any."""
-    return next((child for child in token.children if child.dep_ in ("dobj", "dative") and child.i > token.i), None)
+    objects = [child for child in token.rights if child.dep_ in ("dobj", "dative")]
+    return objects[0] if objects else None
 
 
 def _find_object(token: Token) -> Token | None:

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_harms import Harm, get_words
 
 #: Longest noun phrase after a number, and longest run of auxiliaries and adverbs, in tokens.
 _NOUN_REACH = 8
 _AUX_REACH = 7
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "POS", "PRP$", "CD"})
-_SKIP_LEFT = frozenset({"another", "the", "all", "about", "only", "just", "some", "of", "also", "and", "other", "its"})
+_SKIP_LEFT = frozenset(
+    ["another", "the", "all", "about", "only", "just", "some", "of", "also", "and", "other", "its"]
+)
 
 HarmTable = Mapping[int, Sequence[Harm]]
 
@@ -30,7 +33,9 @@ def make_harm_table(harms: Sequence[Harm]) -> HarmTable:
     return table
 
 
-def find_near_harms(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozenset[int]) -> tuple[Harm, ...]:
+def find_near_harms(
+    doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozenset[int]
+) -> tuple[Harm, ...]:
     """Find the harm that a number is counted by, from the words right beside it.
 
     Args:
@@ -91,7 +96,8 @@ def _pick(doc: Doc, harms: Sequence[Harm], i: int, *, had_aux: bool, passive: bo
 
 def _is_attribute(doc: Doc, harm: Harm) -> bool:
     """Tell whether a participle stands before the noun it describes ("12 wounded soldiers")."""
-    return bool(harm.forms & {"part"}) and doc[harm.token].dep_ == "amod" and doc[harm.token].head.i > harm.token
+    token = doc[harm.token]
+    return "part" in harm.forms and token.dep_ == "amod" and token.head.i > token.i
 
 
 def _after_adverb(doc: Doc, i: int) -> bool:
@@ -142,16 +148,12 @@ def _takes_object(doc: Doc, harm: Harm, i: int, after_of: bool) -> bool:
 def _shared_right(doc: Doc, harm: Harm, table: HarmTable) -> tuple[Harm, ...]:
     """Return a second harm of the same people ("no deaths or injuries", "were killed and wounded")."""
     i = harm.last + 1
-    if i + 1 < len(doc) and doc[i].lower_ in ("or", "and", "nor"):
-        return tuple(
-            other
-            for other in table.get(i + 1, ())
-            if other.property != harm.property and other.kind == harm.kind and not _has_object_ahead(doc, other)
-        )
-    return ()
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("or", "and", "nor"):
+        return ()
+    others = [other for other in table.get(i + 1, ()) if not _has_object_ahead(doc, other)]
+    return tuple(one for one in others if one.property != harm.property and one.kind == harm.kind)
 
 
 def _first_token(doc: Doc, quantity: Quantity) -> int:
     """Return the index of the first token of a number phrase."""
-    span = doc.char_span(quantity.span.start, quantity.span.end, alignment_mode="expand")
-    return int(span.start)
+    return int(get_tokens(doc, quantity.span.start, quantity.span.end).start)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
 from counterclaim.coding.rules.toll_context import TollMode, TollScope, get_mode, get_scope
-from counterclaim.coding.rules.toll_counts import get_group, get_people_end, read_group
+from counterclaim.coding.rules.toll_counts import Count, get_group, get_people_end, read_group
 from counterclaim.coding.rules.toll_fates import settle_fates
 from counterclaim.coding.rules.toll_harms import find_harms
 from counterclaim.coding.rules.toll_links import Link, find_links
@@ -66,7 +66,8 @@ def _make_candidate(doc: Doc, link: Link, links: Sequence[Link]) -> TollCandidat
     count, harm = link.count, link.harm
     evidence = _make_evidence(doc, link)
     sentence = doc[count.head].sent
-    rivals = [other for other in links if other is not link and sentence.start <= other.count.head < sentence.end]
+    near = [other for other in links if sentence.start <= other.count.head < sentence.end]
+    rivals = [other for other in near if other is not link]
     return TollCandidate(
         property=harm.property,
         value=_make_value(doc, link, rivals),
@@ -80,10 +81,15 @@ def _make_candidate(doc: Doc, link: Link, links: Sequence[Link]) -> TollCandidat
             sentence.text,
             evidence.start - sentence.start_char,
             evidence.end - sentence.start_char,
-            [(other.count.start - sentence.start_char, other.count.end - sentence.start_char) for other in rivals],
+            [_shift(other.count, -sentence.start_char) for other in rivals],
         ),
         individual=count.individual,
     )
+
+
+def _shift(count: Count, by: int) -> tuple[int, int]:
+    """Return a count's span, moved."""
+    return count.start + by, count.end + by
 
 
 def _follows_other_harm(link: Link, rivals: Sequence[Link]) -> bool:
@@ -125,7 +131,7 @@ def _make_evidence(doc: Doc, link: Link) -> Evidence:
     start, end = min(count.start, head.idx), max(count.end, get_people_end(head))
     first, last = doc[harm.token], doc[harm.last]
     whole = min(start, first.idx), max(end, last.idx + len(last))
-    together = first.sent == head.sent and "\n" not in doc.text[whole[0] : whole[1]]
+    together = first.sent == head.sent and "\n\n" not in doc.text[whole[0] : whole[1]]
     if together and whole[1] - whole[0] <= EVIDENCE_REACH:
         start, end = whole
     return make_evidence(doc.text, start, end)

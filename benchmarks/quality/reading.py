@@ -1,0 +1,43 @@
+"""Read texts with the product; each text is parsed once, also where two sets share it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.pipeline import annotate_report
+from counterclaim.coding.rules.coder import RuleCoder
+from counterclaim.model.report import make_report
+from counterclaim.model.statement import Coding
+from counterclaim.read.reports import require_report
+
+#: Parses that are kept: more than the reports of any set that two tasks share.
+KEPT = 128
+
+
+@lru_cache(maxsize=KEPT)
+def annotate_text(
+    text: str, *, published: date | None = None, language: str | None = None, path: str | None = None
+) -> AnnotatedReport:
+    """Annotate a text with every layer.
+
+    Raises:
+        ReportError: the text cannot be read, or is not in English.
+    """
+    report = make_report(text, path=path, published=published, language=language)
+    require_report(report)
+    return annotate_report(report)
+
+
+def code_text(
+    text: str, *, published: date | None = None, language: str | None = None, path: str | None = None
+) -> Coding:
+    """Code a text, without its findings.
+
+    Raises:
+        ReportError: the text cannot be read, or is not in English.
+    """
+    return RuleCoder().code_annotated(
+        annotate_text(text, published=published, language=language, path=path)
+    )
