@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parse import parse_text
-from counterclaim.annotate.quantities import find_quantities, get_bounds, read_number
+from counterclaim.annotate.quantities import find_quantities
+from counterclaim.vocabulary.numbers import get_bounds, read_number
 
 
 def find(text: str) -> tuple[Quantity, ...]:

@@ -6,30 +6,24 @@ none. Operators and bounds follow codebooks, section 11; their words are in numb
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
-from math import ceil, floor
-from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.not_counts import is_misread
 from counterclaim.model.span import Span
 from counterclaim.model.values import TollOperator
+from counterclaim.vocabulary.numbers import Bounds, get_bounds, load_numbers, make_alternation, read_number
 
-#: Width of the bands of "nearly" and "about" (codebooks, section 11).
-BAND = 0.1
 #: How far back an operator can stand from its number, in code points.
 PREFIX_REACH = 48
 #: Words that may stand between "no" or "some" and their plural noun.
 NOUN_REACH = 3
-
-Bounds = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +40,6 @@ class _Core:
     number_end: int | None = None
 
 
-@lru_cache(maxsize=1)
-def load_numbers() -> Mapping[str, Any]:
-    """Load the number lexicon once a process."""
-    path = resources.files("counterclaim.vocabulary").joinpath("en", "numbers.json")
-    numbers: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return numbers
-
-
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Find the number phrases of a parsed text, in text order."""
     text = doc.text
@@ -64,65 +50,24 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     return tuple(_to_quantity(doc, core) for core in sorted(phrases, key=lambda core: core.start))
 
 
-def get_bounds(op: TollOperator, n: int) -> Bounds:
-    """Return the smallest and largest count that an operator and a number allow.
-
-    Source: codebooks, section 11.
-    """
-    bounds: Mapping[str, Bounds] = {
-        "exact": (n, n),
-        "zero": (0, 0),
-        "at_least": (n, None),
-        "more_than": (n + 1, None),
-        "at_most": (0, n),
-        "fewer_than": (0, max(n - 1, 0)),
-        "nearly": (ceil(round(n * (1 - BAND), 6)), max(n - 1, 0)),
-        "about": (ceil(round(n * (1 - BAND), 6)), floor(round(n * (1 + BAND), 6))),
-    }
-    return bounds[op]
-
-
-def read_number(words: str) -> int | None:
-    """Read a number in digits or words ("1,200", "eighty-four", "3.5 million"); None when it is none."""
-    numbers = load_numbers()
-    total, current = 0.0, 0.0
-    for word in re.split(r"[\s-]+", re.sub(r"(?<=\d)[,\u00a0\u202f](?=\d{3})", "", words.lower())):
-        if word in numbers["units"]:
-            current += numbers["units"][word]
-        elif word in numbers["multipliers"]:
-            factor = numbers["multipliers"][word]
-            current = (current or 1) * factor
-            total, current = (total + current, 0.0) if factor >= 1000 else (total, current)
-        elif re.fullmatch(r"\d+(?:\.\d+)?", word):
-            current += float(word)
-        elif word not in ("a", "an", "and"):
-            return None
-    number = total + current
-    return int(number) if number == int(number) else None
-
-
-def _any(words: Iterable[str]) -> str:
-    """Make an alternation, longest first; white space matches any white space but a line end."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[^\S\n]+") for word in ordered) + ")"
-
-
 @lru_cache(maxsize=1)
 def _core_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the patterns of numbers and of vague numbers."""
     numbers = load_numbers()
-    units, factors = numbers["units"], _any(numbers["multipliers"])
-    tens = _any(word for word, n in units.items() if n >= 20)
-    ones = _any(word for word, n in units.items() if n < 10)
-    small = rf"(?:{tens}[\s-]{ones}|{_any(units)})"
+    units, factors = numbers["units"], make_alternation(numbers["multipliers"])
+    tens = make_alternation(word for word, n in units.items() if n >= 20)
+    ones = make_alternation(word for word, n in units.items() if n < 10)
+    small = rf"(?:{tens}[\s-]{ones}|{make_alternation(units)})"
     digits = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?)"
     tail = rf"(?:[^\S\n]+{factors}(?:[^\S\n]+(?:and[^\S\n]+)?{small})?)"
-    exact = rf"{_any(numbers['fixed'])}|\ban?[^\S\n]+{factors}{tail}*|{digits}{tail}*|{small}{tail}*"
-    plurals = _any(numbers["plural_multipliers"])
+    exact = (
+        rf"{make_alternation(numbers['fixed'])}|\ban?[^\S\n]+{factors}{tail}*|{digits}{tail}*|{small}{tail}*"
+    )
+    plurals = make_alternation(numbers["plural_multipliers"])
     vague = (
         rf"{plurals}[^\S\n]+of[^\S\n]+(?:thousands|millions)"
-        rf"|(?:a[^\S\n]+)?{_any(numbers['small_plurals'])}[^\S\n]+{factors}"
-        rf"|{_any(word for word in numbers['plural_phrases'])}|{_any(numbers['zero_words'])}"
+        rf"|(?:a[^\S\n]+)?{make_alternation(numbers['small_plurals'])}[^\S\n]+{factors}"
+        rf"|{make_alternation(word for word in numbers['plural_phrases'])}|{make_alternation(numbers['zero_words'])}"
     )
     edge = r"(?<![^\W_])(?:{})(?![^\W_])"
     return re.compile(edge.format(exact), re.IGNORECASE), re.compile(edge.format(vague), re.IGNORECASE)
@@ -185,58 +130,7 @@ def _is_count(text: str, doc: Doc, core: _Core) -> bool:
     if core.n is None or core.op == "zero":
         return True
     before, after = text[max(0, core.start - PREFIX_REACH) : core.start], text[core.end : core.end + 40]
-    return not (
-        _is_glued(before, after)
-        or _is_unit(before, after)
-        or _is_date_part(before, after, core.n)
-        or _is_age(before, after, core.n)
-        or _is_year(text, doc, core)
-        or re.search(r"(?:^|\n)\s*$", before) is not None
-        and re.match(r"[.)]\s", after) is not None
-    )
-
-
-def _is_glued(before: str, after: str) -> bool:
-    """Tell whether the number is part of a longer sign ("B-52", "11:13", "31st", "12-member")."""
-    suffixes = _any(word for words in load_numbers()["suffixes"].values() for word in words)
-    if re.match(rf"(?:{suffixes})(?!\w)", after, re.IGNORECASE):
-        return re.search(r"[\w$€£][-/.:]$", before) is not None
-    ahead = re.match(r"\w|[:/]\d|\.\d|,\d{3}|[-‑–][A-Za-z]|%|\s%", after)
-    behind = re.search(r"[A-Za-z_][-‑]$|\d[/:.]$|\d,$|[/#:.]$(?<!\w\.)(?<!\w:)|[’']$", before)
-    return bool(ahead or behind)
-
-
-def _is_unit(before: str, after: str) -> bool:
-    """Tell whether the number measures, or names by number ("Flight 12", "12 miles", "$12")."""
-    words = load_numbers()["not_counts"]
-    unit = rf"[\s-]*(?:{_any(words['units_between'])}\s+)*{_any(words['units_after'])}(?![\w’'])"
-    if re.match(unit, after, re.IGNORECASE) or re.match(unit, after.replace("’", "'"), re.IGNORECASE):
-        return True
-    named = rf"(?<!\w){_any(words['words_before'])}\s+$"
-    money = rf"(?:{_any(words['currencies'])})\s?$"
-    return bool(re.search(named, before, re.IGNORECASE) or re.search(money, before, re.IGNORECASE))
-
-
-def _is_date_part(before: str, after: str, n: int) -> bool:
-    """Tell whether a month stands beside the number."""
-    words = load_numbers()["not_counts"]
-    months = _any(words["months"])
-    month = re.search(rf"(?P<day>\d\s+)?(?<!\w)(?P<month>{months}),?\s+$", before, re.IGNORECASE)
-    if month and month.group("month")[0].isupper():
-        first, last = words["years"]
-        return n <= 31 or first <= n <= last or bool(month.group("day")) and n < 100
-    later = re.match(rf"\s+(?:of\s+)?({months})(?!\w)(?!\s+(?:have|be|not)\b)", after, re.IGNORECASE)
-    return later is not None and n <= 31 and later.group(1)[0].isupper()
-
-
-def _is_age(before: str, after: str, n: int) -> bool:
-    """Tell whether the number is an age after a name ("Ana Ruiz, 24, was ...")."""
-    if n > load_numbers()["not_counts"]["oldest"]:
-        return False
-    if before.endswith("(") and after.startswith(")"):
-        return True
-    named = re.search(r"[A-Z][\w.'’-]+\"?,\s*$", before)
-    return bool(named and re.match(r"\s*(?:[,.;)—–]|\n|$|(?:and|who|was)\b)", after))
+    return not (is_misread(before, after, core.n) or _is_year(text, doc, core))
 
 
 def _is_year(text: str, doc: Doc, core: _Core) -> bool:
@@ -313,15 +207,15 @@ def _find_prefix(text: str, start: int) -> tuple[TollOperator, int] | None:
 def _prefix_pattern() -> re.Pattern[str]:
     """Compile the operators that stand before a number, with the words allowed in between."""
     numbers = load_numbers()
-    phrases = _any(phrase for words in numbers["prefixes"].values() for phrase in words)
-    fillers = _any(numbers["fillers"])
+    phrases = make_alternation(phrase for words in numbers["prefixes"].values() for phrase in words)
+    fillers = make_alternation(numbers["fillers"])
     return re.compile(rf"(?<!\w)(?P<words>{phrases})[^\S\n]+(?:{fillers}[^\S\n]+)*$", re.IGNORECASE)
 
 
 def _find_suffix(text: str, end: int) -> tuple[TollOperator, int] | None:
     """Find the operator right after a number and where it ends."""
     for op, phrases in load_numbers()["suffixes"].items():
-        match = re.match(rf"[^\S\n]*{_any(phrases)}(?!\w)", text[end : end + 16], re.IGNORECASE)
+        match = re.match(rf"[^\S\n]*{make_alternation(phrases)}(?!\w)", text[end : end + 16], re.IGNORECASE)
         if match:
             return op, end + match.end()
     return None

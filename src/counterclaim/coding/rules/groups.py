@@ -150,6 +150,7 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
         yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
         if token.dep_ == "relcl" and head.i not in triggers:
             yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
+            yield from _iter_before_time(head, triggers)
         if token.dep_ == "relcl":
             yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
     elif (
@@ -165,6 +166,13 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
         yield from (
             child.i for child in head.children if child.dep_ in {"advcl", "conj"} and child.i in triggers
         )
+
+
+def _iter_before_time(noun: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the event before a time or place that a clause hangs from ("raids last month that ...")."""
+    if noun.ent_type_ in {"DATE", "TIME", "GPE", "LOC"}:
+        before = [i for i in triggers if noun.sent.start <= i < noun.i]
+        yield from sorted(before)[-1:]
 
 
 def _iter_noun_ancestors(noun: Token) -> Iterator[int]:

@@ -9,11 +9,13 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
-from counterclaim.annotate.quantities import get_bounds, get_tokens
+from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count
-from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
+from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link
 from counterclaim.model.statement import Property
+from counterclaim.vocabulary.harms import get_words, load_harms
+from counterclaim.vocabulary.numbers import get_bounds
 
 #: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
 _TOLL_REACH = 16

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_counts import Count
-from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
+from counterclaim.coding.rules.toll_harms import Harm
+from counterclaim.vocabulary.harms import get_words, load_harms
 
 TollScope = Literal["event", "campaign"]
 TollMode = Literal["total", "increment", "transfer"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
-from counterclaim.annotate.quantities import load_numbers
-from counterclaim.coding.rules.toll_harms import get_words, load_harms
 from counterclaim.model.statement import Basis
 from counterclaim.model.values import TollOperator
+from counterclaim.vocabulary.harms import get_words, load_harms
+from counterclaim.vocabulary.numbers import load_numbers
 
 _NOT_NAMES = frozenset(
     ["GPE", "ORG", "LOC", "FAC", "NORP", "DATE", "TIME", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "MONEY"]

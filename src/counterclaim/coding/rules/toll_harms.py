@@ -6,16 +6,15 @@ are in harms.json.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.model.statement import Property
+from counterclaim.vocabulary.harms import load_harms
 
 #: Who is counted: the verb's subject, its object, or the noun itself ("12 deaths").
 Frame = Literal["subject", "object", "self"]
@@ -38,26 +37,6 @@ class Harm:
     frame: Frame
     kind: Literal["verb", "adjective", "noun"]
     forms: frozenset[Form] = frozenset({"none"})
-
-
-@lru_cache(maxsize=1)
-def load_harms() -> Mapping[str, Any]:
-    """Load the lexicon of harm once a process."""
-    path = resources.files("counterclaim.vocabulary").joinpath("en", "harms.json")
-    harms: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return harms
-
-
-@lru_cache(maxsize=64)
-def get_words(key: str) -> frozenset[str]:
-    """Return one word list of the lexicon."""
-    return frozenset(load_harms()[key])
-
-
-@lru_cache(maxsize=1)
-def get_noun_words() -> frozenset[str]:
-    """Return every noun of harm ("deaths", "injuries", "bodies")."""
-    return frozenset(word for cue in load_harms()["noun_cues"] for word in cue["words"])
 
 
 def find_harms(doc: Doc) -> tuple[Harm, ...]:

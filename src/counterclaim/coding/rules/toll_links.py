@@ -19,10 +19,11 @@ from counterclaim.coding.rules.toll_counts import (
     make_count,
     read_uncounted,
 )
-from counterclaim.coding.rules.toll_harms import Harm, get_noun_words, get_words
+from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_patients import find_patients
 from counterclaim.coding.rules.toll_windows import find_near_harms, make_harm_table
 from counterclaim.model.statement import Property
+from counterclaim.vocabulary.harms import get_noun_words, get_words
 
 #: The harms that "no casualties" denies.
 ZERO_SPLIT: tuple[Property, ...] = ("killed", "injured")

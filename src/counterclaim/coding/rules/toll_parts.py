@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import Quantity
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count, read_group
-from counterclaim.coding.rules.toll_harms import Harm, get_words, load_harms
+from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link
 from counterclaim.model.statement import Property
+from counterclaim.vocabulary.harms import get_words, load_harms
 
 #: How far a list of parts can run on, and how far back "of them" can look, in tokens.
 _LIST_REACH = 30

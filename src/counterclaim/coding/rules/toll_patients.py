@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.toll_harms import Harm, get_words
+from counterclaim.coding.rules.toll_harms import Harm
+from counterclaim.vocabulary.harms import get_words
 
 #: How far before its verb a lost subject can stand, in tokens.
 _NAME_REACH = 14

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.quantities import get_tokens
-from counterclaim.coding.rules.toll_harms import Harm, get_words
+from counterclaim.coding.rules.toll_harms import Harm
+from counterclaim.vocabulary.harms import get_words
 
 #: Longest noun phrase after a number, and longest run of auxiliaries and adverbs, in tokens.
 _NOUN_REACH = 8

@@ -1,0 +1,121 @@
+"""Mentions: what is the main event, and what keeps its own numbers, days and places."""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.statement import Coding
+from counterclaim.model.values import DateValue, PlaceValue, TollValue, WeaponValue
+
+PUBLISHED = "2023-06-03"
+LEAD = "A car bomb killed 12 people and wounded 30 in Basra on Friday, police said."
+
+
+def code(*sentences: str) -> Coding:
+    return cc.code(" ".join(sentences), published=PUBLISHED)
+
+
+def find_numbers(coding: Coding, role: str, property_: str = "killed") -> set[int | None]:
+    ids = {mention.id for mention in coding.mentions if mention.role == role}
+    return {
+        statement.value.n
+        for statement in coding.statements
+        if statement.mention in ids and statement.property == property_ and isinstance(statement.value, TollValue)
+    }
+
+
+def test_plain_report_has_one_main_event() -> None:
+    coding = code(LEAD)
+    assert [(m.role, m.type, m.mode) for m in coding.mentions] == [("main", "ASSAULT", "explosives")]
+    assert find_numbers(coding, "main") == {12}
+    assert find_numbers(coding, "main", "injured") == {30}
+    dates = [s.value for s in coding.statements if isinstance(s.value, DateValue)]
+    assert {str(value.start) for value in dates} == {"2023-06-02"}
+    places = [s.value for s in coding.statements if isinstance(s.value, PlaceValue)]
+    assert [(value.name, value.country) for value in places] == [("Basra", "IRQ")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In May 2019, a bombing in Mosul killed 45 people.",
+        "The blast came four years after a bombing that killed 45 people in Mosul on May 4, 2019.",
+        "A previous attack in Mosul killed 45 people.",
+        "The group said the bombing was in retaliation for air strikes last month that killed 45 people.",
+        "Last year 45 people were killed in a similar attack in Mosul.",
+    ],
+)
+def test_other_event_keeps_its_number(sentence: str) -> None:
+    coding = code(LEAD, sentence)
+    assert find_numbers(coding, "main") == {12}
+    assert find_numbers(coding, "background") == {45}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bomb exploded near a bus station.",
+        "The attack also wounded two guards.",
+        "Witnesses described the blast as huge.",
+    ],
+)
+def test_same_event_told_again_makes_no_second_mention(sentence: str) -> None:
+    assert [mention.role for mention in code(LEAD, sentence).mentions] == ["main"]
+
+
+def test_planned_protest_is_a_mention_of_its_own() -> None:
+    coding = code(LEAD, "Unions plan to march in Basra on Monday.")
+    planned = next(mention for mention in coding.mentions if mention.role == "planned")
+    assert (planned.type, planned.mode) == ("PROTEST", "demo")
+    days = [s.value for s in coding.statements if s.mention == planned.id and isinstance(s.value, DateValue)]
+    assert [str(value.start) for value in days] == ["2023-06-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer died of a heart attack at home on Friday.",
+        "The film bombed at the box office over the weekend.",
+        "The company filed a claim for damages after the storm.",
+        "The midfielder's counter attack ended with a goal in the second half.",
+        "Police warned of possible attacks during the festival.",
+        "The army foiled an attack on the airport, officials said.",
+    ],
+)
+def test_report_about_something_else_gives_no_event(text: str) -> None:
+    coding = cc.code(text, published=PUBLISHED)
+    assert not [m for m in coding.mentions if m.role == "main"]
+
+
+def test_relative_clause_of_a_claim_is_the_narrators() -> None:
+    coding = code("The Highland Dawn Front claimed responsibility for the bombing that killed 12 people in Basra on Friday.")
+    killed = next(s for s in coding.statements if s.property == "killed")
+    assert killed.speakers == ()
+
+
+def test_yesterday_in_a_dated_message_counts_from_the_message() -> None:
+    coding = code(
+        "A bombing killed 12 people in Basra on May 30.",
+        "On May 31, the Highland Dawn Front claimed the attack.",
+        "The Highland Dawn Front said that its fighters detonated the bomb yesterday in Basra.",
+    )
+    main = next(m for m in coding.mentions if m.role == "main")
+    days = {str(s.value.start) for s in coding.statements if s.mention == main.id and isinstance(s.value, DateValue)}
+    assert days == {"2023-05-30"}
+
+
+def test_weapon_is_bound_to_its_event() -> None:
+    coding = code(LEAD, "General Karl Otto, who was killed in a Russian drone strike in Syria in March 2021, was born there.")
+    background = next(m for m in coding.mentions if m.role == "background")
+    weapons = [s.value.code for s in coding.statements if s.mention == background.id and isinstance(s.value, WeaponValue)]
+    assert weapons == ["drone"]
+    main = next(m for m in coding.mentions if m.role == "main")
+    weapons = [s.value.code for s in coding.statements if s.mention == main.id and isinstance(s.value, WeaponValue)]
+    assert weapons == ["car_bomb"]
+
+
+def test_denied_toll_is_negative_and_keeps_its_speaker() -> None:
+    coding = code("An air strike hit a school in Basra on Friday.", "The army denied that 40 civilians were killed.")
+    denied = [s for s in coding.statements if isinstance(s.value, TollValue) and s.value.n == 40]
+    assert [(s.polarity, s.speakers[-1].name) for s in denied] == [("-", "army")]
