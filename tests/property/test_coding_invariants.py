@@ -16,7 +16,9 @@ SENTENCES = [line for line in EXAMPLE.split("\n") if line]
 NOISE = ["“", "”", "'", "\u00a0", "\n\n", "…", "é", "😀", "--", " 12 ", "KILLED", "(", "\t"]
 
 texts = st.lists(st.sampled_from([*SENTENCES, *NOISE]), min_size=1, max_size=8).map(" ".join)
-damaged = st.tuples(texts, st.integers(0, 400), st.integers(1, 400)).map(lambda t: t[0][t[1] % len(t[0]) :][: t[2]])
+damaged = st.tuples(texts, st.integers(0, 400), st.integers(1, 400)).map(
+    lambda t: t[0][t[1] % len(t[0]) :][: t[2]]
+)
 
 
 @settings(max_examples=40, deadline=None)

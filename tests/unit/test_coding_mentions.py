@@ -21,7 +21,9 @@ def find_numbers(coding: Coding, role: str, property_: str = "killed") -> set[in
     return {
         statement.value.n
         for statement in coding.statements
-        if statement.mention in ids and statement.property == property_ and isinstance(statement.value, TollValue)
+        if statement.mention in ids
+        and statement.property == property_
+        and isinstance(statement.value, TollValue)
     }
 
 
@@ -89,7 +91,9 @@ def test_report_about_something_else_gives_no_event(text: str) -> None:
 
 
 def test_relative_clause_of_a_claim_is_the_narrators() -> None:
-    coding = code("The Highland Dawn Front claimed responsibility for the bombing that killed 12 people in Basra on Friday.")
+    coding = code(
+        "The Highland Dawn Front claimed responsibility for the bombing that killed 12 people in Basra on Friday."
+    )
     killed = next(s for s in coding.statements if s.property == "killed")
     assert killed.speakers == ()
 
@@ -101,21 +105,36 @@ def test_yesterday_in_a_dated_message_counts_from_the_message() -> None:
         "The Highland Dawn Front said that its fighters detonated the bomb yesterday in Basra.",
     )
     main = next(m for m in coding.mentions if m.role == "main")
-    days = {str(s.value.start) for s in coding.statements if s.mention == main.id and isinstance(s.value, DateValue)}
+    days = {
+        str(s.value.start)
+        for s in coding.statements
+        if s.mention == main.id and isinstance(s.value, DateValue)
+    }
     assert days == {"2023-05-30"}
 
 
 def test_weapon_is_bound_to_its_event() -> None:
-    coding = code(LEAD, "General Karl Otto, who was killed in a Russian drone strike in Syria in March 2021, was born there.")
+    coding = code(
+        LEAD,
+        "General Karl Otto, who was killed in a Russian drone strike in Syria in March 2021, was born there.",
+    )
     background = next(m for m in coding.mentions if m.role == "background")
-    weapons = [s.value.code for s in coding.statements if s.mention == background.id and isinstance(s.value, WeaponValue)]
+    weapons = [
+        s.value.code
+        for s in coding.statements
+        if s.mention == background.id and isinstance(s.value, WeaponValue)
+    ]
     assert weapons == ["drone"]
     main = next(m for m in coding.mentions if m.role == "main")
-    weapons = [s.value.code for s in coding.statements if s.mention == main.id and isinstance(s.value, WeaponValue)]
+    weapons = [
+        s.value.code for s in coding.statements if s.mention == main.id and isinstance(s.value, WeaponValue)
+    ]
     assert weapons == ["car_bomb"]
 
 
 def test_denied_toll_is_negative_and_keeps_its_speaker() -> None:
-    coding = code("An air strike hit a school in Basra on Friday.", "The army denied that 40 civilians were killed.")
+    coding = code(
+        "An air strike hit a school in Basra on Friday.", "The army denied that 40 civilians were killed."
+    )
     denied = [s for s in coding.statements if isinstance(s.value, TollValue) and s.value.n == 40]
     assert [(s.polarity, s.speakers[-1].name) for s in denied] == [("-", "army")]

@@ -144,13 +144,15 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
     if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
         yield head.head.i
     if token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and head.i not in triggers:
-        before = [i for i in triggers if token.sent.start <= i < token.i]
-        yield from sorted(before)[-1:]
+        yield from _iter_before(token, triggers)
+    if _has_relative_subject(token):
+        yield from _iter_before(token, triggers)
     if token.pos_ in {"VERB", "AUX"}:
         yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
         if token.dep_ == "relcl" and head.i not in triggers:
             yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
-            yield from _iter_before_time(head, triggers)
+            if head.ent_type_ in {"DATE", "TIME", "GPE", "LOC"}:
+                yield from _iter_before(head, triggers)
         if token.dep_ == "relcl":
             yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
     elif (
@@ -168,11 +170,16 @@ def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
         )
 
 
-def _iter_before_time(noun: Token, triggers: Collection[int]) -> Iterator[int]:
-    """Iterate over the event before a time or place that a clause hangs from ("raids last month that ...")."""
-    if noun.ent_type_ in {"DATE", "TIME", "GPE", "LOC"}:
-        before = [i for i in triggers if noun.sent.start <= i < noun.i]
-        yield from sorted(before)[-1:]
+def _iter_before(token: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the last event before a word of the same sentence, if there is one."""
+    yield from sorted(i for i in triggers if token.sent.start <= i < token.i)[-1:]
+
+
+def _has_relative_subject(verb: Token) -> bool:
+    """Tell whether "that" or "which" is the subject of a clause not parsed as a relative one."""
+    return verb.dep_ != "relcl" and any(
+        child.tag_ == "WDT" and child.dep_ == "nsubj" for child in verb.children
+    )
 
 
 def _iter_noun_ancestors(noun: Token) -> Iterator[int]:
