@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from counterclaim.vocabulary.numbers import load_numbers, make_alternation
+from counterclaim.vocabulary.numbers import get_alternation, load_numbers, make_alternation
 
 
 def is_misread(before: str, after: str, n: int) -> bool:
@@ -41,19 +41,19 @@ def _is_glued(before: str, after: str) -> bool:
 
 def _is_unit(before: str, after: str) -> bool:
     """Tell whether the number measures, or names by number ("Flight 12", "12 miles", "$12")."""
-    words = load_numbers()["not_counts"]
-    unit = rf"[\s-]*(?:{make_alternation(words['units_between'])}\s+)*{make_alternation(words['units_after'])}(?![\w’'])"
+    between, units = get_alternation("units_between"), get_alternation("units_after")
+    unit = rf"[\s-]*(?:{between}\s+)*{units}(?![\w’'])"
     if re.match(unit, after, re.IGNORECASE) or re.match(unit, after.replace("’", "'"), re.IGNORECASE):
         return True
-    named = rf"(?<!\w){make_alternation(words['words_before'])}\s+$"
-    money = rf"(?:{make_alternation(words['currencies'])})\s?$"
+    named = rf"(?<!\w){get_alternation('words_before')}\s+$"
+    money = rf"(?:{get_alternation('currencies')})\s?$"
     return bool(re.search(named, before, re.IGNORECASE) or re.search(money, before, re.IGNORECASE))
 
 
 def _is_date_part(before: str, after: str, n: int) -> bool:
     """Tell whether a month stands beside the number."""
     words = load_numbers()["not_counts"]
-    months = make_alternation(words["months"])
+    months = get_alternation("months")
     month = re.search(rf"(?P<day>\d\s+)?(?<!\w)(?P<month>{months}),?\s+$", before, re.IGNORECASE)
     if month and month.group("month")[0].isupper():
         first, last = words["years"]

@@ -67,7 +67,7 @@ def _core_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     vague = (
         rf"{plurals}[^\S\n]+of[^\S\n]+(?:thousands|millions)"
         rf"|(?:a[^\S\n]+)?{make_alternation(numbers['small_plurals'])}[^\S\n]+{factors}"
-        rf"|{make_alternation(word for word in numbers['plural_phrases'])}|{make_alternation(numbers['zero_words'])}"
+        rf"|{make_alternation(numbers['plural_phrases'])}|{make_alternation(numbers['zero_words'])}"
     )
     edge = r"(?<![^\W_])(?:{})(?![^\W_])"
     return re.compile(edge.format(exact), re.IGNORECASE), re.compile(edge.format(vague), re.IGNORECASE)

@@ -6,6 +6,8 @@ Invariant: offsets are 0-based Unicode code points, end exclusive, and for every
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -24,6 +26,17 @@ class Span(msgspec.Struct, frozen=True, order=True):
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Join the spans that overlap; the rest stay, in text order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.overlaps(joined[-1]):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 class Evidence(msgspec.Struct, frozen=True, order=True):

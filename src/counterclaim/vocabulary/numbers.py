@@ -68,3 +68,9 @@ def make_alternation(words: Iterable[str]) -> str:
     """Make an alternation, longest first; white space matches any white space but a line end."""
     ordered = sorted(words, key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[^\S\n]+") for word in ordered) + ")"
+
+
+@lru_cache(maxsize=16)
+def get_alternation(key: str) -> str:
+    """Return one list of the words that make a number no count, as an alternation."""
+    return make_alternation(load_numbers()["not_counts"][key])

@@ -84,14 +84,15 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return None
     if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
-    side = next(
-        (
-            child
-            for child in token.children
-            if child.dep_ in {"amod", "compound", "poss"} and _is_demonym(child)
-        ),
-        None,
-    )
+    return _find_described(annotated, token, phrase, speaker)
+
+
+def _find_described(
+    annotated: AnnotatedReport, token: Token, phrase: Span, speaker: Speaker | None
+) -> Actor | None:
+    """Find the party of a phrase whose head is no name: "the X army", "its ally X", "gunmen"."""
+    sides = (child for child in token.children if child.dep_ in {"amod", "compound", "poss"})
+    side = next((child for child in sides if _is_demonym(child)), None)
     if side is not None and token.lemma_.lower() in load_actors().state_heads:
         return _make_named_actor(annotated, side)
     named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)

@@ -13,6 +13,7 @@ from counterclaim.coding.rules.responsibility import find_positions
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.coding.rules.when_where import find_said_on
+from counterclaim.model.span import join_spans
 from counterclaim.model.values import ResponsibilityValue
 
 
@@ -28,7 +29,7 @@ def iter_position_statements(
         key = (index, *position.key)
         if key in merged:
             first = merged[key][1]
-            spans = tuple(sorted({*first.evidence, *position.evidence}))
+            spans = join_spans((*first.evidence, *position.evidence))
             merged[key] = (index, replace(first, evidence=spans, channel=first.channel or position.channel))
         else:
             merged[key] = (index, position)

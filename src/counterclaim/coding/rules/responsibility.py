@@ -24,10 +24,12 @@ from counterclaim.coding.rules.propositions import Proposition, find_proposition
 from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_doubted, iter_phrases
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
-from counterclaim.model.span import Span
+from counterclaim.model.span import Span, join_spans
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 
+#: Longest stretch from party to predicate that is quoted whole, in code points.
+EVIDENCE_REACH = 200
 #: Rules of propositions that presuppose the act; a denial of the whole does not touch them.
 _PRESUPPOSING = frozenset({"by", "owned", "modified"})
 #: Positions that make somebody a party whose silence or answer matters.
@@ -106,9 +108,7 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition, stance: Stan
         proposition.rule in {"priced", "likened", "signed", "absent"} and not stance.speakers
     ):
         return None
-    predicate = Span(proposition.predicate.idx, proposition.predicate.idx + len(proposition.predicate))
-    clause = get_clause_span(proposition.predicate) if proposition.predicate.pos_ == "VERB" else predicate
-    spans = {actor.span, clause} if not clause.contains(actor.span) else {clause}
+    spans = _find_evidence(proposition, actor.span, stance.denial)
     return PositionDraft(
         actor=actor.name,
         position=position,
@@ -122,6 +122,21 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition, stance: Stan
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
+
+
+def _find_evidence(proposition: Proposition, actor: Span, denial: Span | None) -> set[Span]:
+    """Find the words that carry a proposition: one stretch from party to predicate, where it is short."""
+    token = proposition.predicate
+    predicate = Span(token.idx, token.idx + len(token))
+    clause = get_clause_span(token) if token.pos_ == "VERB" else predicate
+    words = [actor, clause]
+    if proposition.event is not None:
+        event = token.doc[proposition.event]
+        words.append(Span(event.idx, event.idx + len(event)))
+    if denial is not None:
+        words.append(denial)
+    whole = Span(min(span.start for span in words), max(span.end for span in words))
+    return {whole} if whole.end - whole.start <= EVIDENCE_REACH else set(join_spans(words))
 
 
 def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
@@ -172,8 +187,8 @@ def _merge(drafts: Iterable[PositionDraft]) -> Iterator[PositionDraft]:
     for draft in drafts:
         key = (*draft.key, draft.token)
         if key in merged:
-            spans = sorted({*merged[key].evidence, *draft.evidence})
-            merged[key] = replace(merged[key], evidence=tuple(spans))
+            spans = join_spans((*merged[key].evidence, *draft.evidence))
+            merged[key] = replace(merged[key], evidence=spans)
         else:
             merged[key] = draft
     yield from merged.values()

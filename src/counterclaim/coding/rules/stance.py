@@ -46,6 +46,8 @@ class Stance:
     is_unreal: bool
     #: The innermost attribution, for the words of its cue.
     attribution: Attribution | None = None
+    #: The words that turn it down ("denied", "considers absurd any suggestion"), where there are some.
+    denial: Span | None = None
 
     @property
     def speaker(self) -> Speaker | None:
@@ -117,7 +119,18 @@ def _build_stance(
         is_confirmed=bool(lemmas & lexicon.confirming),
         is_unreal=is_conditional(token) or _is_unreal_modal(verb) or any(map(_withholds, voiced)),
         attribution=voiced[-1] if voiced else None,
+        denial=next((_get_denial(annotated, each) for each in voiced if _denies(annotated, each)), None),
     )
+
+
+def _get_denial(annotated: AnnotatedReport, attribution: Attribution) -> Span:
+    """Return the words of a denial: the cue, and for a noun all from the verb over it."""
+    cue = annotated.doc[attribution.cue_token]
+    if cue.pos_ != "NOUN":
+        return attribution.cue
+    verb = get_clause_verb(cue)
+    first, last = min(verb, cue, key=lambda t: t.i), max(verb, cue, key=lambda t: t.i)
+    return Span(first.idx, last.idx + len(last))
 
 
 def _is_given(token: Token, cue: Token) -> bool:
