@@ -7,14 +7,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.quality.errors import BenchError
 from benchmarks.quality.floors import FLOORS, FloorTable, load_floors, raise_floors, write_floors
 from benchmarks.quality.jobs import Job, make_job, write_predictions
 from benchmarks.quality.rows import Row
@@ -44,7 +43,9 @@ def measure(
         int | None, typer.Option(min=1, help="Only the first documents of a set; floors are not judged.")
     ] = None,
     update: Annotated[bool, typer.Option("--update", help="Raise the floors to what was measured.")] = False,
-    reason: Annotated[str | None, typer.Option(help="Why --update may lower floors; kept in the file.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why --update may lower floors; kept in the file.")
+    ] = None,
 ) -> None:
     """Measure the sets beside the repository.
 
@@ -54,14 +55,17 @@ def measure(
         return
     if update and sample is not None:
         _refuse("--update needs whole sets; leave --sample out")
-    place = Place(shared=REPOSITORY.parent / "shared", build=REPOSITORY / "build/quality", environment=os.environ)
+    place = Place(
+        shared=REPOSITORY.parent / "shared", build=REPOSITORY / "build/quality", environment=os.environ
+    )
     if not place.shared.is_dir():
         talk("../shared is not here; there is nothing to measure")
         return
     began = time.monotonic()
     try:
         scores = tuple(iter_scores(names or [], place, sample))
-        _update(scores, reason) if update else None
+        if update:
+            _update(scores, reason)
     except CounterclaimError as error:
         _refuse(str(error))
     floors = load_floors()
@@ -74,7 +78,9 @@ def measure(
 @app.command()
 def predict(
     task: Annotated[str, typer.Argument(help="timex, geo, attribution, incidents, screen or events")],
-    source_path: Annotated[Path, typer.Argument(metavar="INPUT", help="File or folder in the format of the set.")],
+    input_path: Annotated[
+        Path, typer.Argument(metavar="INPUT", help="File or folder in the format of the set.")
+    ],
     output: Annotated[Path, typer.Argument(help="JSON Lines to write.")],
     given: Annotated[
         bool, typer.Option("--given", help="incidents: answer for the clusters that the set gives.")
@@ -82,7 +88,7 @@ def predict(
 ) -> None:
     """Predict for one task; gold fields of the input are not read."""
     try:
-        job = make_job(task, source_path, given=given)
+        job = make_job(task, input_path, given=given)
         if task == "incidents" and not given:
             talk("reports are not matched with each other yet: each is a cluster of its own")
         outcome = write_predictions(output, watch(task, job))
@@ -159,6 +165,6 @@ def _update(scores: Sequence[SetScore], reason: str | None) -> None:
     talk(f"wrote {FLOORS.relative_to(REPOSITORY)}")
 
 
-def _refuse(message: str) -> None:
+def _refuse(message: str) -> NoReturn:
     talk(message)
     raise typer.Exit(2)

@@ -43,9 +43,7 @@ def read_yaml(words: str, shared: Path) -> Any:
         sys.path.remove(scorers)
 
 
-def cut_cases(
-    folder: Path, texts: Path, cut: Path, shared: Path, *, limit: int | None = None
-) -> int:
+def cut_cases(folder: Path, texts: Path, cut: Path, shared: Path, *, limit: int | None = None) -> int:
     """Write cases anew with only the reports whose text is there; return how many reports.
 
     Args:

@@ -146,11 +146,11 @@ def choose_day(reports: Sequence[CodedReport]) -> date | None:
 
 
 def _find_days(report: CodedReport) -> Iterator[date]:
+    latest = report.published or date.max
     for each in report.find_main("date"):
         value = each.value
-        if isinstance(value, DateValue) and value.start == value.end:
-            if report.published is None or value.start <= report.published:
-                yield value.start
+        if isinstance(value, DateValue) and value.start == value.end and value.start <= latest:
+            yield value.start
 
 
 def _find_first(report: CodedReport, find: Callable[[CodedReport], Iterator[T]]) -> T | None:

@@ -38,6 +38,4 @@ def code_text(
     Raises:
         ReportError: the text cannot be read, or is not in English.
     """
-    return RuleCoder().code_annotated(
-        annotate_text(text, published=published, language=language, path=path)
-    )
+    return RuleCoder().code_annotated(annotate_text(text, published=published, language=language, path=path))

@@ -130,7 +130,7 @@ def find_disputed_tolls(statements: Sequence[Statement]) -> list[Statement]:
     counts = [_Count(each, each.value) for each in statements if isinstance(each.value, TollValue)]
     disputed: set[str] = set()
     for harm in HARMS:
-        everyone = [count for count in counts if count.statement.property == harm and not count.value.group]
+        everyone = [count for count in counts if count.statement.property == harm and count.value.is_total]
         if any(count.value.superseded for count in everyone):
             disputed.update(count.statement.id for count in everyone)
         for one, other in combinations(everyone, 2):

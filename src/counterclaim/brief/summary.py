@@ -94,7 +94,7 @@ def find_killed(statements: Sequence[Statement]) -> Killed | None:
         for each in statements
         if each.property == "killed" and each.polarity == "+" and isinstance(each.value, TollValue)
     ]
-    current = [count for count in counts if not count.group and not count.superseded]
+    current = [count for count in counts if count.is_total and not count.superseded]
     named = [bound for count in current for bound in (count.low, count.high, count.n) if bound is not None]
     if not named:
         return None

@@ -44,6 +44,8 @@ class BriefWords(msgspec.Struct, frozen=True, kw_only=True):
     positions: Mapping[str, str]
     certainties: Mapping[str, str]
     polarities: Mapping[str, str]
+    toll_modes: Mapping[str, str]
+    toll_scopes: Mapping[str, str]
     bases: Mapping[str, str]
     published: Mapping[str, str]
     roles: Mapping[str, str]
@@ -143,6 +145,9 @@ def find_caveats(statement: Statement) -> list[str]:
     ]
     if isinstance(statement.value, TollValue) and statement.value.superseded:
         caveats.append("replaced")
+    if isinstance(statement.value, TollValue):
+        caveats.append(words.toll_modes.get(statement.value.mode))
+        caveats.append(words.toll_scopes.get(statement.value.scope))
     return [caveat for caveat in caveats if caveat]
 
 

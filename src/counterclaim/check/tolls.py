@@ -66,6 +66,8 @@ def find_counts(coding: Coding) -> tuple[Count, ...]:
         and statement.polarity == "+"
         and statement.basis == "stated"
         and not statement.value.superseded
+        and statement.value.mode == "total"
+        and statement.value.scope == "event"
     )
 
 

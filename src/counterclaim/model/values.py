@@ -10,6 +10,8 @@ import msgspec
 TollOperator = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "nearly", "about", "range", "plural", "zero"
 ]
+TollMode = Literal["total", "increment", "transfer"]
+TollScope = Literal["event", "campaign"]
 #: Precision of a date: how long a stretch its words name.
 DatePrecision = Literal["day", "days", "week", "month", "season", "year", "range"]
 #: Precision of a place: what kind of place the coordinates stand for.
@@ -39,6 +41,16 @@ class TollValue(msgspec.Struct, frozen=True, kw_only=True):
     wording: str
     #: True when the report itself says that a later figure replaced this one.
     superseded: bool = False
+    #: The whole count, an addition to an earlier one ("three more"), or people who pass from one
+    #: harm to another ("one of the injured died"). Only totals can stand for the event.
+    mode: TollMode = "total"
+    #: One event, or the sum of a period or campaign ("since October").
+    scope: TollScope = "event"
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether it counts everyone of one event, and not a part, an addition or a campaign."""
+        return self.group is None and self.mode == "total" and self.scope == "event"
 
 
 class DateValue(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_counts import Count
 from counterclaim.coding.rules.toll_harms import Harm
+from counterclaim.model.values import TollMode, TollScope
 from counterclaim.vocabulary.harms import get_words, load_harms
-
-TollScope = Literal["event", "campaign"]
-TollMode = Literal["total", "increment", "transfer"]
 
 #: How far from a toll the words that make it a period's sum can stand, in code points.
 _MARKER_REACH = 80

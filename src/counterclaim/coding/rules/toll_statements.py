@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
@@ -12,6 +13,10 @@ from counterclaim.coding.rules.stance import make_stance
 from counterclaim.coding.rules.statements import StatementDraft
 from counterclaim.coding.rules.tolls import TollCandidate
 from counterclaim.coding.rules.when_where import find_said_on
+from counterclaim.model.values import TollValue
+
+#: Group of a single person where the report also counts more.
+ONE_PERSON = "one person"
 
 
 def iter_toll_drafts(
@@ -24,14 +29,15 @@ def iter_toll_drafts(
         if index is None:
             continue
         stance = make_stance(annotated, annotated.doc[candidate.head])
-        key = (index, candidate.property, candidate.value, stance.speakers, stance.is_denied)
+        value = _make_value(candidate, candidates)
+        key = (index, candidate.property, value, stance.speakers, stance.is_denied)
         if key in seen:
             continue
         seen.add(key)
         yield StatementDraft(
             mention=index,
             property=candidate.property,
-            value=candidate.value,
+            value=value,
             evidence=(candidate.evidence,),
             speakers=stance.speakers,
             polarity="-" if stance.is_denied else "+",
@@ -40,6 +46,16 @@ def iter_toll_drafts(
             basis=candidate.basis,
             confidence=0.6 if candidate.basis == "derived" else 0.9,
         )
+
+
+def _make_value(candidate: TollCandidate, candidates: tuple[TollCandidate, ...]) -> TollValue:
+    """Make the value of a candidate; one person beside a larger count of the same harm is a group."""
+    is_one_of_many = candidate.individual and any(
+        other.property == candidate.property and (other.value.low or 0) > 1 and not other.individual
+        for other in candidates
+    )
+    group = candidate.value.group or (ONE_PERSON if is_one_of_many else None)
+    return msgspec.structs.replace(candidate.value, group=group, mode=candidate.mode, scope=candidate.scope)
 
 
 def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, candidate: TollCandidate) -> int | None:

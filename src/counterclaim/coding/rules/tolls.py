@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
-from counterclaim.coding.rules.toll_context import TollMode, TollScope, get_mode, get_scope
+from counterclaim.coding.rules.toll_context import get_mode, get_scope
 from counterclaim.coding.rules.toll_counts import Count, get_group, get_people_end, read_group
 from counterclaim.coding.rules.toll_fates import settle_fates
 from counterclaim.coding.rules.toll_harms import find_harms
@@ -21,7 +21,7 @@ from counterclaim.coding.rules.toll_links import Link, find_links
 from counterclaim.coding.rules.toll_parts import add_parts
 from counterclaim.model.span import Evidence, make_evidence
 from counterclaim.model.statement import Basis, Property
-from counterclaim.model.values import TollValue
+from counterclaim.model.values import TollMode, TollScope, TollValue
 
 #: Longest evidence that runs from number to harm word, in code points.
 EVIDENCE_REACH = 160
