@@ -42,6 +42,25 @@ PAIRS: tuple[tuple[str, Expected], ...] = (
     (f"Iran denied that the {GROUP} carried out the attack.", {(GROUP, "deny_other", "Iran")}),
     ("Iran rejected any suggestion that Israel was involved in it.", {("Israel", "deny_other", "Iran")}),
     ("Iran denied involvement in the attack.", {("Iran", "deny", "Iran")}),
+    (
+        "Iran called the charge “baseless” and said that neither it nor Israel had any part in the attack.",
+        {("Iran", "deny", "Iran"), ("Israel", "deny_other", "Iran")},
+    ),
+    ("Iran said it had nothing to do with the attack.", {("Iran", "deny", "Iran")}),
+    (
+        "Israel’s claims that Iran carried out the attack are not true, the Iranian foreign ministry said.",
+        {("Iran", "blame", "Israel"), ("Iran", "deny", "Iranian foreign ministry")},
+    ),
+    (
+        "Israel said Iran had carried out the attack, a charge Iran denied.",
+        {("Iran", "blame", "Israel"), ("Iran", "deny", "Iran")},
+    ),
+    (
+        f"The {GROUP} said the attack was in revenge for raids on its camps.",
+        set(),
+    ),
+    ("The Taliban said the attack was in revenge for raids on its camps.", {("Taliban", "claim", "Taliban")}),
+    ("Iran said the missile was of a type used only by Israel.", {("Israel", "suspect", "Iran")}),
     ("Iran denied access to the site of the attack.", set()),
     ("Iran denied the families entry to the morgue.", set()),
     (f"The {GROUP} has not claimed responsibility for the attack.", {(GROUP, "no_claim", "")}),

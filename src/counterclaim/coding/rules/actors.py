@@ -260,7 +260,11 @@ def _strip_article(words: str) -> str:
 def is_same_side(actor: Actor, speaker: Speaker) -> bool:
     """Tell whether a speaker speaks for the actor's own side."""
     names = {name.casefold() for name in (speaker.party, speaker.name) if name}
-    return actor.name.casefold() in names
+    if actor.name.casefold() in names or speaker.party is not None:
+        return actor.name.casefold() in names
+    stem = actor.name.rstrip("aeiouy")
+    words = f"{speaker.name} {speaker.role or ''}".split()
+    return actor.kind == "country" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)
 
 
 def may_modify(annotated: AnnotatedReport, actor: Actor, token: Token) -> bool:

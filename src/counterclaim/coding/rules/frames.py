@@ -206,8 +206,8 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     lexicon = load_responsibility()
     if verb.pos_ != "VERB" or not _is_denying_verb(verb) or is_negated(verb):
         return
-    thing, subject = find_object(verb), find_agent(verb)
-    if thing is None or subject is None:
+    thing, subject = find_object(verb) or _find_relative_object(verb), find_agent(verb)
+    if thing is None or subject is None or subject == thing:
         return
     lemma = thing.lemma_.lower()
     is_charge = lemma in lexicon.charge_nouns
@@ -221,6 +221,12 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
         yield make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
+
+
+def _find_relative_object(verb: Token) -> Token | None:
+    """Find the charge that a relative clause turns down ("a charge X denies")."""
+    is_charge = verb.head.lemma_.lower() in load_responsibility().charge_nouns
+    return verb.head if verb.dep_ == "relcl" and is_charge else None
 
 
 def _is_denying_verb(verb: Token) -> bool:
@@ -247,7 +253,7 @@ def _is_for_event_or_bare(scene: Scene, thing: Token) -> bool:
 
 def _has_own_party(scene: Scene, thing: Token, is_charge: bool) -> bool:
     """Tell whether what is denied names its own party or clause, so that a proposition covers it."""
-    if any(child.dep_ in {"acl", "relcl", "ccomp"} for child in thing.children):
+    if any(child.dep_ in {"acl", "relcl", "ccomp"} and child.lemma_ != "deny" for child in thing.children):
         return True
     if is_charge:
         return any(

@@ -27,6 +27,10 @@ from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
 
 
+#: Lemma of "according to": it relays the whole sentence, whoever speaks within it.
+RELAYING = "accord"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """How a predicate is presented."""
@@ -97,11 +101,12 @@ def _denies(annotated: AnnotatedReport, attribution: Attribution) -> bool:
 def _find_voiced(annotated: AnnotatedReport, token: Token) -> tuple[Attribution, ...]:
     """Find the attributions that a predicate stands under, outermost first."""
     over = find_attributions_over(Span(token.idx, token.idx + len(token)), annotated.attributions)
-    return tuple(
+    voiced = [
         each
         for each in over
         if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
-    )
+    ]
+    return tuple(sorted(voiced, key=lambda each: each.cue_lemma != RELAYING))
 
 
 def _build_stance(
@@ -224,8 +229,9 @@ def _withholds(attribution: Attribution) -> bool:
 def _judges_false(cue: Token, attribution: Attribution) -> bool:
     """Tell whether words beside a noun of saying call it absurd, false, not true."""
     lexicon = load_responsibility()
-    around = [cue, *cue.children, *(deep for child in cue.children for deep in child.children)]
-    if cue.dep_ in {"nsubj", "nsubjpass"} or cue.pos_ != "NOUN":
+    own = [child for child in cue.children if child.dep_ != "conj"]
+    around = [cue, *own, *(deep for child in own for deep in child.children)]
+    if cue.pos_ == "NOUN" and cue.dep_ in {"nsubj", "nsubjpass"}:
         around += [deep for child in (cue.head, *cue.head.children) for deep in (child, *child.children)]
     is_charge = any(token.lemma_.lower() in lexicon.charge_nouns for token in around)
     if not is_charge or attribution.cue_lemma in lexicon.denying:
