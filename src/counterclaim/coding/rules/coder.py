@@ -70,7 +70,7 @@ class RuleCoder:
             Mentions and statements in the order: main mention first, then text order.
         """
         tolls = find_tolls(annotated)
-        harms = frozenset(toll.predicate for toll in tolls)
+        harms = frozenset(toll.predicate for toll in tolls if toll.property != "arrested")
         triggers = find_triggers(annotated.doc, harms)
         mentions = make_mentions(annotated, find_groups(annotated, triggers))
         drafts = [

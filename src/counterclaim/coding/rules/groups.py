@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -10,15 +10,13 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
-from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
+from counterclaim.coding.rules.attachment import find_adjacent, find_anchor
 from counterclaim.coding.rules.clauses import find_object, get_span_root
+from counterclaim.coding.rules.links import link_triggers
 from counterclaim.coding.rules.triggers import Modality, Trigger
 from counterclaim.vocabulary.triggers import load_triggers
 
 T = TypeVar("T", DateExpression, PlaceName)
-
-_LINKING_DEPENDENCIES = frozenset({"relcl", "acl", "advcl", "conj", "xcomp", "compound", "amod", "nmod"})
-_LINKING_PREPOSITIONS = frozenset({"in", "by", "of", "from", "with", "during", "when", "amid"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +82,7 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
     """Group the triggers of each sentence and attach dates and places to them."""
     doc = annotated.doc
     by_token = {trigger.token: trigger for trigger in triggers}
-    leader = _link(doc, by_token)
+    leader = link_triggers(doc, by_token)
     members: dict[int, list[Trigger]] = {}
     for token in sorted(by_token):
         members.setdefault(leader[token], []).append(by_token[token])
@@ -116,97 +114,6 @@ def _make_group(
         is_set_apart=any(_is_set_apart(token) for token in tokens) or any(map(_is_cause, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
     )
-
-
-def _link(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
-    """Map every trigger token to the first token of its group (union-find over links)."""
-    leader = {token: token for token in by_token}
-
-    def find(token: int) -> int:
-        while leader[token] != token:
-            token = leader[token]
-        return token
-
-    for token in sorted(by_token):
-        for other in (*_iter_links(doc[token], by_token), *_iter_paired_harms(doc[token], by_token)):
-            if by_token[token].entry.type == by_token[other].entry.type:
-                low, high = sorted((find(token), find(other)))
-                leader[high] = low
-    return {token: find(token) for token in by_token}
-
-
-def _iter_links(token: Token, triggers: Collection[int]) -> Iterator[int]:
-    """Iterate over the triggers that speak of the same event as this one, by grammar."""
-    head = token.head
-    is_apart = token.dep_ == "conj" and _has_own_time(token)
-    if token.dep_ in _LINKING_DEPENDENCIES and head.i in triggers and not is_apart:
-        yield head.i
-    if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
-        yield head.head.i
-    if token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and head.i not in triggers:
-        yield from _iter_before(token, triggers)
-    if _has_relative_subject(token):
-        yield from _iter_before(token, triggers)
-    if token.pos_ in {"VERB", "AUX"}:
-        yield from (argument.i for argument in iter_arguments(token) if argument.i in triggers)
-        if token.dep_ == "relcl" and head.i not in triggers:
-            yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
-            if head.ent_type_ in {"DATE", "TIME", "GPE", "LOC"}:
-                yield from _iter_before(head, triggers)
-        if token.dep_ == "relcl":
-            yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
-    elif (
-        head.pos_ in {"VERB", "AUX"}
-        and head.i not in triggers
-        and head.lemma_ in load_triggers().support_verbs
-    ):
-        yield from (
-            argument.i
-            for argument in iter_arguments(head)
-            if argument.i in triggers and argument.i != token.i
-        )
-        yield from (
-            child.i for child in head.children if child.dep_ in {"advcl", "conj"} and child.i in triggers
-        )
-
-
-def _iter_before(token: Token, triggers: Collection[int]) -> Iterator[int]:
-    """Iterate over the last event before a word of the same sentence, if there is one."""
-    yield from sorted(i for i in triggers if token.sent.start <= i < token.i)[-1:]
-
-
-def _has_relative_subject(verb: Token) -> bool:
-    """Tell whether "that" or "which" is the subject of a clause not parsed as a relative one."""
-    return verb.dep_ != "relcl" and any(
-        child.tag_ == "WDT" and child.dep_ == "nsubj" for child in verb.children
-    )
-
-
-def _iter_noun_ancestors(noun: Token) -> Iterator[int]:
-    """Iterate over the nouns above a noun in its own phrase ("raids on X last week in which ...")."""
-    for ancestor in noun.ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"}:
-            return
-        yield ancestor.i
-
-
-def _iter_paired_harms(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
-    """Iterate over the harm word before a harm word of the same count ("12 killed and over 40 injured")."""
-    doc = token.doc
-    harms = [i for i in by_token if token.sent.start <= i < token.i and by_token[i].entry.harm]
-    if not harms or not by_token[token.i].entry.harm:
-        return
-    between = doc[max(harms) + 1 : token.i]
-    if not any(word.pos_ == "VERB" or word.lower_ in {";", "after", "when", "who"} for word in between):
-        yield max(harms)
-
-
-def _has_own_time(verb: Token) -> bool:
-    """Tell whether a coordinated verb brings a subject and a time beside the first verb's time."""
-    has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    inside = set(verb.subtree)
-    outside = any(deep.ent_type_ == "DATE" for deep in verb.head.subtree if deep not in inside)
-    return has_subject and outside and any(deep.ent_type_ == "DATE" for deep in inside)
 
 
 def _attach(doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]) -> dict[int, list[T]]:

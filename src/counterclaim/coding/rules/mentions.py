@@ -13,8 +13,9 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.layers import AnnotatedReport, PlaceName
 from counterclaim.coding.rules.attachment import find_anchor
+from counterclaim.coding.rules.clauses import get_span_root
 from counterclaim.coding.rules.groups import Group
 from counterclaim.model.statement import MentionRole
 from counterclaim.vocabulary.triggers import load_triggers
@@ -27,6 +28,8 @@ MAIN_AGE = timedelta(days=45)
 SAME_DAY = timedelta(days=1)
 #: Reports look back at most this many sentences to an event that is not the main one.
 FOCUS_SENTENCES = 3
+#: About 60 km of latitude: two places further apart are not one site.
+FAR_DEGREES = 0.55
 #: Headings between paragraphs are shorter than this, in tokens.
 HEADING_TOKENS = 9
 
@@ -232,6 +235,8 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
         return _judge_other(group, scene)
     if group.is_set_apart or group.is_earlier or _differs_in_kind(group, scene.main):
         return "background"
+    if _is_named_elsewhere(scene.annotated.doc, group, scene):
+        return "background"
     days = group.get_days() or (None if group.is_definite else scene.find_block_days(group))
     if days is not None and scene.days is not None and _overlap(days, scene.days):
         return "focus"
@@ -283,6 +288,28 @@ def _overlap(left: tuple[date, date], right: tuple[date, date]) -> bool:
 def _is_elsewhere(group: Group, scene: _Scene) -> bool:
     countries = {place.value.country for place in group.places if place.value.country}
     return bool(countries and scene.countries and not countries & scene.countries)
+
+
+def _is_named_elsewhere(doc: Doc, group: Group, scene: _Scene) -> bool:
+    """Tell whether a place far from the main one is part of the event's name ("the Xtown attack")."""
+    own = [p for p in group.places if _modifies(doc, p, group) and p.value.lat is not None]
+    known = [p for p in scene.main.places if p.value.lat is not None]
+    return bool(own and known) and all(_is_far(one, other) for one in own for other in known)
+
+
+def _modifies(doc: Doc, place: PlaceName, group: Group) -> bool:
+    root = get_span_root(doc, place.span)
+    return root.dep_ in {"compound", "poss", "amod", "nmod"} and any(
+        t.token == root.head.i for t in group.triggers
+    )
+
+
+def _is_far(one: PlaceName, other: PlaceName) -> bool:
+    """Tell whether two points lie further apart than FAR_DEGREES, roughly, on either axis."""
+    left, right = one.value, other.value
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return False
+    return abs(left.lat - right.lat) > FAR_DEGREES or abs(left.lon - right.lon) > 2 * FAR_DEGREES
 
 
 def _find_draft(group: Group, role: MentionRole, drafts: Sequence[MentionDraft]) -> int | None:

@@ -26,7 +26,6 @@ from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
 
-
 #: Lemma of "according to": it relays the whole sentence, whoever speaks within it.
 RELAYING = "accord"
 

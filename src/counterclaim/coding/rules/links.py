@@ -1,0 +1,126 @@
+"""Links: which triggers of a sentence speak of the same event, by grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.coding.rules.attachment import find_adjacent, iter_arguments
+from counterclaim.coding.rules.triggers import Trigger
+from counterclaim.vocabulary.triggers import load_triggers
+
+_LINKING_DEPENDENCIES = frozenset({"relcl", "acl", "advcl", "conj", "xcomp", "compound", "amod", "nmod"})
+_LINKING_PREPOSITIONS = frozenset({"in", "by", "of", "from", "with", "during", "when", "amid"})
+#: Kinds of entity that stand between an event and the clause on it ("raids on X last week that ...").
+_BETWEEN = frozenset({"DATE", "TIME", "GPE", "LOC"})
+
+
+def link_triggers(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
+    """Map every trigger token to the first token of its group (union-find over links)."""
+    leader = {token: token for token in by_token}
+
+    def find(token: int) -> int:
+        while leader[token] != token:
+            token = leader[token]
+        return token
+
+    for token in sorted(by_token):
+        for other in _iter_links(doc[token], by_token):
+            if by_token[token].entry.type == by_token[other].entry.type:
+                low, high = sorted((find(token), find(other)))
+                leader[high] = low
+    return {token: find(token) for token in by_token}
+
+
+def _iter_links(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
+    """Iterate over the triggers that speak of the same event as this one."""
+    pronoun = next((child for child in token.children if child.tag_ == "WDT"), None)
+    adjacent = find_adjacent(pronoun, by_token) if pronoun is not None else None
+    if adjacent is not None and adjacent != token.i:
+        yield adjacent
+    else:
+        yield from _iter_upward(token, by_token)
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from _iter_of_verb(token, by_token)
+        else:
+            yield from _iter_beside_noun(token, by_token)
+    yield from _iter_paired_harms(token, by_token)
+
+
+def _iter_upward(token: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the triggers that a trigger hangs from."""
+    head = token.head
+    is_apart = token.dep_ == "conj" and _has_own_time(token)
+    if token.dep_ in _LINKING_DEPENDENCIES and head.i in triggers and not is_apart:
+        yield head.i
+    if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
+        yield head.head.i
+
+
+def _iter_of_verb(verb: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the triggers among a verb's arguments, and those its clause says more about."""
+    head = verb.head
+    yield from (argument.i for argument in iter_arguments(verb) if argument.i in triggers)
+    is_loose = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl"} and head.i not in triggers
+    if is_loose or _has_relative_subject(verb):
+        yield from _iter_before(verb, triggers)
+    if verb.dep_ == "relcl":
+        yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
+    if verb.dep_ == "relcl" and head.i not in triggers:
+        yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
+        if head.ent_type_ in _BETWEEN:
+            yield from _iter_before(head, triggers)
+
+
+def _iter_beside_noun(noun: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the triggers beside a noun under a verb that only says that it happened."""
+    verb = noun.head
+    if (
+        verb.pos_ not in {"VERB", "AUX"}
+        or verb.i in triggers
+        or verb.lemma_ not in load_triggers().support_verbs
+    ):
+        return
+    yield from (
+        argument.i for argument in iter_arguments(verb) if argument.i in triggers and argument != noun
+    )
+    yield from (child.i for child in verb.children if child.dep_ in {"advcl", "conj"} and child.i in triggers)
+
+
+def _iter_before(token: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the last event before a word of the same sentence, if there is one."""
+    yield from sorted(i for i in triggers if token.sent.start <= i < token.i)[-1:]
+
+
+def _has_relative_subject(verb: Token) -> bool:
+    """Tell whether "that" or "which" is the subject of a clause not parsed as a relative one."""
+    is_relative = any(child.tag_ == "WDT" and child.dep_ == "nsubj" for child in verb.children)
+    return verb.dep_ != "relcl" and is_relative
+
+
+def _iter_noun_ancestors(noun: Token) -> Iterator[int]:
+    """Iterate over the nouns above a noun in its own phrase ("raids on X last week in which ...")."""
+    for ancestor in noun.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return
+        yield ancestor.i
+
+
+def _iter_paired_harms(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
+    """Iterate over the harm word before a harm word of the same count ("12 killed and over 40 injured")."""
+    doc = token.doc
+    harms = [i for i in by_token if token.sent.start <= i < token.i and by_token[i].entry.harm]
+    if not harms or not by_token[token.i].entry.harm:
+        return
+    between = doc[max(harms) + 1 : token.i]
+    if not any(word.pos_ == "VERB" or word.lower_ in {";", "after", "when", "who"} for word in between):
+        yield max(harms)
+
+
+def _has_own_time(verb: Token) -> bool:
+    """Tell whether a coordinated verb brings a subject and a time beside the first verb's time."""
+    has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    inside = set(verb.subtree)
+    outside = any(deep.ent_type_ == "DATE" for deep in verb.head.subtree if deep not in inside)
+    return has_subject and outside and any(deep.ent_type_ == "DATE" for deep in inside)
