@@ -10,8 +10,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from typer.testing import CliRunner
-
 from benchmarks.quality import cli, floors
 from benchmarks.quality.cases import iter_yaml_heads
 from benchmarks.quality.cli import app
@@ -26,13 +24,15 @@ from benchmarks.quality.floors import (
     move_floor,
 )
 from benchmarks.quality.incidents import CodedReport, choose_commonest, choose_toll, make_clusters, make_text
-from benchmarks.quality.jobs import TASKS, Outcome, make_job, write_predictions
+from benchmarks.quality.jobs import TASKS, Outcome, make_job, try_row, write_predictions
 from benchmarks.quality.quotations import judge_quotation
-from benchmarks.quality.rows import find_day, iter_rows
+from benchmarks.quality.rows import Row, find_day, iter_rows
 from benchmarks.quality.run import Place, SetScore, find_absence, measure_set
 from benchmarks.quality.scoring import find_figure
 from benchmarks.quality.sets import MetricSpec, SetSpec, choose_sets, load_sets, make_gold_hash
 from benchmarks.quality.table import show_figure
+from typer.testing import CliRunner
+
 from counterclaim.model.statement import Problem
 from tests.factories import make_coding, make_mention, make_statement, make_test_report, make_toll
 
@@ -165,11 +165,19 @@ def test_heads_are_read_and_nothing_below_them() -> None:
 
 def test_one_bad_document_does_not_stop_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
-    rows = [{"doc_id": "d1", "text": " "}, {"text": TEXT}, {"doc_id": "d3", "text": TEXT}]
+    rows = [{"doc_id": "d1", "text": " "}, {"doc_id": "d2", "text": TEXT}]
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     outcome = write_predictions(tmp_path / "out/geo.jsonl", make_job("geo", path).iter_predictions())
-    assert (outcome.written, [each.kind for each in outcome.problems]) == (1, ["malformed", "stage"])
-    assert [row["doc_id"] for row in iter_rows(tmp_path / "out/geo.jsonl")] == ["d3"]
+    assert (outcome.written, [each.kind for each in outcome.problems]) == (1, ["malformed"])
+    assert [row["doc_id"] for row in iter_rows(tmp_path / "out/geo.jsonl")] == ["d2"]
+
+
+def test_fault_of_the_coder_becomes_a_problem() -> None:
+    def fail(document: Row) -> Row:
+        raise ZeroDivisionError("no words")
+
+    problem = try_row(fail, {"doc_id": "d1"})
+    assert problem == Problem(kind="stage", message="ZeroDivisionError: no words", where="d1")
 
 
 def make_coded(day: int, *tolls: tuple[int, str | None, bool], role: Any = "main") -> CodedReport:
