@@ -2,6 +2,7 @@
 #   make demo   set up and code the example report
 #   make test   set up with the development tools; style, types, tests
 #   make check  style and types only
+#   make quality  measure the gold sets beside the repository against their floors
 #   make docs   make anew what the documents show of commands, checks and output
 #   make lock   make the two locks anew from pyproject.toml (needs uv)
 #   make clean  remove .venv and what was built
@@ -9,7 +10,7 @@
 .POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check quality docs lock clean
 
 # Waiting threads sleep instead of spinning; on few cores that is several times faster.
 export OMP_WAIT_POLICY = passive
@@ -32,6 +33,9 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+quality: .venv/core.stamp
+	$(BIN)/python -m benchmarks.quality
 
 docs: .venv/dev.stamp
 	$(BIN)/python -m tests.docs.render

@@ -22,6 +22,8 @@ class TriggerEntry(msgspec.Struct, frozen=True, kw_only=True):
     weak: bool = False
     #: A harm done to people ("kill"); its agent is the actor.
     harm: bool = False
+    #: Names who did it, not what was done ("gunman"); its owner or place is not the doer.
+    doer: bool = False
 
 
 class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):

@@ -180,6 +180,8 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     if subject is not None and subject != token and subject.pos_ != "PRON" and subject.i < token.i:
         found = find_actor(annotated, subject, speaker)
         return None if found is None else replace(found, basis="resolved")
+    if token.dep_ == "poss" and token.lower_ not in _FIRST_PERSON:
+        return None
     return _make_speaker_actor(annotated, token, speaker)
 
 

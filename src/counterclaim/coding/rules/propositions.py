@@ -53,7 +53,9 @@ def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Propositio
         for t in triggers
         if not t.entry.weak or t.entry.harm or doc[t.token].pos_ == "VERB" or _points_back(doc[t.token])
     }
-    return tuple(found for token in doc for finder in FINDERS for found in finder(token, events))
+    doers = {trigger.token for trigger in triggers if trigger.entry.doer}
+    found = (each for token in doc for finder in FINDERS for each in finder(token, events))
+    return tuple(each for each in found if each.rule != "owned" or each.predicate.i not in doers)
 
 
 def _points_back(token: Token) -> bool:
