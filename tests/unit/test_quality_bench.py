@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+
 from benchmarks.quality.cases import iter_yaml_heads
 from benchmarks.quality.errors import BenchError
 from benchmarks.quality.incidents import CodedReport, choose_commonest, choose_toll, make_clusters, make_text
@@ -20,7 +21,6 @@ from benchmarks.quality.run import Place, find_absence, measure_set
 from benchmarks.quality.scoring import find_figure
 from benchmarks.quality.sets import MetricSpec, choose_sets, load_sets, make_gold_hash
 from benchmarks.quality.table import show_figure
-
 from counterclaim.model.statement import Problem
 from tests.factories import make_coding, make_mention, make_statement, make_test_report, make_toll
 

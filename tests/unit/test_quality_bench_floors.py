@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
 from benchmarks.quality import cli
 from benchmarks.quality.cli import app
 from benchmarks.quality.errors import BenchError
@@ -21,7 +23,6 @@ from benchmarks.quality.floors import (
 from benchmarks.quality.jobs import Outcome
 from benchmarks.quality.run import SetScore
 from benchmarks.quality.sets import MetricSpec, SetSpec, load_sets
-from typer.testing import CliRunner
 
 HIGHER = MetricSpec(name="share", path=("a", "b"))
 LOWER = MetricSpec(name="errors", path=("a", "c"), lower_is_better=True)

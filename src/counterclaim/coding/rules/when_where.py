@@ -8,6 +8,7 @@ from itertools import islice
 
 from counterclaim.annotate.dates import resolve_expression
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression, PlaceName
+from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_stance
@@ -71,7 +72,8 @@ def _find_lead_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[Da
             continue
         root = get_span_root(annotated.doc, expression.span)
         value = expression.value
-        if get_clause_verb(root).i in cues or value is None or published is None:
+        verb = get_clause_verb(root)
+        if (verb.i in cues and not is_before_speaker(root, verb)) or value is None or published is None:
             continue
         if published - LEAD_AGE <= value.start <= published:
             return (expression,)
@@ -114,7 +116,9 @@ def _find_cue_day(annotated: AnnotatedReport, attribution: Attribution) -> date 
             continue
         if any(part.contains(expression.span) for part in attribution.content):
             continue
-        if get_clause_verb(get_span_root(annotated.doc, expression.span)).i == attribution.cue_token:
+        root = get_span_root(annotated.doc, expression.span)
+        verb = get_clause_verb(root)
+        if verb.i == attribution.cue_token and not is_before_speaker(root, verb):
             return value.start
     return None
 
