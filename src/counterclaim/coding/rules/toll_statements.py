@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Token
@@ -24,12 +24,12 @@ def iter_toll_drafts(
 ) -> Iterator[StatementDraft]:
     """Yield the tolls of every mention, in text order, each count of a speaker once."""
     seen: set[tuple[object, ...]] = set()
-    for candidate in candidates:
-        index = _find_mention(annotated, mentions, candidate)
+    placed = [(_find_mention(annotated, mentions, candidate), candidate) for candidate in candidates]
+    for index, candidate in placed:
         if index is None:
             continue
         stance = make_stance(annotated, annotated.doc[candidate.head])
-        value = _make_value(candidate, candidates)
+        value = _make_value(candidate, [other for place, other in placed if place == index])
         key = (index, candidate.property, value, stance.speakers, stance.is_denied)
         if key in seen:
             continue
@@ -48,11 +48,11 @@ def iter_toll_drafts(
         )
 
 
-def _make_value(candidate: TollCandidate, candidates: tuple[TollCandidate, ...]) -> TollValue:
-    """Make the value of a candidate; one person beside a larger count of the same harm is a group."""
+def _make_value(candidate: TollCandidate, beside: Sequence[TollCandidate]) -> TollValue:
+    """Make the value of a candidate; one person beside a larger count of the same event is a group."""
     is_one_of_many = candidate.individual and any(
         other.property == candidate.property and (other.value.low or 0) > 1 and not other.individual
-        for other in candidates
+        for other in beside
     )
     group = candidate.value.group or (ONE_PERSON if is_one_of_many else None)
     return msgspec.structs.replace(candidate.value, group=group, mode=candidate.mode, scope=candidate.scope)
