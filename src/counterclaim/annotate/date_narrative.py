@@ -20,6 +20,7 @@ from counterclaim.annotate.date_resolve import (
 )
 from counterclaim.annotate.date_tense import judge_direction
 from counterclaim.annotate.layers import DateExpression
+from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
 
@@ -79,7 +80,7 @@ def find_ahead_weekday(doc: Doc, readings: Sequence[DateReading], published: dat
     is_told = any(
         reading.meaning.weekday == ahead
         and is_bare_weekday(reading.meaning)
-        and (_is_early(doc.text, reading) or judge_direction(doc, reading.span) == "future")
+        and (_is_early(get_text(doc), reading) or judge_direction(doc, reading.span) == "future")
         for reading in readings
     )
     return ahead if is_told else None

@@ -1,7 +1,7 @@
 """The values of every annotation layer.
 
 Invariant: all offsets are code points of `report.text`; the parse is over exactly that text, so
-`doc.text == report.text` and `token.idx` are offsets of the report.
+`token.idx` are offsets of the report (carriage returns are parsed as blanks).
 """
 
 from __future__ import annotations

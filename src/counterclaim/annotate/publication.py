@@ -20,6 +20,7 @@ from counterclaim.annotate.date_stamp import STAMP_ORDER, Stamp, has_year, is_da
 from counterclaim.annotate.date_tense import judge_direction
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import Publication
+from counterclaim.annotate.parsed import get_text
 from counterclaim.model.report import PublishedBasis, Report
 from counterclaim.model.span import Evidence, Span, make_evidence
 
@@ -75,7 +76,7 @@ def find_order(doc: Doc, readings: Sequence[DateReading]) -> NumericOrder:
         return orders.pop()
     zones = load_date_vocabulary().stamps["month_first_zones"]
     numeric = [reading for reading in readings if reading.meaning.form == "numeric"]
-    near = " ".join(doc.text[reading.span.end : reading.span.end + 25] for reading in numeric)
+    near = " ".join(get_text(doc)[reading.span.end : reading.span.end + 25] for reading in numeric)
     has_zone = any(word.strip("().,") in {zone.upper() for zone in zones} for word in near.split())
     return "month_first" if has_zone and not orders else "open"
 

@@ -136,7 +136,8 @@ def find_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
     tokens = get_phrase_tokens(head, appositions=False)
     span = make_token_span(tokens)
     inside = [party for party in parties if span.contains(party.span)]
-    return inside[0] if inside else None
+    groups = [party for party in inside if party.kind == "armed_group"]
+    return next(iter(groups or inside), None)
 
 
 def _judge_party_kind(party: PartyName) -> str:

@@ -16,7 +16,7 @@ from counterclaim.errors import LanguageError
 from counterclaim.vocabulary.load import load_table
 
 #: Below this many words a text is undecided, and taken for English.
-MIN_WORDS = 20
+MIN_WORDS = 8
 #: Only the opening is read; a book needs no more.
 MAX_WORDS = 2_000
 #: At least half the letters of a text in English are Latin, also where it quotes another script.

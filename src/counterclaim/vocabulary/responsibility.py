@@ -37,6 +37,10 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     involvement_predicates: Words
     involvement_verbs: Words
     performing_verbs: Words
+    evidence_nouns: Words
+    negative_implicatives: Words
+    stating_verbs: Words
+    planted_things: Words
     judgement_words: Words
     truth_words: Words
     calling_verbs: Words
@@ -68,6 +72,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Heads whose national adjective does not make them the state ("Israeli settlers").
     nonstate_heads: Words
     state_heads: Words
+    #: Members and arms that act for their owner ("its fighters", "our brothers").
+    member_heads: Words
     #: Descriptions that stand for an unnamed party, with its kind.
     generic_parties: dict[str, str]
     #: Nouns that refer back to a group named before ("the group").

@@ -40,6 +40,12 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Verbs whose object did not happen, or not yet ("foiled an attack").
     preventing_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
+    #: Nouns that make many events of one ("a series of attacks").
+    series_nouns: frozenset[str]
+    #: What kills without anybody attacking.
+    natural_agents: frozenset[str]
+    #: A report with several of these is about a game.
+    sport_words: frozenset[str]
     unreal_words: frozenset[str]
     planning_verbs: frozenset[str]
     #: Modifiers that say an event has parts ("twin blasts", "a second bomb").

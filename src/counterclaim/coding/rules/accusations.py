@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -102,6 +102,8 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     guilt = lexicon.involvement_predicates | lexicon.involvement_nouns | lexicon.performing_verbs | {"behind"}
     thing = find_object(verb)
     heads = (verb,) if thing is None else (verb, thing)
+    if any(deep.lemma_.lower() in lexicon.stating_verbs for deep in _iter_charge_verbs(heads)):
+        return False
     charges = [
         deep
         for head in heads
@@ -110,6 +112,14 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
         for deep in child.subtree
     ]
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
+
+
+def _iter_charge_verbs(heads: Iterable[Token]) -> Iterator[Token]:
+    """Iterate over the verbs of "of doing": what somebody is accused of doing."""
+    for head in heads:
+        for child in head.children:
+            if child.lower_ in {"of", "with"}:
+                yield from (deep for deep in child.children if deep.dep_ == "pcomp")
 
 
 def _is_about_event(scene: Scene, verb: Token) -> bool:

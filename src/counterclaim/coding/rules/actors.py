@@ -78,6 +78,9 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
         return _make_party_actor(annotated, token, phrase, party)
+    calling = _find_calling(token)
+    if calling is not None:
+        return find_actor(annotated, calling, speaker)
     if token.lemma_.lower() in load_actors().backward_nouns and _is_definite(token):
         return _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
@@ -91,6 +94,12 @@ def _find_described(
     annotated: AnnotatedReport, token: Token, phrase: Span, speaker: Speaker | None
 ) -> Actor | None:
     """Find the party of a phrase whose head is no name: "the X army", "its ally X", "gunmen"."""
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if owner is not None and owner.pos_ == "PRON" and _is_own_means(token):
+        return _make_speaker_actor(annotated, owner, speaker)
+    of = find_preposition_object(token, "of")
+    if of is not None and _is_own_means(token):
+        return find_actor(annotated, of, speaker)
     sides = (child for child in token.children if child.dep_ in {"amod", "compound", "poss"})
     side = next((child for child in sides if _is_demonym(child)), None)
     if side is not None and token.lemma_.lower() in load_actors().state_heads:
@@ -113,6 +122,27 @@ def _is_known_town(annotated: AnnotatedReport, token: Token) -> bool:
         place.span.start <= token.idx < place.span.end and place.value.lat is not None
         for place in annotated.places
     )
+
+
+def _find_calling(token: Token) -> Token | None:
+    """Find the name that a group goes by ("a group calling itself X", "a group called X")."""
+    for child in token.children:
+        if child.dep_ == "acl" and child.lemma_ in {"call", "name", "dub", "know"}:
+            return next(
+                (
+                    deep
+                    for deep in child.subtree
+                    if deep.dep_ in {"oprd", "dobj", "pobj"} and deep.pos_ == "PROPN"
+                ),
+                None,
+            )
+    return None
+
+
+def _is_own_means(token: Token) -> bool:
+    """Tell whether a noun names people or arms that act for their owner ("its troops", "warplanes of X")."""
+    lemma = token.lemma_.lower()
+    return lemma in load_actors().state_heads or lemma in load_actors().member_heads
 
 
 def _find_owner_of_part(token: Token) -> Token | None:
@@ -180,14 +210,14 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     if subject is not None and subject != token and subject.pos_ != "PRON" and subject.i < token.i:
         found = find_actor(annotated, subject, speaker)
         return None if found is None else replace(found, basis="resolved")
-    if token.dep_ == "poss" and token.lower_ not in _FIRST_PERSON:
+    if token.lower_ not in _FIRST_PERSON and (token.dep_ == "poss" or _is_quoted(annotated, token)):
         return None
     return _make_speaker_actor(annotated, token, speaker)
 
 
 def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None) -> Actor | None:
     """Make the actor of a pronoun that stands for the speaker's own side."""
-    if speaker is None or (speaker.party is None and not speaker.named):
+    if speaker is None or (speaker.party is None and (speaker.role is not None or not speaker.named)):
         return None
     return Actor(
         name=speaker.party or speaker.name,
@@ -196,6 +226,14 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
         span=Span(token.idx, token.idx + len(token)),
         token=token.i,
         basis="resolved",
+    )
+
+
+def _is_quoted(annotated: AnnotatedReport, token: Token) -> bool:
+    """Tell whether a word stands between quotation marks, where "they" are others than the speaker."""
+    return any(
+        quotation.inner.start <= token.idx < quotation.inner.end
+        for quotation in annotated.quotations.quotations
     )
 
 

@@ -63,6 +63,9 @@ def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:
     if verb.lemma_.lower() not in load_triggers().support_verbs:
         return None
     found = next((child.i for child in iter_arguments(verb) if child.i in triggers), None)
+    if found is None:
+        clauses = (child.i for child in verb.children if child.dep_ in {"advcl", "conj", "xcomp"})
+        found = next((i for i in clauses if i in triggers), None)
     if found is None and verb.dep_ in {"xcomp", "conj", "advcl"} and verb.head.i in triggers:
         return verb.head.i
     return found
@@ -80,5 +83,6 @@ def iter_arguments(verb: Token) -> Iterator[Token]:
 
 def _find_preceding(token: Token, triggers: Collection[int]) -> int | None:
     """Find the nearest trigger before a word of a sentence that has no verb over the word."""
-    before = [i for i in triggers if token.sent.start <= i < token.i]
+    start = token.sent.start
+    before = [i for i in triggers if start <= i < token.i]
     return max(before, default=None)

@@ -191,7 +191,7 @@ def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X claimed the attack; the attack was claimed by X."""
     if verb.lemma_.lower() != "claim" or verb.pos_ != "VERB":
         return
-    thing = find_object(verb)
+    thing = find_object(verb) or (verb.head if verb.dep_ == "relcl" else None)
     if (
         thing is None
         or thing.i not in scene.events

@@ -86,13 +86,23 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
     members: dict[int, list[Trigger]] = {}
     for token in sorted(by_token):
         members.setdefault(leader[token], []).append(by_token[token])
-    dates = _attach(doc, [d for d in annotated.dates.expressions if not d.is_stamp], leader)
+    dates = _attach(
+        doc, [d for d in annotated.dates.expressions if not d.is_stamp and not _is_limit(doc, d)], leader
+    )
     places = _attach(doc, [p for p in annotated.places if not _is_origin(doc, p)], leader)
     groups = [
         _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())))
         for key, found in members.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.first))
+
+
+def _is_limit(doc: Doc, expression: DateExpression) -> bool:
+    """Tell whether a date only bounds a period ("since October 7", "until Friday")."""
+    first = get_span_root(doc, expression.span)
+    before = doc[max(0, first.i - 4) : first.i]
+    near = [token.lower_ for token in before if token.idx < expression.span.start][-1:]
+    return near in (["since"], ["until"], ["till"], ["before"], ["after"])
 
 
 def _is_origin(doc: Doc, place: PlaceName) -> bool:
@@ -152,7 +162,30 @@ def _is_definite(token: Token) -> bool:
 
 def _is_set_apart(token: Token) -> bool:
     words = load_triggers().background_words
-    return any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children)
+    if any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children):
+        return True
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    return over.lemma_.lower() in load_triggers().series_nouns or _is_measured_after(token)
+
+
+def _is_measured_after(token: Token) -> bool:
+    """Tell whether an event is what another came after ("days after 20 died", "six years since gunmen killed")."""
+    for ancestor in (token, *token.ancestors):
+        marks = [child for child in ancestor.children if child.dep_ in {"mark", "prep"} and child.i < token.i]
+        marks += [ancestor] if ancestor.dep_ in {"prep", "mark"} else []
+        for mark in marks:
+            if mark.lower_ in {"after", "since"} and token.i > mark.i and mark.i > 0:
+                return _is_measure(mark)
+        if ancestor.dep_ in {"ccomp", "relcl", "ROOT"}:
+            return False
+    return False
+
+
+def _is_measure(mark: Token) -> bool:
+    """Tell whether a length of time, or "came", stands before "after"."""
+    before = mark.doc[max(mark.sent.start, mark.i - 3) : mark.i]
+    units = {"hour", "day", "week", "month", "year", "decade"}
+    return any(word.lemma_.lower() in units for word in before) or mark.nbor(-1).lemma_.lower() == "come"
 
 
 def _is_cause(token: Token) -> bool:

@@ -90,7 +90,8 @@ def _iter_beside_noun(noun: Token, triggers: Collection[int]) -> Iterator[int]:
 
 def _iter_before(token: Token, triggers: Collection[int]) -> Iterator[int]:
     """Iterate over the last event before a word of the same sentence, if there is one."""
-    yield from sorted(i for i in triggers if token.sent.start <= i < token.i)[-1:]
+    start = token.sent.start
+    yield from sorted(i for i in triggers if start <= i < token.i)[-1:]
 
 
 def _has_relative_subject(verb: Token) -> bool:
@@ -110,8 +111,11 @@ def _iter_noun_ancestors(noun: Token) -> Iterator[int]:
 def _iter_paired_harms(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
     """Iterate over the harm word before a harm word of the same count ("12 killed and over 40 injured")."""
     doc = token.doc
-    harms = [i for i in by_token if token.sent.start <= i < token.i and by_token[i].entry.harm]
-    if not harms or not by_token[token.i].entry.harm:
+    if not by_token[token.i].entry.harm:
+        return
+    start = token.sent.start
+    harms = [i for i in by_token if start <= i < token.i and by_token[i].entry.harm]
+    if not harms:
         return
     between = doc[max(harms) + 1 : token.i]
     if not any(word.pos_ == "VERB" or word.lower_ in {";", "after", "when", "who"} for word in between):

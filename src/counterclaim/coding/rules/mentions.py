@@ -28,6 +28,9 @@ MAIN_AGE = timedelta(days=45)
 SAME_DAY = timedelta(days=1)
 #: Reports look back at most this many sentences to an event that is not the main one.
 FOCUS_SENTENCES = 3
+#: Different words of sport, and their share of all tokens, that make a report one about a game.
+SPORT_WORDS = 4
+SPORT_SHARE = 0.02
 #: About 60 km of latitude: two places further apart are not one site.
 FAR_DEGREES = 0.55
 #: Headings between paragraphs are shorter than this, in tokens.
@@ -118,6 +121,8 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
     """Sort the groups of a report into its mentions."""
     doc = annotated.doc
     groups = [group for group in groups if not _is_heading(annotated, doc[group.first])]
+    if _is_about_sport(doc):
+        groups = []
     main = _find_main(groups, annotated.report.published)
     if main is None:
         return MentionMap(doc=doc, drafts=(), by_trigger={}, focus={})
@@ -142,6 +147,12 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
         focus[sentence.start] = current
     ordered = tuple(replace(d, groups=tuple(sorted(d.groups, key=lambda g: g.first))) for d in drafts)
     return MentionMap(doc=doc, drafts=ordered, by_trigger=by_trigger, focus=focus)
+
+
+def _is_about_sport(doc: Doc) -> bool:
+    """Tell whether a report is about a game: several different words of sport, and many of them."""
+    words = [token.lower_ for token in doc if token.lower_ in load_triggers().sport_words]
+    return len(set(words)) >= SPORT_WORDS and len(words) >= SPORT_SHARE * len(doc)
 
 
 def _is_heading(annotated: AnnotatedReport, token: Token) -> bool:
@@ -172,7 +183,8 @@ def _find_main(groups: Sequence[Group], published: date | None) -> Group | None:
     lead = plain[0] if plain else None
     if lead is not None and violent and lead.type != "ASSAULT" and lead.modality != "factual":
         lead = violent[0]
-    return lead or next(iter(recent or planned), None)
+    old = [g for g in strong if not g.is_set_apart]
+    return lead or next(iter(recent or planned or old), None)
 
 
 def _is_recent(group: Group, published: date | None) -> bool:
@@ -265,7 +277,8 @@ def _has_indefinite_event(group: Group) -> bool:
 def _judge_other(group: Group, scene: _Scene) -> _Judged:
     """Judge an event that is not the main one by its time."""
     days = group.get_days()
-    if all(trigger.entry.weak for trigger in group.triggers) and days is None:
+    is_weak = all(trigger.entry.weak and not trigger.entry.harm for trigger in group.triggers)
+    if is_weak or (days is None and all(trigger.entry.weak for trigger in group.triggers)):
         return "focus" if group.type == scene.main.type else "none"
     if days is None:
         return "other"

@@ -124,7 +124,10 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     if thing is None or agent is None:
         return
     event = next((near.i for near in iter_conjuncts(thing) if near.i in events), None)
-    if event is None and thing.lower_ not in {"it", "this", "that"}:
+    if event is None and token.lemma_ == "use":
+        event = _find_event(token, events)
+    is_means = thing.lemma_.lower() in load_responsibility().planted_things and token.lemma_ == "plant"
+    if event is None and thing.lower_ not in {"it", "this", "that"} and not is_means:
         return
     for party in iter_conjuncts(agent):
         yield Proposition(party=party, predicate=token, event=event, rule="performed")
@@ -267,6 +270,20 @@ def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Propositi
         yield Proposition(party=thing, predicate=token, event=subject.i, rule="involving")
 
 
+def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The attack was the work of X."""
+    if (
+        token.lemma_.lower() not in {"work", "handiwork", "doing"}
+        or token.pos_ != "NOUN"
+        or token.head.lemma_ != "be"
+    ):
+        return
+    maker = find_preposition_object(token, "of")
+    if maker is not None:
+        for party in iter_conjuncts(maker):
+            yield Proposition(party=party, predicate=token, event=None, rule="worked")
+
+
 def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X would pay a price for its crimes."""
     lexicon = load_responsibility()
@@ -304,5 +321,6 @@ FINDERS: tuple[Finder, ...] = (
     _iter_likened,
     _iter_signed,
     _iter_involving,
+    _iter_worked,
     _iter_priced,
 )

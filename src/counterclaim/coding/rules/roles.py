@@ -19,8 +19,9 @@ from counterclaim.coding.rules.clauses import (
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.propositions import find_propositions
-from counterclaim.coding.rules.stance import make_stance
+from counterclaim.coding.rules.stance import make_event_stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
+from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span
 from counterclaim.model.values import PartyValue, WeaponValue
@@ -43,7 +44,7 @@ def iter_weapon_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iter
         if index is None or (index, codes[word]) in seen:
             continue
         seen.add((index, codes[word]))
-        stance = make_stance(annotated, token)
+        stance = make_event_stance(annotated, token)
         yield StatementDraft(
             mention=index,
             property="weapon",
@@ -63,7 +64,8 @@ def _find_weapon_mention(token: Token, mentions: MentionMap, *, is_plain: bool) 
         return mentions.by_trigger[anchor]
     if is_plain:
         return None
-    inside = [i for i in mentions.by_trigger if token.sent.start <= i < token.sent.end]
+    sentence = token.sent
+    inside = [i for i in mentions.by_trigger if sentence.start <= i < sentence.end]
     found = {mentions.by_trigger[i] for i in inside}
     return found.pop() if len(found) == 1 else None
 
@@ -113,7 +115,7 @@ def iter_recipient_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> I
             if found is None or (index, found[0].name) in seen:
                 continue
             seen.add((index, found[0].name))
-            stance = make_stance(annotated, doc[i])
+            stance = make_event_stance(annotated, doc[i])
             yield StatementDraft(
                 mention=index,
                 property="recipient",
@@ -151,10 +153,17 @@ def _make_recipient(annotated: AnnotatedReport, trigger: Token, hit: Token) -> t
         return PartyValue(name=actor.name, kind=actor.kind), actor.span
     if hit.pos_ != "NOUN" or hit.ent_type_ or any(child.dep_ == "nummod" for child in hit.children):
         return None
+    if not is_people(hit) and not _is_site(annotated, hit):
+        return None
     span = get_phrase_span(hit)
     words = annotated.report.text[span.start : span.end]
     kind = load_actors().generic_parties.get(hit.lemma_.lower(), "other")
     return PartyValue(name=words, kind=kind), span
+
+
+def _is_site(annotated: AnnotatedReport, token: Token) -> bool:
+    """Tell whether a noun is a building or site that the text names."""
+    return any(p.is_facility and p.span.start <= token.idx < p.span.end for p in annotated.places)
 
 
 def _make_person(annotated: AnnotatedReport, trigger: Token, hit: Token) -> tuple[PartyValue, Span]:

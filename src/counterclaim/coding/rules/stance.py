@@ -5,8 +5,8 @@ Certainty follows FactBank's grid (codebooks 9.4): CT flat, PR "likely", PS "may
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +18,7 @@ from counterclaim.coding.rules.clauses import (
     get_clause_verb,
     get_modal,
     get_span_root,
+    has_no,
     is_conditional,
     is_negated,
     iter_ancestors,
@@ -73,6 +74,37 @@ def make_stance(annotated: AnnotatedReport, token: Token, *, is_presupposed: boo
     return _build_stance(annotated, token, voiced, denials=_count_denials(annotated.doc, voiced))
 
 
+def make_event_stance(annotated: AnnotatedReport, token: Token) -> Stance:
+    """Make the stance of words that describe an event, not of who did it.
+
+    What somebody denies or doubts is not that person's account of the event: it is the narrator's,
+    uncommitted. So is what a definite noun takes as given ("claimed the bombing of Friday").
+    """
+    voiced = _find_voiced(annotated, token)
+    if any(_denies(annotated, each) or each.cue_lemma in load_responsibility().doubting for each in voiced):
+        voiced = tuple(each for each in voiced if each.cue_lemma == RELAYING)
+        return replace(_build_stance(annotated, token, voiced, denials=0), certainty="U")
+    free = tuple(each for each in voiced if not _is_inside_definite(token, annotated.doc[each.cue_token]))
+    return _build_stance(annotated, token, free, denials=0)
+
+
+def _is_inside_definite(token: Token, cue: Token) -> bool:
+    """Tell whether a word is part of a definite noun that a cue takes as its object."""
+    for ancestor in iter_ancestors(token):
+        if ancestor == cue or ancestor.dep_ in {"ccomp", "xcomp", "pcomp", "parataxis"}:
+            return False
+        if ancestor.pos_ == "NOUN" and _is_definite(ancestor):
+            return not any(above.dep_ in {"ccomp", "pcomp"} for above in _iter_up_to(ancestor, cue))
+    return False
+
+
+def _iter_up_to(token: Token, cue: Token) -> Iterator[Token]:
+    for ancestor in iter_ancestors(token):
+        if ancestor == cue:
+            return
+        yield ancestor
+
+
 def make_stances(annotated: AnnotatedReport, token: Token) -> tuple[Stance, ...]:
     """Make the stances of all voices: those who say it, and those who turn down that it was said.
 
@@ -116,15 +148,37 @@ def _build_stance(
     lemmas = {each.cue_lemma for each in voiced if not each.negated}
     return Stance(
         speakers=_make_chain(annotated, voiced),
-        certainty=_judge_certainty(token, verb, voiced),
-        is_denied=(denials + is_negated(verb)) % 2 == 1,
+        certainty="PR" if _lacks_evidence(token) else _judge_certainty(token, verb, voiced),
+        is_denied=(denials + is_negated(verb) + _lacks_evidence(token)) % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
         is_admitted=bool(lemmas & lexicon.admitting),
         is_confirmed=bool(lemmas & lexicon.confirming),
-        is_unreal=is_conditional(token) or _is_unreal_modal(verb) or any(map(_withholds, voiced)),
+        is_unreal=is_conditional(token)
+        or _is_unreal_modal(verb)
+        or _is_held_back(verb)
+        or any(map(_withholds, voiced)),
         attribution=voiced[-1] if voiced else None,
         denial=next((_get_denial(annotated, each) for each in voiced if _denies(annotated, each)), None),
     )
+
+
+def _lacks_evidence(token: Token) -> bool:
+    """Tell whether there is said to be no evidence of it ("found no proof that X did it")."""
+    for ancestor in iter_ancestors(token):
+        if ancestor.lemma_.lower() in load_responsibility().evidence_nouns:
+            return has_no(ancestor) or is_negated(get_clause_verb(ancestor))
+        if ancestor.dep_ == "ROOT":
+            return False
+    return False
+
+
+def _is_held_back(verb: Token) -> bool:
+    """Tell whether somebody refrains from saying or doing it ("stopped short of blaming")."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ not in {"pcomp", "xcomp"} or above == verb:
+        return False
+    chain = {above.lemma_.lower(), above.head.lemma_.lower()}
+    return bool(chain & load_responsibility().negative_implicatives)
 
 
 def _get_denial(annotated: AnnotatedReport, attribution: Attribution) -> Span:
@@ -148,7 +202,7 @@ def _is_given(token: Token, cue: Token) -> bool:
         if ancestor == cue:
             return is_given
         if ancestor.dep_ in {"ccomp", "xcomp", "pcomp", "parataxis"}:
-            return False
+            return is_given and ancestor.head == cue and cue.lemma_.lower() in load_responsibility().denying
         if ancestor.dep_ == "relcl" and _is_definite(ancestor.head):
             is_given = True
     return False
@@ -230,6 +284,8 @@ def _judges_false(cue: Token, attribution: Attribution) -> bool:
     lexicon = load_responsibility()
     own = [child for child in cue.children if child.dep_ != "conj"]
     around = [cue, *own, *(deep for child in own for deep in child.children)]
+    if cue.dep_ == "dobj" and cue.head.lemma_.lower() in lexicon.calling_verbs:
+        around += list(cue.head.subtree)
     if cue.pos_ == "NOUN" and cue.dep_ in {"nsubj", "nsubjpass"}:
         around += [deep for child in (cue.head, *cue.head.children) for deep in (child, *child.children)]
     is_charge = any(token.lemma_.lower() in lexicon.charge_nouns for token in around)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.parsed import get_text
 from counterclaim.model.statement import Basis
 from counterclaim.model.values import TollOperator
 from counterclaim.vocabulary.harms import get_words, load_harms
@@ -239,7 +240,7 @@ def read_group(doc: Doc, count: Count) -> str | None:
     start = max(_phrase_span(head)[0], head.left_edge.idx)
     if count.quantity is not None:
         start = max(start, count.quantity.span.end) if count.quantity.span.end <= head.idx else head.idx
-    words = doc.text[start : last.idx + len(last)].split()
+    words = get_text(doc)[start : last.idx + len(last)].split()
     while words and words[0].lower() in _NOT_GROUP:
         words = words[1:]
     return " ".join(words) or None

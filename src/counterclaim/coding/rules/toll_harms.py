@@ -58,11 +58,19 @@ def _is_inside(harm: Harm, phrase: Harm) -> bool:
     return phrase.token < harm.last == phrase.last or phrase.token == harm.token and harm.kind == phrase.kind
 
 
+#: Most tokens that stand between two harm words of an alternative ("killed and/or wounded").
+ALTERNATIVE_REACH = 3
+
+
 def _drop_alternatives(doc: Doc, harms: Sequence[Harm]) -> list[Harm]:
     """Drop "killed or wounded": a count that is not split between two harms."""
     dropped = set()
+    starts: dict[int, list[Harm]] = {}
+    for harm in harms:
+        starts.setdefault(harm.token, []).append(harm)
     for first in harms:
-        for second in harms:
+        near = range(first.last + 2, first.last + 2 + ALTERNATIVE_REACH)
+        for second in (harm for start in near for harm in starts.get(start, ())):
             between = [token.lower_ for token in doc[first.last + 1 : second.token]]
             if first.property != second.property and between in (["or"], ["and", "/", "or"]):
                 dropped |= {id(first), id(second)} if first.kind != "noun" else set()

@@ -54,8 +54,14 @@ def _make_value(candidate: TollCandidate, beside: Sequence[TollCandidate]) -> To
         other.property == candidate.property and (other.value.low or 0) > 1 and not other.individual
         for other in beside
     )
+    mode = candidate.mode
+    if mode == "increment" and not any(
+        other.property == candidate.property and other.evidence.start < candidate.evidence.start
+        for other in beside
+    ):
+        mode = "total"
     group = candidate.value.group or (ONE_PERSON if is_one_of_many else None)
-    return msgspec.structs.replace(candidate.value, group=group, mode=candidate.mode, scope=candidate.scope)
+    return msgspec.structs.replace(candidate.value, group=group, mode=mode, scope=candidate.scope)
 
 
 def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, candidate: TollCandidate) -> int | None:

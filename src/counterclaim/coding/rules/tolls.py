@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.parsed import get_text
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
 from counterclaim.coding.rules.toll_context import get_mode, get_scope
 from counterclaim.coding.rules.toll_counts import Count, get_group, get_people_end, read_group
@@ -110,7 +111,7 @@ def _make_value(doc: Doc, link: Link, rivals: Sequence[Link]) -> TollValue:
         low=count.low,
         high=count.high,
         group=group,
-        wording=doc.text[count.start : count.end],
+        wording=get_text(doc)[count.start : count.end],
         superseded=link.replaced and not link.part_of,
     )
 
@@ -131,7 +132,7 @@ def _make_evidence(doc: Doc, link: Link) -> Evidence:
     start, end = min(count.start, head.idx), max(count.end, get_people_end(head))
     first, last = doc[harm.token], doc[harm.last]
     whole = min(start, first.idx), max(end, last.idx + len(last))
-    together = first.sent == head.sent and "\n\n" not in doc.text[whole[0] : whole[1]]
+    together = first.sent == head.sent and "\n\n" not in get_text(doc)[whole[0] : whole[1]]
     if together and whole[1] - whole[0] <= EVIDENCE_REACH:
         start, end = whole
-    return make_evidence(doc.text, start, end)
+    return make_evidence(get_text(doc), start, end)

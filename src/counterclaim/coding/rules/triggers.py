@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
+    find_agent,
+    find_object,
+    find_preposition_object,
+    find_subject,
     get_clause_verb,
     get_modal,
     is_conditional,
@@ -58,10 +63,33 @@ def find_triggers(doc: Doc, extra: frozenset[int] = frozenset()) -> tuple[Trigge
     for token in doc:
         if token.i in taken or token.i in barred:
             continue
-        entry = _find_entry(token, lexicon) or (_HARM if token.i in extra else None)
-        if entry is not None:
+        entry = _weigh(token, _find_entry(token, lexicon), is_counted=token.i in extra)
+        if entry is not None and not _is_natural(token, lexicon):
             found.append(_make_trigger(doc, token.i, token.i, entry))
     return tuple(sorted(found, key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _weigh(token: Token, entry: TriggerEntry | None, *, is_counted: bool) -> TriggerEntry | None:
+    """Weigh a harm word: it makes an event where people are counted or named ("killed margins" does not)."""
+    if entry is None:
+        return _HARM if is_counted else None
+    if not entry.harm:
+        return entry
+    thing = find_object(token)
+    is_person = thing is not None and (thing.ent_type_ == "PERSON" or thing.pos_ == "PRON")
+    return msgspec.structs.replace(entry, weak=not (is_counted or is_person))
+
+
+def _is_natural(token: Token, lexicon: TriggerLexicon) -> bool:
+    """Tell whether it was no attack: an earthquake struck, a crash killed, people died of cholera."""
+    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return False
+    causes = (
+        find_agent(token),
+        find_subject(token),
+        find_preposition_object(token, "in", "of", "from", "after", "when"),
+    )
+    return any(cause is not None and cause.lemma_.lower() in lexicon.natural_agents for cause in causes)
 
 
 _HARM = TriggerEntry(type="ASSAULT", weak=True, harm=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.clauses import get_stretch
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
-from counterclaim.coding.rules.stance import make_stance
+from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.values import TypeValue
@@ -54,7 +54,7 @@ def iter_type_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
         type_, mode, carrier = choose_type(draft)
         head = draft.groups[0].head
         spans = {get_stretch(annotated.doc, t.first, t.last) for t in (head, carrier)}
-        stance = make_stance(annotated, annotated.doc[head.token])
+        stance = make_event_stance(annotated, annotated.doc[head.token])
         yield StatementDraft(
             mention=index,
             property="type",

@@ -11,7 +11,7 @@ from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpre
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
-from counterclaim.coding.rules.stance import Stance, make_stance
+from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
@@ -33,7 +33,7 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
         if is_loose:
             expressions.extend(_find_lead_day(annotated, mentions))
         for expression in expressions:
-            stance = make_stance(annotated, get_span_root(annotated.doc, expression.span))
+            stance = make_event_stance(annotated, get_span_root(annotated.doc, expression.span))
             value = _resolve_in_speech(annotated, expression, stance)
             if value is None:
                 continue
@@ -138,7 +138,7 @@ def iter_place_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Itera
 
 def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[PlaceName]) -> StatementDraft:
     first = names[0]
-    stance = make_stance(annotated, get_span_root(annotated.doc, first.span))
+    stance = make_event_stance(annotated, get_span_root(annotated.doc, first.span))
     spans: list[Span] = [name.span for name in names]
     return StatementDraft(
         mention=index,
