@@ -73,6 +73,8 @@ class RuleCoder:
         harms = frozenset(toll.predicate for toll in tolls if toll.property != "arrested")
         triggers = find_triggers(annotated.doc, harms)
         mentions = make_mentions(annotated, find_groups(annotated, triggers))
+        if any(toll.scope == "campaign" for toll in tolls):
+            mentions = mentions.with_campaign()
         drafts = [
             *iter_type_drafts(annotated, mentions),
             *iter_date_drafts(annotated, mentions),

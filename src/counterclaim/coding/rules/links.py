@@ -85,7 +85,16 @@ def _iter_beside_noun(noun: Token, triggers: Collection[int]) -> Iterator[int]:
     yield from (
         argument.i for argument in iter_arguments(verb) if argument.i in triggers and argument != noun
     )
-    yield from (child.i for child in verb.children if child.dep_ in {"advcl", "conj"} and child.i in triggers)
+    clauses = [child for child in verb.children if child.dep_ in {"advcl", "conj"} and child.i in triggers]
+    yield from (clause.i for clause in clauses if not _has_time_mark(clause))
+
+
+def _has_time_mark(clause: Token) -> bool:
+    """Tell whether a clause only tells when the main one happened ("came days after ...")."""
+    return any(
+        child.dep_ == "mark" and child.lower_ in {"after", "before", "since", "as"}
+        for child in clause.children
+    )
 
 
 def _iter_before(token: Token, triggers: Collection[int]) -> Iterator[int]:

@@ -82,8 +82,15 @@ class MentionMap:
 
     @property
     def campaign(self) -> int | None:
-        """Return the index of the first background mention, for totals of a period; None without one."""
+        """Return the index of the mention that holds totals of a period; None without one."""
         return next((n for n, draft in enumerate(self.drafts) if draft.role == "background"), None)
+
+    def with_campaign(self) -> MentionMap:
+        """Return the same mentions with a background mention for totals of a period."""
+        if self.main is None or self.campaign is not None:
+            return self
+        group = replace(self.drafts[self.main].groups[0], dates=(), places=())
+        return replace(self, drafts=(*self.drafts, MentionDraft(role="background", groups=(group,))))
 
     @property
     def main(self) -> int | None:
@@ -168,7 +175,13 @@ def _is_heading(annotated: AnnotatedReport, token: Token) -> bool:
 
 
 def _get_main_role(main: Group) -> MentionRole:
-    return "planned" if main.modality == "planned" else "main"
+    """Return the role of the group that introduces the report's first event.
+
+    A report whose only event is one that it looks back on ("six years since ...") has no main event.
+    """
+    if main.modality == "planned":
+        return "planned"
+    return "background" if main.is_set_apart else "main"
 
 
 def _find_main(groups: Sequence[Group], published: date | None) -> Group | None:

@@ -41,7 +41,8 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
     """Find the mention a position is about: the main one for claims and where no word tells."""
     token = annotated.doc[position.token]
     if token.i in mentions.by_trigger and not position.is_about_claim:
-        return mentions.by_trigger[token.i]
+        index = mentions.by_trigger[token.i]
+        return mentions.main if index is None else index
     for deep in token.subtree:
         if (
             deep.i in mentions.by_trigger

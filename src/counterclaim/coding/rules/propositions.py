@@ -22,6 +22,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.triggers import load_triggers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +49,17 @@ Finder = Callable[[Token, Collection[int]], Iterator[Proposition]]
 
 def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Proposition, ...]:
     """Find the propositions of responsibility in a parsed text, in text order."""
-    events = {
-        t.token
-        for t in triggers
-        if not t.entry.weak or t.entry.harm or doc[t.token].pos_ == "VERB" or _points_back(doc[t.token])
-    }
+    events = {trigger.token for trigger in triggers if _is_act(doc[trigger.token], trigger)}
     doers = {trigger.token for trigger in triggers if trigger.entry.doer}
     found = (each for token in doc for finder in FINDERS for each in finder(token, events))
     return tuple(each for each in found if each.rule != "owned" or each.predicate.i not in doers)
+
+
+def _is_act(token: Token, trigger: Trigger) -> bool:
+    """Tell whether a trigger names something done: a harm that is only counted ("were missing") is not."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.lemma_.lower() in load_triggers().verbs or trigger.first != trigger.last
+    return not trigger.entry.weak or _points_back(token)
 
 
 def _points_back(token: Token) -> bool:
@@ -171,9 +175,7 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X bombed the town; five were killed by X."""
     if token.pos_ != "VERB" or token.i not in events:
         return
-    is_loose = (
-        token.dep_ in {"advcl", "acl", "xcomp"} and token.head.i not in events and not is_passive(token)
-    )
+    is_loose = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and token.head.i not in events
     agent = None if is_loose else find_agent(token)
     if agent is None or agent.i in events:
         return

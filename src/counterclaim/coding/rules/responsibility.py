@@ -168,8 +168,12 @@ def _settle(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
             if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
                 yield draft
         elif draft.position in {"decline", "unreachable", "neither"}:
-            if draft.is_explicit or any(
-                other.actor == draft.actor and other.position in _ACCUSING | {"deny"} for other in drafts
+            if (
+                draft.is_explicit
+                or draft.position == "neither"
+                or any(
+                    other.actor == draft.actor and other.position in _ACCUSING | {"deny"} for other in drafts
+                )
             ):
                 yield draft
         else:

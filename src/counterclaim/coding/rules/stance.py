@@ -132,12 +132,18 @@ def _denies(annotated: AnnotatedReport, attribution: Attribution) -> bool:
 def _find_voiced(annotated: AnnotatedReport, token: Token) -> tuple[Attribution, ...]:
     """Find the attributions that a predicate stands under, outermost first."""
     over = find_attributions_over(Span(token.idx, token.idx + len(token)), annotated.attributions)
+    over = (*over, *(each for each in annotated.attributions if each not in over and _governs(each, token)))
     voiced = [
         each
         for each in over
         if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
     ]
     return tuple(sorted(voiced, key=lambda each: each.cue_lemma != RELAYING))
+
+
+def _governs(attribution: Attribution, token: Token) -> bool:
+    """Tell whether a cue governs a predicate as its complement ("denied carrying out")."""
+    return token.dep_ in {"xcomp", "ccomp"} and token.head.i == attribution.cue_token
 
 
 def _build_stance(
