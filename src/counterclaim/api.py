@@ -57,6 +57,8 @@ def code(
         LanguageError: the text is not in English.
         ReportError: `published` is no date, or the text is too long.
     """
+    if not isinstance(text, str):
+        raise ReportError(f"a report's text is a str, not {type(text).__name__}")
     day = read_day(published) if isinstance(published, str) else published
     report = make_report(
         text, path=path, url=url, outlet=outlet, title=title, language=language, published=day

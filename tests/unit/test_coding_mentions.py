@@ -46,6 +46,7 @@ def test_plain_report_has_one_main_event() -> None:
         "A previous attack in Mosul killed 45 people.",
         "The group said the bombing was in retaliation for air strikes last month that killed 45 people.",
         "Last year 45 people were killed in a similar attack in Mosul.",
+        "The bombing came days after 45 people died in a blast in Mosul.",
     ],
 )
 def test_other_event_keeps_its_number(sentence: str) -> None:
@@ -83,6 +84,9 @@ def test_planned_protest_is_a_mention_of_its_own() -> None:
         "The midfielder's counter attack ended with a goal in the second half.",
         "Police warned of possible attacks during the festival.",
         "The army foiled an attack on the airport, officials said.",
+        "A powerful earthquake that struck Morocco late on Friday has killed more than 2,000 people.",
+        "Years of price wars had killed margins across the industry.",
+        "France on Wednesday marked six years since gunmen killed 130 people in Paris.",
     ],
 )
 def test_report_about_something_else_gives_no_event(text: str) -> None:
@@ -136,3 +140,17 @@ def test_denied_toll_is_negative_and_keeps_its_speaker() -> None:
     )
     denied = [s for s in coding.statements if isinstance(s.value, TollValue) and s.value.n == 40]
     assert [(s.polarity, s.speakers[-1].name) for s in denied] == [("-", "army")]
+
+
+def test_event_that_is_only_denied_is_uncommitted() -> None:
+    coding = cc.code(
+        "The army denied that its soldiers had shelled the town of Goma on Monday.", published=PUBLISHED
+    )
+    kinds = [s for s in coding.statements if s.property == "type"]
+    assert [(s.certainty, s.speakers) for s in kinds] == [("U", ())]
+
+
+def test_total_of_a_period_is_not_the_events_total() -> None:
+    coding = code(LEAD, "More than 30,000 people have been killed in the war since October.")
+    assert find_numbers(coding, "main") == {12}
+    assert find_numbers(coding, "background") == {30000}

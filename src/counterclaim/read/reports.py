@@ -22,7 +22,7 @@ InputFormat = Literal["text", "jsonl"]
 STDIN = "-"
 #: Endings by which files of a folder are read.
 TEXT_ENDINGS = frozenset({".txt"})
-JSONL_ENDINGS = frozenset({".jsonl", ".ndjson"})
+JSONL_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
 
 _BOM = b"\xef\xbb\xbf"
 _KINDS: tuple[tuple[type[ReportError], str], ...] = (

@@ -280,7 +280,7 @@ def _iter_settlements(divisions: Mapping[int, tuple[int | None, int | None]]) ->
 
 def main() -> None:
     """Build the index where it is missing."""
-    logging.basicConfig(level=logging.INFO)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     path = get_index_path()
     if path.exists():
         log.info("the place index is there: %s", path)

@@ -6,6 +6,7 @@ Invariant: an actor's span covers literal words; a name that the words do not ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -219,8 +220,10 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     """Make the actor of a pronoun that stands for the speaker's own side."""
     if speaker is None or (speaker.party is None and (speaker.role is not None or not speaker.named)):
         return None
+    # "X's defence ministry" speaks for X.
+    side = speaker.party or re.split(r"['’]s ", speaker.name)[0]
     return Actor(
-        name=speaker.party or speaker.name,
+        name=side,
         kind="country" if speaker.kind == "authority" else "other",
         country=_find_country(annotated, speaker.party),
         span=Span(token.idx, token.idx + len(token)),
@@ -266,11 +269,9 @@ def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
 
 def _is_demonym(token: Token) -> bool:
     """Tell whether a capitalised word looks like the adjective of a people or country."""
-    return (
-        token.text[:1].isupper()
-        and token.lower_.endswith(_DEMONYM_ENDINGS)
-        and token.ent_type_ in {"NORP", "GPE", ""}
-    )
+    if not token.text[:1].isupper() or not token.lower_.endswith(_DEMONYM_ENDINGS):
+        return False
+    return token.ent_type_ in {"NORP", "GPE", ""} or _find_country_name(token.doc, token.text) is not None
 
 
 def _find_country_name(doc: Doc, demonym: str) -> str | None:
@@ -304,7 +305,7 @@ def is_same_side(actor: Actor, speaker: Speaker) -> bool:
         return actor.name.casefold() in names
     stem = actor.name.rstrip("aeiouy")
     words = f"{speaker.name} {speaker.role or ''}".split()
-    return actor.kind == "country" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)
+    return actor.kind != "person" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)
 
 
 def may_modify(annotated: AnnotatedReport, actor: Actor, token: Token) -> bool:

@@ -44,15 +44,20 @@ def find_adjacent(token: Token, triggers: Collection[int]) -> int | None:
     for word in reversed(token.doc[token.sent.start : token.i]):
         if word.i in triggers and word.pos_ in {"NOUN", "PROPN"}:
             return int(word.i)
-        if word.pos_ not in {"ADP", "DET"} and word.ent_type_ not in {"DATE", "TIME", "GPE", "LOC", "FAC"}:
+        if (
+            word.pos_ not in {"ADP", "DET"}
+            and word.lower_ != ","
+            and word.ent_type_ not in {"DATE", "TIME", "GPE", "LOC", "FAC"}
+        ):
             return None
     return None
 
 
 def is_before_speaker(token: Token, verb: Token) -> bool:
-    """Tell whether a word stands in what is said, before the speaker ("a bomb went off, on Monday, X said").
+    """Tell whether a word stands in what is said, before the speaker.
 
-    The parser hangs such a word from the verb of saying, as if it told when somebody spoke.
+    "A bomb went off in Xtown, on Monday, police said": the day is the bomb's. The parser hangs such
+    a word from the verb of saying, as if it told when somebody spoke.
     """
     has_content = any(child.dep_ == "ccomp" and child.i < token.i for child in verb.children)
     return has_content and any(child.dep_ in SUBJECTS and child.i > token.i for child in verb.children)

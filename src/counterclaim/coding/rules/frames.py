@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.coding.rules.actors import Actor, find_actor
+from counterclaim.coding.rules.attachment import find_adjacent
 from counterclaim.coding.rules.clauses import find_agent, find_object, find_subject, has_no, is_negated
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
@@ -58,6 +59,9 @@ def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) 
     """Find the party that a subject speaks for: itself, or the side of its spokesman."""
     speaker = speakers[-1] if speakers else None
     actor = find_actor(scene.annotated, subject, speaker)
+    if actor is None or not actor.is_named:
+        owners = (child for child in subject.children if child.dep_ == "poss" and child.pos_ == "PROPN")
+        actor = next((found for owner in owners if (found := find_actor(scene.annotated, owner))), actor)
     if (
         speaker is not None
         and speaker.party
@@ -187,11 +191,18 @@ def _is_yet_to(verb: Token) -> bool:
     return verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet"
 
 
+def _find_relative_event(scene: Scene, verb: Token) -> Token | None:
+    """Find the event that a relative clause speaks of ("the attacks in X, which Y claimed")."""
+    pronoun = next((child for child in verb.children if child.tag_ == "WDT"), None)
+    event = find_adjacent(pronoun, scene.events) if pronoun is not None else None
+    return None if event is None else verb.doc[event]
+
+
 def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X claimed the attack; the attack was claimed by X."""
     if verb.lemma_.lower() != "claim" or verb.pos_ != "VERB":
         return
-    thing = find_object(verb) or (verb.head if verb.dep_ == "relcl" else None)
+    thing = _find_relative_event(scene, verb) or find_object(verb)
     if (
         thing is None
         or thing.i not in scene.events
