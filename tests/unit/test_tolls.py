@@ -99,7 +99,7 @@ def test_no_toll(text: str) -> None:
     ("text", "n", "group"),
     [
         ("The blast killed 12 people, including three children.", 3, "children"),
-        ("Among the dead are 44 women and children.", 44, "women and children"),
+        ("Among the dead are 31 women and children.", 31, "women and children"),
         ("Ten people died. Three of the dead were firefighters.", 3, "firefighters"),
         ("Ten civilians, three of whom were women, perished.", 3, "women"),
     ],
@@ -110,14 +110,14 @@ def test_parts_are_marked_and_grouped(text: str, n: int, group: str) -> None:
 
 
 def test_two_parts_of_one_list() -> None:
-    parts = find("Among the dead are 44 women and children as well as 12 Norlanders who took part.")
-    assert {(toll.value.n, toll.part_of) for toll in parts} == {(44, True), (12, True)}
+    parts = find("Among the dead are 31 women and children and nine Norlanders.")
+    assert {(toll.value.n, toll.part_of) for toll in parts} == {(31, True), (9, True)}
 
 
 @pytest.mark.parametrize(
     ("text", "current", "replaced"),
     [
-        ("The initial death toll of more than 100 was revised downwards; 84 people had died.", 84, 100),
+        ("The first death toll of more than 70 was revised downwards; 58 people had died.", 58, 70),
         ("The death toll rose to 15 from 12 on Monday.", 15, 12),
         ("The toll has climbed to at least 34, up from 28.", 34, 28),
         ("The death toll stands at 41, lowering an earlier count of 103.", 41, 103),
