@@ -27,9 +27,10 @@ def find_subject(verb: Token) -> Token | None:
     """Find who performs a verb: its subject, agent, or that of the word it hangs on."""
     if is_passive(verb):
         return find_agent(verb)
-    subject = find_child(verb, "nsubj")
-    if subject is not None:
-        return subject
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if subjects:
+        # Of two, which only a misparse gives, the nearer one before the verb is its own.
+        return max(subjects, key=lambda child: (child.i < verb.i, child.i if child.i < verb.i else -child.i))
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOMINAL:
         return _find_bearer(verb) if verb.tag_ == "VBG" else find_agent(verb)
     inverted = _find_inverted(verb)

@@ -86,6 +86,8 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
         return None
+    if _is_bare_description(token):
+        return _find_described(annotated, token, phrase, speaker)
     if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
     return _find_described(annotated, token, phrase, speaker)
@@ -108,7 +110,8 @@ def _find_described(
     named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
     if named is not None and token.pos_ == "NOUN":
         return find_actor(annotated, named, speaker)
-    kind = load_actors().generic_parties.get(token.lemma_.lower())
+    generic = load_actors().generic_parties
+    kind = generic.get(token.lemma_.lower()) or generic.get(token.lower_)
     if kind is None:
         return None
     words = annotated.report.text[phrase.start : phrase.end]
@@ -138,6 +141,13 @@ def _find_calling(token: Token) -> Token | None:
                 None,
             )
     return None
+
+
+def _is_bare_description(token: Token) -> bool:
+    """Tell whether a capitalised word is only a description at the start of a sentence ("Gunmen")."""
+    generic = load_actors().generic_parties
+    is_alone = not any(child.dep_ in {"compound", "flat"} for child in token.children)
+    return is_alone and (token.lemma_.lower() in generic or token.lower_ in generic)
 
 
 def _is_own_means(token: Token) -> bool:

@@ -12,7 +12,7 @@ def make_label(annotated: AnnotatedReport, draft: MentionDraft, withheld: Withhe
     """Make the label of a mention: the words that name the event, and a victim whose name is not withheld."""
     doc = annotated.doc
     nouns = [t for group in draft.groups for t in group.triggers if doc[t.token].pos_ in {"NOUN", "PROPN"}]
-    telling = sorted(nouns, key=lambda t: (t.entry.weak, t.first))
+    telling = sorted((t for t in nouns if not t.entry.weak), key=lambda t: t.first)
     trigger = telling[0] if telling else draft.groups[0].head
     span = get_phrase_span(doc[trigger.token])
     words = _strip(annotated.report.text[min(span.start, doc[trigger.first].idx) : span.end])

@@ -165,7 +165,10 @@ def _settle(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
             if claimant:
                 yield replace(draft, actor=claimant)
         elif draft.position == "deny" and draft.is_about_claim:
-            if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
+            rival = _find_rival(draft, drafts[:index])
+            if rival is not None:
+                yield replace(draft, position="question", actor=rival)
+            elif any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
                 yield draft
         elif draft.position in {"decline", "unreachable", "neither"}:
             if (
@@ -178,6 +181,13 @@ def _settle(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
                 yield draft
         else:
             yield draft
+
+
+def _find_rival(draft: PositionDraft, before: Iterable[PositionDraft]) -> str | None:
+    """Find whose claim a party turns down that claims the act for itself ("dismissed the rival claim")."""
+    claims = [other.actor for other in before if other.position == "claim"]
+    others = [actor for actor in claims if actor != draft.actor]
+    return others[-1] if draft.actor in claims and others else None
 
 
 def _find_last_claimant(drafts: Iterable[PositionDraft]) -> str | None:
