@@ -203,14 +203,14 @@ def _is_given(token: Token, cue: Token) -> bool:
     "X claimed responsibility for the attack that killed five": the clause on the definite noun is
     not part of what X says; a clause of saying ("X said that ...") in between would make it so.
     """
-    is_given = False
+    is_clause = is_given = False
     for ancestor in iter_ancestors(token):
+        is_given = is_given or (is_clause and ancestor.pos_ == "NOUN" and _is_definite(ancestor))
         if ancestor == cue:
             return is_given
         if ancestor.dep_ in {"ccomp", "xcomp", "pcomp", "parataxis"}:
             return is_given and ancestor.head == cue and cue.lemma_.lower() in load_responsibility().denying
-        if ancestor.dep_ == "relcl" and _is_definite(ancestor.head):
-            is_given = True
+        is_clause = is_clause or ancestor.dep_ == "relcl"
     return False
 
 
