@@ -10,7 +10,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
-from counterclaim.coding.rules.attachment import find_adjacent, find_anchor
+from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
 from counterclaim.coding.rules.clauses import find_object, get_span_root
 from counterclaim.coding.rules.links import link_triggers
 from counterclaim.coding.rules.triggers import Modality, Trigger
@@ -175,10 +175,18 @@ def _is_measured_after(token: Token) -> bool:
         marks += [ancestor] if ancestor.dep_ in {"prep", "mark"} else []
         for mark in marks:
             if mark.lower_ in {"after", "since"} and token.i > mark.i and mark.i > 0:
-                return _is_measure(mark)
+                return _is_measure(mark) and _tells_event(mark)
         if ancestor.dep_ in {"ccomp", "relcl", "ROOT"}:
             return False
     return False
+
+
+def _tells_event(mark: Token) -> bool:
+    """Tell whether the clause before "after" tells an event itself, or looks back on one."""
+    lexicon = load_triggers()
+    verb = mark.head if mark.dep_ == "prep" else mark.head.head
+    words = {verb.lemma_.lower(), *(argument.lemma_.lower() for argument in iter_arguments(verb))}
+    return bool(words & (lexicon.nouns.keys() | lexicon.verbs.keys() | lexicon.cause_verbs))
 
 
 def _is_measure(mark: Token) -> bool:

@@ -253,7 +253,8 @@ def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], curren
 def _judge_role(group: Group, scene: _Scene) -> _Judged:
     """Judge what a group is to the main event: a role of its own, `focus`, or `none`."""
     if group.modality in {"hypothetical", "negated"}:
-        return "focus" if all(trigger.entry.weak for trigger in group.triggers) else "none"
+        is_count = all(trigger.entry.weak or trigger.entry.harm for trigger in group.triggers)
+        return "focus" if is_count else "none"
     if group.modality == "planned":
         return "planned"
     if group.type != scene.main.type:
