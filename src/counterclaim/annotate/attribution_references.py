@@ -230,7 +230,8 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
     noun = head.lemma_.lower()
     for each in reversed(hearing.heard):
         words = f"{each.speaker.role or ''} {each.speaker.name}".lower().split()
-        if noun in words and (each.speaker.role is not None or not each.speaker.named):
+        is_body = bool(words) and words[-1] == noun
+        if noun in words and (each.speaker.role is not None or not each.speaker.named or is_body):
             return each.speaker
         if noun in load_speakers().groups and _is_group(each.speaker):
             party = each.speaker.party or each.speaker.name
