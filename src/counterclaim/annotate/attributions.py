@@ -23,6 +23,7 @@ from counterclaim.annotate.attribution_quotes import Marked, find_marked, join_q
 from counterclaim.annotate.attribution_references import Heard, Hearing, resolve_voice
 from counterclaim.annotate.attribution_turns import find_turns
 from counterclaim.annotate.layers import Attribution, PartyName, QuotationLayer
+from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.speakers import is_anonymous, resolve_relative
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
@@ -40,7 +41,7 @@ def find_attributions(
     marked = find_marked(doc, quotations)
     hearing = Hearing(
         doc=doc,
-        text=doc.text,
+        text=get_text(doc),
         parties=parties,
         marked=tuple((quotation.start, quotation.end) for quotation in marked),
     )

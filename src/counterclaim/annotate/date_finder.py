@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 from counterclaim.annotate.date_guards import is_date
 from counterclaim.annotate.date_reading import DateReading, make_reading
 from counterclaim.annotate.date_vocabulary import load_date_patterns
+from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 
 
 def find_readings(doc: Doc, blocks: Sequence[Span]) -> tuple[DateReading, ...]:
     """Find the time expressions of a parsed text in text order; the longest reading wins."""
-    text = doc.text
+    text = get_text(doc)
     readings = [
         reading
         for block in blocks

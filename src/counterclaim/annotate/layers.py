@@ -1,7 +1,7 @@
 """The values of every annotation layer.
 
 Invariant: all offsets are code points of `report.text`; the parse is over exactly that text, so
-`token.idx` are offsets of the report (carriage returns are parsed as blanks).
+`token.idx` are offsets of the report; a text in capitals is parsed in sentence case.
 """
 
 from __future__ import annotations

