@@ -1,0 +1,1 @@
+"""Speed: whole processes, timed side by side in one run."""
