@@ -41,6 +41,15 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words
+    blame_nouns: Words
+    falling_verbs: Words
+    replying_verbs: Words
+    guilt_nouns: Words
+    likeness_verbs: Words
+    partaking_verbs: Words
+    exclusive_adverbs: Words
+    work_nouns: Words
+    seeming_verbs: Words
     judgement_words: Words
     truth_words: Words
     calling_verbs: Words
@@ -74,6 +83,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     state_heads: Words
     #: Members and arms that act for their owner ("its fighters", "our brothers").
     member_heads: Words
+    #: Verbs that give a group its name ("a group calling itself X").
+    naming_verbs: Words
     #: Descriptions that stand for an unnamed party, with its kind.
     generic_parties: dict[str, str]
     #: Nouns that refer back to a group named before ("the group").

@@ -42,6 +42,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     unreal_nouns: frozenset[str]
     #: Nouns that make many events of one ("a series of attacks").
     series_nouns: frozenset[str]
+    #: Units of a length of time before "after" or "since".
+    time_units: frozenset[str]
     #: What kills without anybody attacking.
     natural_agents: frozenset[str]
     #: A report with several of these is about a game.

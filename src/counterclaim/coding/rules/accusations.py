@@ -54,7 +54,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     lexicon = load_responsibility()
     lemma = verb.lemma_.lower()
     thing = find_object(verb) or _find_after_participle(verb)
-    if thing is not None and thing.lemma_ in {"finger", "blame", "responsibility", "suspicion"}:
+    if thing is not None and thing.lemma_ in lexicon.blame_nouns:
         return _as_tuple(
             find_preposition_object(verb, "at", "on", "to")
             or find_preposition_object(thing, "at", "on", "to")
@@ -138,9 +138,7 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     if noun.lemma_.lower() not in {"suspicion", "blame"} or noun.dep_ not in {"nsubj", "nsubjpass"}:
         return
     verb = noun.head
-    if verb.lemma_ not in {"fall", "rest", "lie", "centre", "center", "put", "lay", "place"} or is_negated(
-        verb
-    ):
+    if verb.lemma_ not in load_responsibility().falling_verbs or is_negated(verb):
         return
     accused = find_preposition_object(verb, "on", "upon", "with", "at")
     if accused is not None:

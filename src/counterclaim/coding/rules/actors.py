@@ -131,7 +131,7 @@ def _is_known_town(annotated: AnnotatedReport, token: Token) -> bool:
 def _find_calling(token: Token) -> Token | None:
     """Find the name that a group goes by ("a group calling itself X", "a group called X")."""
     for child in token.children:
-        if child.dep_ == "acl" and child.lemma_ in {"call", "name", "dub", "know"}:
+        if child.dep_ == "acl" and child.lemma_ in load_actors().naming_verbs:
             return next(
                 (
                     deep

@@ -192,7 +192,7 @@ def _tells_event(mark: Token) -> bool:
 def _is_measure(mark: Token) -> bool:
     """Tell whether a length of time, or "came", stands before "after"."""
     before = mark.doc[max(mark.sent.start, mark.i - 3) : mark.i]
-    units = {"hour", "day", "week", "month", "year", "decade"}
+    units = load_triggers().time_units
     return any(word.lemma_.lower() in units for word in before) or mark.nbor(-1).lemma_.lower() == "come"
 
 

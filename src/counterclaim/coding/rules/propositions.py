@@ -41,9 +41,6 @@ class Proposition:
     is_hint: bool = False
 
 
-#: Nouns that speak of guilt even where the event is not named beside them.
-_SELF_EVIDENT = frozenset({"involvement", "complicity", "responsibility", "culpability"})
-
 Finder = Callable[[Token, Collection[int]], Iterator[Proposition]]
 
 
@@ -141,7 +138,7 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
     """X played a part in the attack, had no hand in it, had nothing to do with it."""
     thing = (
         find_object(token)
-        if token.pos_ in {"VERB", "AUX"} and token.lemma_ in {"play", "have", "take"}
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_ in load_responsibility().partaking_verbs
         else None
     )
     subject = find_subject(token) if thing is not None else None
@@ -221,7 +218,7 @@ def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition
     of = find_preposition_object(token, "of", "by")
     found = owner or of
     event = _find_event(token, events)
-    if found is None or (event is None and token.lemma_.lower() not in _SELF_EVIDENT):
+    if found is None or (event is None and token.lemma_.lower() not in load_responsibility().guilt_nouns):
         return
     for party in iter_conjuncts(found):
         yield Proposition(party=party, predicate=token, event=event, rule="nominal")
@@ -237,15 +234,7 @@ def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition
     for deep in token.subtree:
         if deep.i <= token.i or deep.i - token.i > 12:
             continue
-        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in {
-            "do",
-            "carry",
-            "use",
-            "conduct",
-            "launch",
-            "stage",
-            "commit",
-        }
+        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in load_responsibility().likeness_verbs
         is_owner = deep.dep_ == "poss" and deep.head.i in events
         is_of = deep.dep_ == "pobj" and deep.head.lower_ == "of" and deep.head.head == token
         if is_doer or is_owner or is_of:
@@ -258,7 +247,7 @@ def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]
         return
     agent = find_agent(token)
     near = [] if agent is None else [*token.children, *agent.children, *agent.head.children]
-    if agent is not None and any(child.lower_ in {"only", "exclusively", "solely"} for child in near):
+    if agent is not None and any(child.lower_ in load_responsibility().exclusive_adverbs for child in near):
         for party in iter_conjuncts(agent):
             yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
 
@@ -275,7 +264,7 @@ def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Propositi
 def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """The attack was the work of X."""
     if (
-        token.lemma_.lower() not in {"work", "handiwork", "doing"}
+        token.lemma_.lower() not in load_responsibility().work_nouns
         or token.pos_ != "NOUN"
         or token.head.lemma_ != "be"
     ):

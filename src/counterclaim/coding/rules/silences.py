@@ -132,7 +132,7 @@ def _find_silence(verb: Token) -> Position | None:
     if lemma in lexicon.commenting_verbs:
         governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
         return "decline" if is_negated(verb) or governor in lexicon.declining_verbs else None
-    if lemma in {"respond", "reply", "answer", "return"} and is_negated(verb):
+    if lemma in lexicon.replying_verbs and is_negated(verb):
         thing = find_preposition_object(verb, "to") or find_object(verb)
         return "unreachable" if thing is not None and thing.lemma_.lower() in lexicon.request_words else None
     return None

@@ -322,7 +322,7 @@ def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attributi
         return "PS"
     if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
         return "PR"
-    if verb.head.lemma_ in {"appear", "seem", "believe", "think", "suspect"} and verb.dep_ in {
+    if verb.head.lemma_ in lexicon.seeming_verbs and verb.dep_ in {
         "xcomp",
         "ccomp",
     }:

@@ -22,7 +22,19 @@ LEAD_SENTENCES = 5
 LEAD_AGE = timedelta(days=10)
 _FINE = frozenset({"site", "settlement", "district"})
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
-_SPOKEN = frozenset({"today", "this_morning", "last_period", "this_period", "ago", "weekday"})
+_SPOKEN = frozenset(
+    {
+        "today",
+        "tonight",
+        "this_daypart",
+        "last_night",
+        "unit_ago",
+        "past_unit",
+        "current_unit",
+        "weekday",
+        "day_before_yesterday",
+    }
+)
 
 
 def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
