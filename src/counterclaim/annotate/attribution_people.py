@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.attribution_phrases import (
-    NOMINAL,
     get_phrase_tokens,
     is_dropped,
     join_words,
@@ -251,10 +250,3 @@ def _merge_people(people: list[Person]) -> Person | None:
     return Person(
         name=longest.name, role=with_role.role, token=longest.token, role_token=with_role.role_token
     )
-
-
-def iter_people_before(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    """Iterate over the last words of people's names in a stretch of tokens, last first."""
-    for place in range(end - 1, start - 1, -1):
-        if doc[place].pos_ in NOMINAL and is_name_end(doc[place]):
-            yield doc[place]

@@ -83,12 +83,6 @@ def load_date_patterns() -> tuple[DatePattern, ...]:
     )
 
 
-@lru_cache(maxsize=64)
-def load_word_pattern(lexicon: str) -> str:
-    """Return a regular expression for any word of a lexicon, longest first."""
-    return _make_spaces(make_alternatives(load_date_vocabulary().lexicons[lexicon]))
-
-
 def make_alternatives(words: Mapping[str, object] | tuple[str, ...]) -> str:
     """Make a pattern of alternatives, longest first; both apostrophes fit."""
     ordered = sorted(words, key=lambda word: (-len(word), word))

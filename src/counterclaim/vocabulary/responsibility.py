@@ -30,7 +30,6 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     confirming: Words
     withdrawing: Words
     exonerating: Words
-    excluding_phrases: tuple[str, ...]
     claim_nouns: Words
     charge_nouns: Words
     involvement_nouns: Words
@@ -69,7 +68,6 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     possible_words: Words
     probable_verbs: Words
     possible_modals: Words
-    group_nouns: Words
     #: Channel code (codebooks 9.1) to the words that name it.
     channels: dict[str, tuple[str, ...]]
 

@@ -34,7 +34,6 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     verbs: dict[str, TriggerEntry]
     phrases: dict[str, TriggerEntry]
     not_events: tuple[str, ...]
-    not_event_dependents: frozenset[str]
     #: Modifiers that set an event apart from the one at hand ("a previous attack").
     background_words: frozenset[str]
     #: Verbs whose object did not happen, or not yet ("foiled an attack").
@@ -50,8 +49,6 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     sport_words: frozenset[str]
     unreal_words: frozenset[str]
     planning_verbs: frozenset[str]
-    #: Modifiers that say an event has parts ("twin blasts", "a second bomb").
-    second_words: frozenset[str]
     #: Verbs that say only that an event took place, or what it did.
     support_verbs: frozenset[str]
     #: Nouns and verbs whose complement is an earlier event ("in revenge for the raid").
