@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from counterclaim.brief.plain import make_plain
+from counterclaim.brief.tables import make_cell, make_grid, make_toll_table
 from counterclaim.brief.words import (
     get_position,
     load_brief_words,
     say_heading,
     say_published,
-    say_quote,
     say_responsibility,
     say_speakers,
     say_statement,
@@ -91,7 +90,7 @@ def _render_disputes(coding: Coding, mention: Mention, main: Sequence[Mention]) 
         yield Group(_make_title(title), *_render_actors(positions))
     disputed = find_disputed_tolls(statements)
     if disputed:
-        yield Group(_make_title(f"Tolls in conflict or replaced{suffix}"), _make_toll_table(disputed))
+        yield Group(_make_title(f"Tolls in conflict or replaced{suffix}"), _render_tolls(disputed))
 
 
 def _render_actors(positions: Sequence[Statement]) -> Iterator[RenderableType]:
@@ -102,7 +101,9 @@ def _render_actors(positions: Sequence[Statement]) -> Iterator[RenderableType]:
         about = [each for each in positions if _get_responsibility(each).actor == actor]
         about.sort(key=lambda each: order.index(_get_responsibility(each).position))
         yield Padding(Text(make_plain(actor), style="bold"), (0, 0, 0, 2))
-        yield Padding(_make_grid(map(_make_position_row, _drop_repeats(about))), (0, 0, 0, 4))
+        yield Padding(
+            make_grid(map(_make_position_row, _drop_repeats(about)), width=PHRASE_WIDTH), (0, 0, 0, 4)
+        )
 
 
 def _get_responsibility(statement: Statement) -> ResponsibilityValue:
@@ -115,11 +116,7 @@ def _make_position_row(statement: Statement) -> tuple[Text, Text]:
     value = _get_responsibility(statement)
     phrase = load_brief_words().positions[value.position]
     style = _STYLES.get(value.position, _DISSENT)
-    return Text(phrase, style=style), _make_cell(say_responsibility(statement, value), statement)
-
-
-def _make_cell(said: str, statement: Statement) -> Text:
-    return Text.assemble(said, "\n", (say_quote(statement.evidence), "italic"))
+    return Text(phrase, style=style), make_cell(say_responsibility(statement, value), statement)
 
 
 def find_disputed_tolls(statements: Sequence[Statement]) -> list[Statement]:
@@ -161,19 +158,21 @@ def _render_mention(coding: Coding, mention: Mention) -> RenderableType:
     tolls = [each for each in statements if isinstance(each.value, TollValue)]
     parts: list[RenderableType] = [_make_title(say_heading(mention))]
     if values:
-        parts.append(Padding(_make_grid(map(_make_value_row, _drop_repeats(values))), (0, 0, 0, 2)))
+        parts.append(
+            Padding(make_grid(map(_make_value_row, _drop_repeats(values)), width=PHRASE_WIDTH), (0, 0, 0, 2))
+        )
     if mention.role != "main":
         positions = [each for each in statements if isinstance(each.value, ResponsibilityValue)]
         parts.extend(_render_actors(positions))
     if tolls:
-        parts.append(_make_toll_table(tolls))
+        parts.append(_render_tolls(tolls))
     return Group(*parts)
 
 
 def _make_value_row(statement: Statement) -> tuple[Text, Text]:
     name = load_brief_words().properties[statement.property]
     said = f"{say_statement(statement)} — {say_speakers(statement.speakers)}"
-    return Text(name, style="dim"), _make_cell(said, statement)
+    return Text(name, style="dim"), make_cell(said, statement)
 
 
 def _drop_repeats(statements: Sequence[Statement]) -> list[Statement]:
@@ -185,36 +184,17 @@ def _drop_repeats(statements: Sequence[Statement]) -> list[Statement]:
     return list(first.values())
 
 
-def _make_toll_table(tolls: Sequence[Statement]) -> RenderableType:
-    """Make the table of tolls: harm, number, speaker, words."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("harm", no_wrap=True)
-    table.add_column("count", ratio=3)
-    table.add_column("who says so", ratio=3)
-    table.add_column("in these words", ratio=4)
-    for toll in sorted(tolls, key=lambda each: HARMS.index(each.property)):
-        table.add_row(
-            Text(toll.property),
-            Text(say_statement(toll), style="bold"),
-            Text(say_speakers(toll.speakers)),
-            Text(say_quote(toll.evidence), style="italic"),
-        )
+def _render_tolls(tolls: Sequence[Statement]) -> RenderableType:
+    table = make_toll_table(tolls, say_voice=lambda toll: say_speakers(toll.speakers))
     return Padding(table, (0, 0, 0, 2))
-
-
-def _make_grid(rows: Iterator[tuple[Text, Text]]) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, min_width=PHRASE_WIDTH)
-    grid.add_column()
-    for row in rows:
-        grid.add_row(*row)
-    return grid
 
 
 def _render_findings(coding: Coding) -> Iterator[RenderableType]:
     if coding.findings:
         rows = (_make_finding_row(finding, coding.report.text) for finding in coding.findings)
-        yield Group(_make_title("Findings in the copy"), Padding(_make_grid(rows), (0, 0, 0, 2)))
+        yield Group(
+            _make_title("Findings in the copy"), Padding(make_grid(rows, width=PHRASE_WIDTH), (0, 0, 0, 2))
+        )
 
 
 def _make_finding_row(finding: Finding, text: str) -> tuple[Text, Text]:
