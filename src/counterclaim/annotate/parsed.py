@@ -24,6 +24,12 @@ def get_text(doc: Doc) -> str:
     return str(doc.user_data[ORIGINAL]) if ORIGINAL in doc.user_data else doc.text
 
 
+@lru_cache(maxsize=1)
+def get_lower_words(doc: Doc) -> tuple[str, ...]:
+    """Return the lower-case words of a parse, one a token."""
+    return tuple(token.lower_ for token in doc)
+
+
 def find_entity(token: Token) -> DocSpan | None:
     """Find the named entity that a token is part of; None when it is in none.
 

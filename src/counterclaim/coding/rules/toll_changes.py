@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count
 from counterclaim.coding.rules.toll_harms import Harm
@@ -16,6 +18,7 @@ from counterclaim.coding.rules.toll_links import Link
 from counterclaim.model.statement import Property
 from counterclaim.vocabulary.harms import get_words, load_harms
 from counterclaim.vocabulary.numbers import get_bounds
+from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 
 #: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
 _TOLL_REACH = 16
@@ -38,17 +41,19 @@ def add_toll_nouns(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Lin
 
 def _iter_toll_nouns(doc: Doc) -> Iterator[tuple[int, int, Property]]:
     """Yield the words for a toll: first and last token, and the harm."""
-    words = [token.lower_ for token in doc]
+    words = get_lower_words(doc)
     nouns: dict[str, Property] = load_harms()["toll_nouns"]
-    ordered = sorted(nouns, key=len, reverse=True)
     free = 0
-    for i in range(len(words)):
-        for noun in ordered if i >= free else ():
-            parts = noun.split()
-            if words[i : i + len(parts)] == parts and not _is_other_toll(words, i):
-                yield i, i + len(parts) - 1, nouns[noun]
-                free = i + len(parts)
-                break
+    for first, last in _load_toll_nouns().iter_spans(words):
+        if first >= free and not _is_other_toll(words, first):
+            yield first, last, nouns[" ".join(words[first : last + 1])]
+            free = last + 1
+
+
+@lru_cache(maxsize=1)
+def _load_toll_nouns() -> PhraseSet:
+    """Load the words for a toll, longest first."""
+    return make_phrase_set(sorted(load_harms()["toll_nouns"], key=len, reverse=True))
 
 
 def _is_other_toll(words: Sequence[str], i: int) -> bool:

@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.model.statement import Property
 from counterclaim.vocabulary.harms import load_harms
+from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 
 #: Who is counted: the verb's subject, its object, or the noun itself ("12 deaths").
 Frame = Literal["subject", "object", "self"]
@@ -41,7 +43,7 @@ class Harm:
 
 def find_harms(doc: Doc) -> tuple[Harm, ...]:
     """Find the harm words of a parsed text; a longer phrase hides the words inside it."""
-    words = [token.lower_ for token in doc]
+    words = get_lower_words(doc)
     found: list[Harm] = []
     for token in doc:
         harms = list(_iter_verb_harms(token, words)) or list(_iter_adjective_harms(token, words))
@@ -142,14 +144,20 @@ def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> in
 
 def _find_phrase(words: Sequence[str], start: int, gap: int, phrases: Sequence[str]) -> int | None:
     """Return the last token of the first phrase that begins within the gap."""
+    phrase_set = _load_phrases(tuple(phrases))
     for begin in range(start, min(start + gap + 1, len(words))):
-        for phrase in phrases:
-            parts = phrase.split()
-            if list(words[begin : begin + len(parts)]) == parts:
-                return begin + len(parts) - 1
+        width = phrase_set.find_width(words, begin)
+        if width:
+            return begin + width - 1
         if words[begin] in _STOPS:
             return None
     return None
+
+
+@lru_cache(maxsize=256)
+def _load_phrases(phrases: tuple[str, ...]) -> PhraseSet:
+    """Load one cue's phrases, ready to be found."""
+    return make_phrase_set(phrases)
 
 
 def _find_opened(words: Sequence[str], start: int, cue: Mapping[str, Any]) -> int | None:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count, read_group
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link
 from counterclaim.model.statement import Property
 from counterclaim.vocabulary.harms import get_words, load_harms
+from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 
 #: How far a list of parts can run on, and how far back "of them" can look, in tokens.
 _LIST_REACH = 30
@@ -81,13 +84,11 @@ def _iter_regions(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link
 
 def _iter_including(doc: Doc, links: Sequence[Link]) -> Iterator[_Region]:
     """Yield the lists that "including" and its like open after a toll of the same sentence."""
-    for i in range(len(doc)):
-        width = _match_any(doc, i, load_harms()["part_openers"])
-        known = _find_before(doc, i, links) if width else None
+    for first, last in _load_openers().iter_spans(get_lower_words(doc)):
+        known = _find_before(doc, first, links)
         if known is not None:
-            yield _Region(
-                first=i, last=_find_list_end(doc, i + width), anchor=i, property=known.harm.property
-            )
+            end = _find_list_end(doc, last + 1)
+            yield _Region(first=first, last=end, anchor=first, property=known.harm.property)
 
 
 def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[_Region]:
@@ -187,10 +188,7 @@ def _find_list_end(doc: Doc, start: int) -> int:
     return min(start + _LIST_REACH, len(doc))
 
 
-def _match_any(doc: Doc, start: int, phrases: Sequence[str]) -> int:
-    """Return how many tokens of a listed phrase stand here, 0 for none."""
-    for phrase in phrases:
-        parts = phrase.split()
-        if [token.lower_ for token in doc[start : start + len(parts)]] == parts:
-            return len(parts)
-    return 0
+@lru_cache(maxsize=1)
+def _load_openers() -> PhraseSet:
+    """Load the words that open a list of some of those counted ("including")."""
+    return make_phrase_set(load_harms()["part_openers"])

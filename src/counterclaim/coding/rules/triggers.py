@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 from spacy.tokens import Doc, Token
 
+from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
     find_agent,
@@ -126,7 +128,11 @@ def _iter_phrases(
 ) -> Iterator[tuple[int, int, TriggerEntry]]:
     """Iterate over the trigger phrases, longest first at each token, without overlaps."""
     start = 0
+    first_words, lower = _find_first_words(tuple(lexicon.phrases)), get_lower_words(doc)
     while start < len(doc):
+        if lower[start] not in first_words:
+            start += 1
+            continue
         best: tuple[int, TriggerEntry] | None = None
         for last, words in _iter_words(doc, start):
             if words in lexicon.phrases:
@@ -140,13 +146,20 @@ def _iter_phrases(
 
 def _find_barred(doc: Doc, lexicon: TriggerLexicon) -> frozenset[int]:
     """Find the tokens of fixed phrases that only look like triggers ("heart attack")."""
+    first_words = _find_first_words(lexicon.not_events)
     phrases = frozenset(lexicon.not_events)
     barred: set[int] = set()
-    for start in range(len(doc)):
-        for last, words in _iter_words(doc, start):
+    for start, word in enumerate(get_lower_words(doc)):
+        for last, words in _iter_words(doc, start) if word in first_words else ():
             if words in phrases:
                 barred.update(range(start, last + 1))
     return frozenset(barred)
+
+
+@lru_cache(maxsize=4)
+def _find_first_words(phrases: Collection[str]) -> frozenset[str]:
+    """Find what the phrases of a lexicon can begin with (a hyphen is a token)."""
+    return frozenset(phrase.split()[0].split("-")[0] for phrase in phrases)
 
 
 def _make_trigger(doc: Doc, first: int, last: int, entry: TriggerEntry) -> Trigger:
