@@ -139,10 +139,15 @@ def get_number(value: TollValue) -> int | None:
 def choose_day(reports: Sequence[CodedReport]) -> date | None:
     """Choose a day: the one most reports give; of equals that of the earliest report.
 
-    A report gives the first single day of its main mention that is not after its publication.
+    A report gives the first single day of its main mention that is not after its publication. Where
+    none gives any, the day of the first report stands for it: news without a day is of its own day.
+
+    Args:
+        reports: in order of publication.
     """
     days = (_find_first(each, _find_days) for each in reports)
-    return choose_commonest(day for day in days if day is not None)
+    told = choose_commonest(day for day in days if day is not None)
+    return told or next((each.published for each in reports), None)
 
 
 def _find_days(report: CodedReport) -> Iterator[date]:

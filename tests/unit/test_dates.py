@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.annotate.blocks import find_blocks
+from counterclaim.annotate.date_timex import to_timex
 from counterclaim.annotate.dates import find_dates, find_weekday_conflicts, resolve_expression
 from counterclaim.annotate.layers import DateExpression, DateLayer
 from counterclaim.annotate.parse import parse_text
@@ -92,6 +93,28 @@ def test_words_are_resolved_against_publication(text: str, wording: str, day: st
         ("It began in June.", "June", ("2022-06-01", "2022-06-30"), "month"),
         ("It began in October.", "October", ("2021-10-01", "2021-10-31"), "month"),
         ("It began last October.", "last October", ("2021-10-01", "2021-10-31"), "month"),
+        ("It began last August.", "last August", ("2021-08-01", "2021-08-31"), "month"),
+        ("They warned of a shortage of fuel in October.", "October", ("2022-10-01", "2022-10-31"), "month"),
+        ("They left when the vote is held in October.", "October", ("2022-10-01", "2022-10-31"), "month"),
+        ("It began in nineteen eighty-four.", "nineteen eighty-four", ("1984-01-01", "1984-12-31"), "year"),
+        (
+            "It began in the second half of 2021.",
+            "the second half of 2021",
+            ("2021-07-01", "2021-12-31"),
+            "range",
+        ),
+        (
+            "It plans to print second-quarter figures.",
+            "second-quarter",
+            ("2022-04-01", "2022-06-30"),
+            "range",
+        ),
+        (
+            "It fell in last year's third quarter.",
+            "last year's third quarter",
+            ("2021-07-01", "2021-09-30"),
+            "range",
+        ),
         ("It began in January 2020.", "January 2020", ("2020-01-01", "2020-01-31"), "month"),
         ("It began in 2019.", "2019", ("2019-01-01", "2019-12-31"), "year"),
         ("It began last week.", "last week", ("2022-09-05", "2022-09-11"), "week"),
@@ -175,6 +198,10 @@ def test_early_hours_of_the_next_weekday_are_a_matter_of_time_zone() -> None:
         "They sat in the sun.",
         "Relatives still mourn those killed on Bloody Sunday.",
         "May Trask spoke to reporters.",
+        "They marched on the fourth anniversary of the raid.",
+        "They will leave as soon as they can.",
+        "She edits a daily in Tarvo.",
+        "They fear future raids.",
     ],
 )
 def test_other_words_are_no_dates(text: str) -> None:
@@ -191,13 +218,41 @@ def test_a_count_after_a_month_is_no_day() -> None:
         ("They were held for three days.", "three days", "DURATION"),
         ("They march every Friday.", "every Friday", "SET"),
         ("It fell around 11:30pm.", "around 11:30pm", "TIME"),
-        ("They marched on the fourth anniversary of the raid.", "the fourth anniversary", "DATE"),
+        ("They waited for weeks.", "weeks", "DURATION"),
+        ("They waited for a month and a half.", "a month and a half", "DURATION"),
     ],
 )
 def test_durations_sets_and_times_name_no_day(text: str, wording: str, kind: str) -> None:
     expression = find_one(text, wording)
     assert expression.kind == kind
     assert expression.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "value"),
+    [
+        ("Second-quarter sales rose to 4 million from 3 million a year ago.", "a year ago", "2021-Q2"),
+        (
+            "Second-quarter sales rose. They fell in the year-earlier quarter.",
+            "the year-earlier quarter",
+            "2021-Q2",
+        ),
+        ("Second-quarter sales rose. He left the firm a year ago.", "a year ago", "2021"),
+        ("Sales rose in the latest quarter.", "the latest quarter", "2022-Q2"),
+        ("They walked in the quarter.", "the quarter", "XXXX-XX-XX"),
+        ("Sales rose in the first half of last year.", "the first half of last year", "2021-H1"),
+        ("They talked for decades.", "decades", "PXDE"),
+        ("They talked for half an hour.", "half an hour", "PT30M"),
+        ("They sold it in the year ended May 3.", "the year", "P1Y"),
+        ("It was a weeklong siege.", "weeklong", "P1W"),
+        ("It had been due to end on Friday.", "Friday", "2022-09-09"),
+        ("It is due to end on Friday.", "Friday", "2022-09-16"),
+        ("It beat the record set on Dec. 2.", "Dec. 2", "2021-12-02"),
+        ("Talks are likely to end on Friday.", "Friday", "2022-09-16"),
+    ],
+)  # fmt: skip
+def test_values_are_written_as_timex(text: str, wording: str, value: str) -> None:
+    assert to_timex(find_one(text, wording)) == value
 
 
 def test_an_expression_is_resolved_again_on_another_day() -> None:

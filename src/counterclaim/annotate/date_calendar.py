@@ -56,6 +56,12 @@ def make_quarter_period(year: int, quarter: int) -> Period:
     return Period(start=date(year, 3 * quarter - 2, 1), end=last.end, precision="range")
 
 
+def make_half_period(year: int, half: int) -> Period:
+    """Make the period of the first or second half of a calendar year."""
+    last = make_month_period(year, 6 * half)
+    return Period(start=date(year, 6 * half - 5, 1), end=last.end, precision="range")
+
+
 def make_unit_period(day: date, unit: Unit) -> Period | None:
     """Make the period of a unit that holds a day; weeks run from Monday. None below a day."""
     monday = day - timedelta(days=day.weekday())

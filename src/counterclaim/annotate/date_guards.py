@@ -105,12 +105,51 @@ def is_duration(reading: DateReading, doc: Doc, text: str) -> bool:
     """Tell whether a stretch of time is one, and no rate ("$10 a day"), age or share."""
     span = reading.span
     before = text[max(0, span.start - _WINDOW) : span.start]
+    if get_word_after(text, span.end) in load_date_vocabulary().guards["not_after_duration"]:
+        return False
     if _AGE_AFTER.match(text, span.end) or _AGE_BEFORE.search(before) or _SHARE.match(reading.wording):
         return False
     is_article = reading.wording.lower().startswith(("a ", "an "))
     rate_words = load_date_vocabulary().guards["rate_words"]
     is_rate = _AMOUNT.search(before) is not None or get_word_before(text, span.start) in rate_words
     return not (is_article and is_rate)
+
+
+def is_bare_duration(reading: DateReading, doc: Doc, text: str) -> bool:
+    """Tell whether a plural unit without a number is a stretch of time ("for weeks")."""
+    if reading.wording.endswith(" ahead"):
+        return True
+    before = get_word_before(text, reading.span.start)
+    return before in load_date_vocabulary().guards["before_bare_units"]
+
+
+def is_comparison(reading: DateReading, doc: Doc, text: str) -> bool:
+    """Tell whether a figure is compared with that of a year before."""
+    before = text[max(0, reading.span.start - _WINDOW) : reading.span.start]
+    word = get_word_before(text, reading.span.start)
+    return word in load_date_vocabulary().guards["compared_before"] or _AMOUNT.search(before) is not None
+
+
+def is_coming(reading: DateReading, doc: Doc, text: str) -> bool:
+    """Tell whether "soon" or "future" names a time, not a sequence ("as soon as") or a kind of thing."""
+    before, after = get_word_before(text, reading.span.start), get_word_after(text, reading.span.end)
+    guards = load_date_vocabulary().guards
+    if reading.wording.lower() in guards["not_before_noun"] and _modifies_noun(doc, reading.span):
+        return False
+    return not (before in guards["not_before_soon"] or after in guards["not_after_soon"])
+
+
+def is_set(reading: DateReading, doc: Doc, text: str) -> bool:
+    """Tell whether "daily" says how often, and is no newspaper or kind of report."""
+    token = _get_tokens(doc, reading.span)[-1]
+    is_kind = reading.wording.lower() in load_date_vocabulary().guards["not_before_noun"]
+    return token.pos_ != "NOUN" and not (is_kind and _modifies_noun(doc, reading.span))
+
+
+def _modifies_noun(doc: Doc, span: Span) -> bool:
+    """Tell whether a word stands before the noun that it modifies ("future plans")."""
+    token = _get_tokens(doc, span)[-1]
+    return token.dep_ in {"amod", "compound"} and token.head.i > token.i
 
 
 def is_clock(reading: DateReading, doc: Doc, text: str) -> bool:
@@ -168,7 +207,10 @@ _GUARDS: Mapping[str, Callable[[DateReading, Doc, str], bool]] = {
     "month_day": is_day_of_month,
     "duration": is_duration,
     "duration_hyphen": is_duration,
+    "duration_bare": is_bare_duration,
+    "year_ago_compared": is_comparison,
     "clock": is_clock,
     "past_reference": is_reference,
-    "future_reference": is_reference,
+    "future_reference": is_coming,
+    "set_adverb": is_set,
 }

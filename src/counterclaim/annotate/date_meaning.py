@@ -10,12 +10,13 @@ from counterclaim.model.values import DatePrecision
 
 #: How an expression is resolved; one resolver each (annotate/date_resolve.py).
 DateForm = Literal[
-    "calendar", "numeric", "weekday", "holiday", "season", "quarter", "decade", "century", "shift", "span",
-    "event", "duration", "set", "clock", "vague", "anniversary",
+    "calendar", "numeric", "weekday", "holiday", "season", "quarter", "half", "told",
+    "decade", "century", "shift", "span", "event", "duration", "set", "clock", "vague",
 ]  # fmt: skip
 TimexKind = Literal["DATE", "TIME", "DURATION", "SET"]
-#: What an expression is measured from: nothing, the day of publication, or the narrative's own day.
-DateAnchor = Literal["none", "publication", "narrative"]
+#: What an expression is measured from: nothing, the day of publication, the narrative's own
+#: day, or the quarter that it tells of.
+DateAnchor = Literal["none", "publication", "narrative", "quarter"]
 #: Which part of a stretch is meant ("early", "mid", "the end of"; "earlier this", "later this").
 DatePart = Literal["start", "middle", "end", "before", "after"]
 Season = Literal["spring", "summer", "autumn", "winter"]
@@ -49,6 +50,7 @@ class DateMeaning:
     second: int | None = None
     season: Season | None = None
     quarter: int | None = None
+    half: int | None = None
     #: First year of a decade; 0 to 90 where the words leave the century out.
     decade: int | None = None
     century: int | None = None

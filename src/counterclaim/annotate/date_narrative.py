@@ -9,11 +9,10 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.date_calendar import make_day
+from counterclaim.annotate.date_context import DateContext, Resolution
 from counterclaim.annotate.date_meaning import DateMeaning, Direction, NumericOrder, Period, Unit
 from counterclaim.annotate.date_reading import DateReading
 from counterclaim.annotate.date_resolve import (
-    DateContext,
-    Resolution,
     make_stated_period,
     resolve_meaning,
     resolve_numeric,
@@ -59,7 +58,7 @@ def resolve_readings(
     for reading in readings:
         context = DateContext(
             anchor=calendar.published,
-            narrative=find_reference(reading, expressions),
+            narrative=find_reference(reading, expressions, calendar.published),
             direction=_judge_direction(doc, reading, calendar),
             order=calendar.order,
         )
@@ -124,11 +123,16 @@ def make_value(period: Period, wording: str) -> DateValue:
     return DateValue(start=period.start, end=period.end, precision=period.precision, wording=wording)
 
 
-def find_reference(reading: DateReading, earlier: Sequence[DateExpression]) -> Period | None:
+def find_reference(
+    reading: DateReading, earlier: Sequence[DateExpression], published: date | None
+) -> Period | None:
     """Find the nearest narrative period before an expression that its unit can be counted from."""
-    if reading.meaning.anchor != "narrative" or reading.meaning.unit is None:
+    meaning = reading.meaning
+    if meaning.anchor == "quarter" and (quarter := find_told_quarter(earlier, published)) is not None:
+        return quarter
+    if meaning.anchor not in {"narrative", "quarter"} or meaning.unit is None:
         return None
-    longest = REFERENCE_DAYS.get(reading.meaning.unit, 0)
+    longest = REFERENCE_DAYS.get(meaning.unit, 0)
     for expression in reversed(earlier):
         value = expression.value
         if value is None or expression.is_stamp or expression.kind not in {"DATE", "TIME"}:
@@ -137,6 +141,17 @@ def find_reference(reading: DateReading, earlier: Sequence[DateExpression]) -> P
         if period.length <= longest:
             return period
     return None
+
+
+def find_told_quarter(earlier: Sequence[DateExpression], published: date | None) -> Period | None:
+    """Find the latest quarter that a report has named so far, of those over at publication if it can be."""
+    named = [
+        Period(start=value.start, end=value.end, precision=value.precision)
+        for expression in earlier
+        if (value := expression.value) and expression.meaning and expression.meaning.quarter is not None
+    ]
+    over = [period for period in named if published is None or period.end < published]
+    return max(over or named, key=lambda period: period.start, default=None)
 
 
 def find_lead_day(doc: Doc, readings: Sequence[DateReading], stamps: Collection[Span]) -> date | None:

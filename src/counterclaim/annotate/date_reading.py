@@ -104,6 +104,13 @@ def read_short_year(text: str) -> int:
     return number + (2000 if number < PIVOT_YEAR else 1900)
 
 
+def read_year_words(text: str) -> int | None:
+    """Read a year in words ("nineteen ninety-six")."""
+    openings = load_date_vocabulary().lexicons["year_words"]
+    opening = max((word for word in openings if text.startswith(word)), key=len)
+    return int(openings[opening]) + int(read_count(text[len(opening) :].strip()) or 0)
+
+
 @lru_cache(maxsize=1)
 def _get_small_numbers() -> dict[str, int]:
     """Return the number words below a hundred, articles included."""
@@ -139,6 +146,7 @@ def _look_up(*lexicons: str) -> Callable[[str], object]:
 _CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "year": int,
     "year__short": read_short_year,
+    "year__words": read_year_words,
     "month": _look_up("months_full", "months_short"),
     "last_month": _look_up("months_full", "months_short"),
     "month__last": _look_up("months_full", "months_short"),
@@ -151,6 +159,7 @@ _CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "weekday": _look_up("weekdays", "weekdays_short"),
     "season": _look_up("seasons"),
     "quarter": _look_up("quarters"),
+    "half": _look_up("halves"),
     "decade": int,
     "decade__word": _look_up("decade_words"),
     "century": int,

@@ -6,9 +6,8 @@ Invariant: pure; where the anchor that the words need is missing the answer is N
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
 from counterclaim.annotate.date_calendar import (
     find_holiday,
@@ -17,44 +16,19 @@ from counterclaim.annotate.date_calendar import (
     make_day,
     make_day_period,
     make_month_period,
-    make_quarter_period,
     make_season_period,
     make_unit_period,
     make_year_period,
     make_years_period,
     shift_day,
 )
+from counterclaim.annotate.date_context import DateContext, Resolution, make_resolution
 from counterclaim.annotate.date_meaning import DateForm, DateMeaning, Direction, NumericOrder, Period
-from counterclaim.annotate.date_part import narrow_period
+from counterclaim.annotate.date_quarter import resolve_half, resolve_quarter, resolve_told
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
+from counterclaim.annotate.date_year import choose_year
 
-#: A past-tense day may lie this far after publication: time zones, and reports dated early.
-LATE_DAYS = 3
-#: A day this near on one side of publication beats one this far on the other, whatever the tense.
-NEAR_DAYS = 60
-FAR_DAYS = 300
 SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateContext:
-    """What an expression is resolved against."""
-
-    #: Day of publication, or the day on which the words were said.
-    anchor: date | None = None
-    #: The narrative's own last period; None where there is none.
-    narrative: Period | None = None
-    direction: Direction = "open"
-    order: NumericOrder = "open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """The days that words stand for, and what it took to find them."""
-
-    period: Period
-    basis: Literal["stated", "resolved"] = "resolved"
-    year_assumed: bool = False
 
 
 def resolve_meaning(meaning: DateMeaning, context: DateContext) -> Resolution | None:
@@ -77,63 +51,20 @@ def make_stated_period(meaning: DateMeaning, year: int) -> Period | None:
     return Period(start=start, end=end, precision="days") if end and end > start else None
 
 
-def choose_year(
-    make_period: Callable[[int], Period | None], context: DateContext, *, step: int | None = None
-) -> Period | None:
-    """Choose the year of words without one: the latest period that has begun, or the next to come.
-
-    Args:
-        make_period: gives the period of the words in a year.
-        context: without an anchor the answer is None.
-        step: -1 for "last", 1 for "next", 0 for "this".
-    """
-    if context.anchor is None:
-        return None
-    anchor = context.anchor
-    periods = [period for year in range(anchor.year - 8, anchor.year + 9) if (period := make_period(year))]
-    slack = timedelta(days=LATE_DAYS if periods and periods[0].length == 1 else 0)
-    past = [period for period in periods if period.start <= anchor + slack]
-    future = [period for period in periods if period.end >= anchor]
-    if step == 0:
-        return next((period for period in periods if period.start.year == anchor.year), None)
-    if step is not None:
-        ended = [period for period in periods if period.end < anchor]
-        begun = [period for period in periods if period.start > anchor]
-        return (ended[-1] if ended else None) if step < 0 else (begun[0] if begun else None)
-    if not past or not future:
-        return past[-1] if past else None
-    return future[0] if _is_ahead(future[0], past[-1], context) else past[-1]
-
-
-def _is_ahead(coming: Period, gone: Period, context: DateContext) -> bool:
-    """Judge by tense, unless that means a day a year off where the other lies close at hand.
-
-    Who means such a far day says its year.
-    """
-    anchor = context.anchor or coming.start
-    ahead, behind = (coming.start - anchor).days, (anchor - gone.end).days
-    is_day = coming.length == 1
-    if context.direction == "future":
-        return not (is_day and behind <= NEAR_DAYS and ahead >= FAR_DAYS)
-    if context.direction == "past" and not is_day:
-        return False
-    return ahead <= NEAR_DAYS and behind >= FAR_DAYS
-
-
 def _resolve_calendar(meaning: DateMeaning, context: DateContext) -> Resolution | None:
     """Resolve a day, month or year by its name."""
     if meaning.month is None and meaning.year is None:
         return _resolve_day_of_month(meaning, context)
     if meaning.year is not None:
         period = make_stated_period(meaning, meaning.year)
-        return _make_resolution(period, meaning, context, basis="stated")
+        return make_resolution(period, meaning, context, basis="stated")
     if meaning.year_step is not None:
         year = context.anchor.year + meaning.year_step if context.anchor else None
         period = make_stated_period(meaning, year) if year else None
-        return _make_resolution(period, meaning, context)
+        return make_resolution(period, meaning, context)
     step = None if meaning.step == 0 and meaning.day is not None else meaning.step
     chosen = choose_year(lambda year: make_stated_period(meaning, year), context, step=step)
-    resolution = _make_resolution(chosen, meaning, context)
+    resolution = make_resolution(chosen, meaning, context)
     return replace(resolution, year_assumed=True) if resolution else None
 
 
@@ -204,7 +135,7 @@ def _resolve_holiday(meaning: DateMeaning, context: DateContext) -> Resolution |
         return make_day_period(day) if day else None
 
     if meaning.year is not None:
-        return _make_resolution(make_period(meaning.year), meaning, context, basis="stated")
+        return make_resolution(make_period(meaning.year), meaning, context, basis="stated")
     chosen = choose_year(make_period, context, step=meaning.step)
     return Resolution(period=chosen, year_assumed=True) if chosen else None
 
@@ -214,18 +145,8 @@ def _resolve_season(meaning: DateMeaning, context: DateContext) -> Resolution | 
     if season is None:
         return None
     if meaning.year is not None:
-        return _make_resolution(make_season_period(meaning.year, season), meaning, context, basis="stated")
+        return make_resolution(make_season_period(meaning.year, season), meaning, context, basis="stated")
     chosen = choose_year(lambda year: make_season_period(year, season), context, step=meaning.step)
-    return Resolution(period=chosen, year_assumed=True) if chosen else None
-
-
-def _resolve_quarter(meaning: DateMeaning, context: DateContext) -> Resolution | None:
-    quarter = meaning.quarter
-    if quarter is None:
-        return None
-    if meaning.year is not None:
-        return Resolution(period=make_quarter_period(meaning.year, quarter), basis="stated")
-    chosen = choose_year(lambda year: make_quarter_period(year, quarter), context, step=meaning.step)
     return Resolution(period=chosen, year_assumed=True) if chosen else None
 
 
@@ -235,12 +156,12 @@ def _resolve_decade(meaning: DateMeaning, context: DateContext) -> Resolution | 
     if first is None:
         return None
     if first >= 100:
-        return _make_resolution(make_years_period(first, 10), meaning, context, basis="stated")
+        return make_resolution(make_years_period(first, 10), meaning, context, basis="stated")
     if context.anchor is None:
         return None
     century = context.anchor.year // 100 * 100
     first += century if century + first <= context.anchor.year else century - 100
-    return _make_resolution(make_years_period(first, 10), meaning, context)
+    return make_resolution(make_years_period(first, 10), meaning, context)
 
 
 def _resolve_century(meaning: DateMeaning, context: DateContext) -> Resolution | None:
@@ -260,7 +181,7 @@ def _resolve_shift(meaning: DateMeaning, context: DateContext) -> Resolution | N
         anchor = find_weekday_before(anchor, SATURDAY)
     day = shift_day(anchor, meaning.unit, count)
     period = make_unit_period(day, meaning.unit) if day else None
-    return _make_resolution(period, meaning, context)
+    return make_resolution(period, meaning, context)
 
 
 def _get_anchor(meaning: DateMeaning, context: DateContext) -> date | None:
@@ -296,26 +217,15 @@ def _resolve_span(meaning: DateMeaning, context: DateContext) -> Resolution | No
     return Resolution(period=Period(start=min(anchor, other), end=max(anchor, other), precision="range"))
 
 
-def _make_resolution(
-    period: Period | None,
-    meaning: DateMeaning,
-    context: DateContext,
-    *,
-    basis: Literal["stated", "resolved"] = "resolved",
-) -> Resolution | None:
-    """Make a resolution, narrowed to the part that the words name ("early", "the end of")."""
-    if period is None:
-        return None
-    return Resolution(period=narrow_period(period, meaning.part, context.anchor), basis=basis)
-
-
 _RESOLVERS: Mapping[DateForm, Callable[[DateMeaning, DateContext], Resolution | None]] = {
     "calendar": _resolve_calendar,
     "numeric": _resolve_numeric,
     "weekday": _resolve_weekday,
     "holiday": _resolve_holiday,
     "season": _resolve_season,
-    "quarter": _resolve_quarter,
+    "quarter": resolve_quarter,
+    "half": resolve_half,
+    "told": resolve_told,
     "decade": _resolve_decade,
     "century": _resolve_century,
     "shift": _resolve_shift,

@@ -28,6 +28,8 @@ def judge_direction(doc: Doc, span: Span) -> Direction:
     if _is_possessive(doc, tokens.end) and not _owns_subject(tokens.root):
         return "past"
     direction = judge_clause(tokens.root)
+    if direction == "past" and _belongs_to_noun(tokens.root):
+        return "open"
     return "future" if direction == "open" and before in words["open_prepositions"] else direction
 
 
@@ -42,15 +44,29 @@ def _owns_subject(token: Token) -> bool:
     return owned.dep_ in {"nsubj", "nsubjpass"} or _is_scheduled(owned)
 
 
+def _belongs_to_noun(token: Token) -> bool:
+    """Tell whether a noun lies between an expression and its verb ("announced a ban in May")."""
+    head = token.head.head if token.head.pos_ in {"ADP", "SCONJ"} else token.head
+    return head.pos_ in {"NOUN", "PROPN"}
+
+
 def judge_clause(token: Token) -> Direction:
     """Judge by the nearest verb or planning word above a word in the parse."""
     child: Token | None = None
     for _ in range(MAX_CLIMB):
         direction = judge_token(token, child)
-        if direction != "open" or token.head.i == token.i:
+        if direction != "open" or token.head.i == token.i or _is_present(token):
             return direction
         token, child = token.head, token
     return "open"
+
+
+def _is_present(token: Token) -> bool:
+    """Tell whether a verb speaks of the present ("when the case is heard"); what governs it says no more."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    auxiliaries = [child.tag_ for child in token.children if child.dep_ in {"aux", "auxpass"}]
+    return token.tag_ in {"VBZ", "VBP"} or bool({"VBZ", "VBP"} & set(auxiliaries))
 
 
 def judge_token(token: Token, child: Token | None) -> Direction:
@@ -66,12 +82,25 @@ def judge_token(token: Token, child: Token | None) -> Direction:
         return "past"
     if auxiliaries & words["future_auxiliaries"]:
         return "past" if _is_past_modal(token, auxiliaries) else "future"
-    if _is_scheduled(token) or (_is_infinitive(child) and token.lemma_.lower() in words["planning"]):
+    if _is_ahead(token, child) or (
+        _is_infinitive(child) and words["planning"] & {token.lemma_.lower(), token.lower_}
+    ):
         return "future"
     if token.pos_ not in {"VERB", "AUX"}:
         return "open"
     is_past = token.tag_ == "VBD" or (token.tag_ == "VBN" and (not auxiliaries or token.dep_ == "ROOT"))
     return "past" if is_past or auxiliaries & words["past_auxiliaries"] else "open"
+
+
+def _is_ahead(token: Token, child: Token | None) -> bool:
+    """Tell whether what a word schedules lies ahead: not where it had been, nor what was "set on" a day."""
+    words = load_date_vocabulary().direction
+    if not _is_scheduled(token) or (
+        token.lower_ in words["scheduling_for"] and child and child.lower_ == "on"
+    ):
+        return False
+    near = [*token.children, *token.head.children]
+    return not any(each.lower_ in words["perfect_auxiliaries"] and each.dep_ == "aux" for each in near)
 
 
 def _is_scheduled(token: Token) -> bool:

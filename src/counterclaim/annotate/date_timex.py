@@ -15,8 +15,11 @@ _LETTERS: Mapping[Unit, str] = {
 }  # fmt: skip
 #: How many of its letter a unit holds.
 _FACTORS: Mapping[Unit, int] = {"fortnight": 2, "decade": 10, "century": 100}
+#: How a stretch of an unknown number of them is written.
+_VAGUE: Mapping[Unit, str] = {"decade": "PXDE", "century": "PXCE"}
 #: How a number and a half is written.
 _HALVES: Mapping[Unit, str] = {"year": "P{}Y6M", "hour": "PT{}H30M", "minute": "PT{}M30S", "day": "P{}DT12H"}
+_WHOLE_HALVES: Mapping[Unit, str] = {"year": "P6M", "hour": "PT30M", "minute": "PT30S", "day": "PT12H"}
 
 
 def to_timex(expression: DateExpression) -> str:
@@ -52,6 +55,10 @@ def render_duration(meaning: DateMeaning) -> str:
     letter = _LETTERS[meaning.unit]
     is_vague = meaning.count is None and meaning.form != "set"
     count = 1.0 if meaning.count is None else meaning.count
+    if is_vague and meaning.unit in _VAGUE:
+        return _VAGUE[meaning.unit]
+    if count == 0.5 and meaning.unit in _WHOLE_HALVES:
+        return _WHOLE_HALVES[meaning.unit]
     if not is_vague and count % 1 == 0.5 and meaning.unit in _HALVES:
         return _HALVES[meaning.unit].format(int(count))
     number = "X" if is_vague else f"{count * _FACTORS.get(meaning.unit, 1):g}"
@@ -63,8 +70,10 @@ def _render_days(meaning: DateMeaning, value: DateValue) -> str:
     start = value.start
     if meaning.season is not None:
         return f"{start.year}-{_SEASONS[meaning.season]}"
-    if meaning.quarter is not None or meaning.unit == "quarter":
+    if is_quarter(meaning, value):
         return f"{start.year}-Q{(start.month + 2) // 3}"
+    if meaning.half is not None:
+        return f"{start.year}-H{meaning.half}"
     if meaning.decade is not None or meaning.unit == "decade":
         return f"{start.year // 10}"
     if meaning.century is not None or meaning.unit == "century":
@@ -77,6 +86,12 @@ def _render_days(meaning: DateMeaning, value: DateValue) -> str:
     if meaning.unit == "month" or (is_name and meaning.month is not None):
         return start.strftime("%Y-%m")
     return start.strftime("%Y") if meaning.unit == "year" or is_name else render_value(value)
+
+
+def is_quarter(meaning: DateMeaning, value: DateValue) -> bool:
+    """Tell whether words stand for a quarter of a year, by name or by what they are compared with."""
+    is_named = meaning.quarter is not None or meaning.unit == "quarter"
+    return is_named or (meaning.form == "told" and value.precision == "range")
 
 
 def _render_time(meaning: DateMeaning) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from counterclaim.annotate.date_context import DateContext
 from counterclaim.annotate.date_finder import find_readings
 from counterclaim.annotate.date_meaning import Direction, Period
 from counterclaim.annotate.date_narrative import (
@@ -22,7 +23,7 @@ from counterclaim.annotate.date_narrative import (
     make_value,
     resolve_readings,
 )
-from counterclaim.annotate.date_resolve import DateContext, resolve_meaning
+from counterclaim.annotate.date_resolve import resolve_meaning
 from counterclaim.annotate.date_stamp import find_stamps
 from counterclaim.annotate.layers import DateExpression, DateLayer
 from counterclaim.annotate.publication import find_order, settle_order, settle_publication

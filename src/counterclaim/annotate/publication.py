@@ -15,10 +15,11 @@ from spacy.tokens import Doc
 from counterclaim.annotate.date_calendar import make_day
 from counterclaim.annotate.date_meaning import Direction, NumericOrder
 from counterclaim.annotate.date_reading import DateReading
-from counterclaim.annotate.date_resolve import LATE_DAYS, resolve_numeric
+from counterclaim.annotate.date_resolve import resolve_numeric
 from counterclaim.annotate.date_stamp import STAMP_ORDER, Stamp, has_year, is_day
 from counterclaim.annotate.date_tense import judge_direction
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
+from counterclaim.annotate.date_year import LATE_DAYS
 from counterclaim.annotate.layers import Publication
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.report import PublishedBasis, Report
