@@ -15,8 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from benchmarks.quality.floors import FLOORS, FloorTable, load_floors, raise_floors, write_floors
-from benchmarks.quality.jobs import Job, make_job, write_predictions
-from benchmarks.quality.rows import Row
+from benchmarks.quality.jobs import Job, Prediction, make_job, write_predictions
 from benchmarks.quality.run import Place, SetScore, find_absence, measure_set
 from benchmarks.quality.sets import choose_sets
 from benchmarks.quality.table import make_table
@@ -77,7 +76,7 @@ def measure(
 
 @app.command()
 def predict(
-    task: Annotated[str, typer.Argument(help="timex, geo, attribution, incidents, screen or events")],
+    task: Annotated[str, typer.Argument(help="timex, geo, attribution, incidents, screen, muc4 or events")],
     input_path: Annotated[
         Path, typer.Argument(metavar="INPUT", help="File or folder in the format of the set.")
     ],
@@ -122,7 +121,7 @@ def is_good(scores: Sequence[SetScore], floors: FloorTable) -> bool:
     return good
 
 
-def watch(name: str, job: Job) -> Iterator[Row | Problem]:
+def watch(name: str, job: Job) -> Iterator[Prediction | Problem]:
     """Pass predictions on, and show on standard error how far they are."""
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

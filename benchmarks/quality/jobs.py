@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.quality.cases import find_case_reports, make_case_row
 from benchmarks.quality.errors import BenchError
 from benchmarks.quality.incidents import make_clusters, make_incident_row
+from benchmarks.quality.muc4 import make_muc4_rows
 from benchmarks.quality.quotations import make_quotation_row
 from benchmarks.quality.rows import Row, read_documents, write_rows
 from benchmarks.quality.screening import make_screen_row
@@ -21,14 +22,18 @@ from counterclaim.model.statement import Problem
 log = logging.getLogger(__name__)
 
 
+#: What is predicted of one document: a row, or several.
+Prediction = Row | tuple[Row, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """Documents and what makes a prediction of one."""
 
     documents: tuple[Any, ...]
-    make_row: Callable[[Any], Row]
+    make_row: Callable[[Any], Prediction]
 
-    def iter_predictions(self) -> Iterator[Row | Problem]:
+    def iter_predictions(self) -> Iterator[Prediction | Problem]:
         """Yield a prediction a document; one that fails gives a Problem, the rest go on."""
         for document in self.documents:
             yield try_row(self.make_row, document)
@@ -46,15 +51,13 @@ def make_job(task: str, path: Path, *, given: bool = False) -> Job:
     """Make the job of a task.
 
     Args:
-        task: timex, geo, attribution, incidents, screen, events or quotations.
+        task: timex, geo, attribution, incidents, screen, muc4, events or quotations.
         path: file or folder in the format of the task's gold; gold fields are not read.
         given: for incidents, answer for the clusters of the set.
 
     Raises:
         BenchError: there is no such task, or nothing to read.
     """
-    if task == "muc4":
-        raise BenchError("muc4 comes with the MUC-4 exporter, which this version does not have")
     if task not in TASKS:
         raise BenchError(f"there is no task {task!r}; the tasks are {', '.join(TASKS)}")
     return TASKS[task](path, given)
@@ -65,7 +68,7 @@ def _make_incident_job(path: Path, given: bool) -> Job:
     return Job(documents=make_clusters(documents, given=given), make_row=make_incident_row)
 
 
-def _make_row_job(make_row: Callable[[Row], Row]) -> Callable[[Path, bool], Job]:
+def _make_row_job(make_row: Callable[[Row], Prediction]) -> Callable[[Path, bool], Job]:
     return lambda path, given: Job(documents=read_documents(path), make_row=make_row)
 
 
@@ -78,12 +81,13 @@ TASKS: Mapping[str, Callable[[Path, bool], Job]] = {
     "screen": lambda path, given: Job(
         documents=tuple(enumerate(read_documents(path), start=1)), make_row=make_screen_row
     ),
+    "muc4": _make_row_job(make_muc4_rows),
     "events": lambda path, given: Job(documents=find_case_reports(path), make_row=make_case_row),
     "quotations": lambda path, given: Job(documents=find_case_reports(path), make_row=make_quotation_row),
 }
 
 
-def try_row(make_row: Callable[[Any], Row], document: object) -> Row | Problem:
+def try_row(make_row: Callable[[Any], Prediction], document: object) -> Prediction | Problem:
     """Make a prediction, or tell in a Problem what failed."""
     where = _name_document(document)
     try:
@@ -107,7 +111,7 @@ def _name_document(document: object) -> str:
     return str(getattr(document, "path", None) or getattr(document, "name", "a document"))
 
 
-def write_predictions(path: Path, predictions: Iterable[Row | Problem]) -> Outcome:
+def write_predictions(path: Path, predictions: Iterable[Prediction | Problem]) -> Outcome:
     """Write predictions as JSONL; collect the Problems."""
     problems: list[Problem] = []
 
@@ -115,6 +119,8 @@ def write_predictions(path: Path, predictions: Iterable[Row | Problem]) -> Outco
         for each in predictions:
             if isinstance(each, Problem):
                 problems.append(each)
+            elif isinstance(each, tuple):
+                yield from each
             else:
                 yield each
 

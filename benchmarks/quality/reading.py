@@ -31,11 +31,24 @@ def annotate_text(
 
 
 def code_text(
-    text: str, *, published: date | None = None, language: str | None = None, path: str | None = None
+    text: str,
+    *,
+    published: date | None = None,
+    language: str | None = None,
+    path: str | None = None,
+    names: bool = False,
 ) -> Coding:
     """Code a text, without its findings.
+
+    Args:
+        text: the exact text.
+        published: day of publication.
+        language: ISO 639-1 code.
+        path: where it was read from.
+        names: keep the names of victims.
 
     Raises:
         ReportError: the text cannot be read, or is not in English.
     """
-    return RuleCoder().code_annotated(annotate_text(text, published=published, language=language, path=path))
+    annotated = annotate_text(text, published=published, language=language, path=path)
+    return RuleCoder(names=names).code_annotated(annotated)

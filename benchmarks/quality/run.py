@@ -11,14 +11,13 @@ from pathlib import Path
 from benchmarks.quality.cutting import Material, prepare_material
 from benchmarks.quality.errors import BenchError
 from benchmarks.quality.floors import FloorTable, Verdict, judge_figure
-from benchmarks.quality.jobs import Job, Outcome, make_job, write_predictions
-from benchmarks.quality.rows import Row
+from benchmarks.quality.jobs import Job, Outcome, Prediction, make_job, write_predictions
 from benchmarks.quality.scoring import find_figure, score_predictions
 from benchmarks.quality.sets import MetricSpec, SetSpec, make_gold_hash
 from counterclaim.model.statement import Problem
 
 #: Shows progress: gets the set's name and its job, and passes the predictions on.
-Watch = Callable[[str, Job], Iterator[Row | Problem]]
+Watch = Callable[[str, Job], Iterator[Prediction | Problem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

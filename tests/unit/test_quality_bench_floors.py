@@ -92,7 +92,7 @@ def test_floors_and_metrics_fit_each_other() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["predict", "muc4", "in", "out"],
+        ["predict", "muc4", "missing.jsonl", "out"],
         ["predict", "dance", "in", "out"],
         ["predict", "geo", "missing.jsonl", "out"],
         ["--update", "--sample", "3"],

@@ -161,13 +161,21 @@ def say_value(value: Value) -> str:
         case PlaceValue():
             return _say_place(value)
         case PartyValue():
-            return make_plain(value.name) + (f" ({say_toll(value.count)})" if value.count else "")
+            return _say_party(value)
         case WeaponValue():
             return f"{make_plain(value.wording)} ({_make_words(value.code)})"
         case TypeValue():
             return _say_type(value)
         case ResponsibilityValue():
             return f"{make_plain(value.actor)}: {_make_words(value.position)}"
+
+
+def _say_party(value: PartyValue) -> str:
+    """Say a party with its office, its number and what became of it, where the words tell."""
+    name = make_plain(value.name) + (f", {make_plain(value.role)}" if value.role else "")
+    number = say_toll(value.count) if value.count and value.count.n is not None else None
+    told = [words for words in (number, value.fate) if words]
+    return f"{name} ({', '.join(told)})" if told else name
 
 
 def say_toll(value: TollValue) -> str:

@@ -84,7 +84,15 @@ class PartyValue(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     #: Kind of party, see vocabulary/en/parties.json.
     kind: str
+    #: False for descriptions ("gunmen", "two soldiers").
+    named: bool = True
+    #: How many the words name.
     count: TollValue | None = None
+    #: Office, rank or description that stands beside a person's name.
+    role: str | None = None
+    #: What became of a recipient (killed, injured, captured, destroyed, damaged, ...); None where
+    #: the words do not tell.
+    fate: str | None = None
 
 
 class WeaponValue(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,8 @@ from counterclaim.coding.rules.labels import make_label
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap, make_mentions
 from counterclaim.coding.rules.position_statements import iter_position_statements
 from counterclaim.coding.rules.privacy import Withheld, find_withheld, withhold_names
-from counterclaim.coding.rules.roles import iter_actor_drafts, iter_recipient_drafts, iter_weapon_drafts
+from counterclaim.coding.rules.recipients import iter_recipient_drafts
+from counterclaim.coding.rules.roles import iter_actor_drafts, iter_weapon_drafts
 from counterclaim.coding.rules.statements import CODER, StatementDraft, make_statement
 from counterclaim.coding.rules.toll_statements import iter_toll_drafts
 from counterclaim.coding.rules.tolls import find_tolls
@@ -81,7 +82,7 @@ class RuleCoder:
             *iter_place_drafts(annotated, mentions),
             *iter_toll_drafts(annotated, mentions, tolls),
             *iter_actor_drafts(annotated, mentions, triggers),
-            *iter_recipient_drafts(annotated, mentions),
+            *iter_recipient_drafts(annotated, mentions, tolls),
             *iter_weapon_drafts(annotated, mentions),
         ]
         withheld = find_withheld(annotated, {trigger.token for trigger in triggers}, names=self.names)

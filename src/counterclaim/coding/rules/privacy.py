@@ -142,6 +142,8 @@ def _withhold(text: str, draft: StatementDraft, withheld: Withheld) -> Statement
         value = msgspec.structs.replace(value, wording=wording, group=group)
     elif isinstance(value, PartyValue) and withheld.hides(value.name):
         value = msgspec.structs.replace(value, name=WITHHELD)
+    if isinstance(value, PartyValue) and withheld.hides(value.role):
+        value = msgspec.structs.replace(value, role=None)
     elif isinstance(value, ResponsibilityValue) and withheld.hides(value.actor):
         value = msgspec.structs.replace(value, actor=WITHHELD)
     return replace(draft, value=value, evidence=evidence)

@@ -1,31 +1,24 @@
-"""Roles: who acted, who or what was hit, and with which weapon."""
+"""Roles: who acted, and with which weapon."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.actors import find_actor, may_modify
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import (
-    find_object,
-    find_preposition_object,
     find_token_at,
-    get_phrase_span,
-    iter_conjuncts,
 )
 from counterclaim.coding.rules.mentions import MentionMap
-from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.propositions import find_propositions
 from counterclaim.coding.rules.stance import make_event_stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
-from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span
 from counterclaim.model.values import PartyValue, WeaponValue
-from counterclaim.vocabulary.responsibility import load_actors
 from counterclaim.vocabulary.weapons import load_weapons, make_weapon_pattern
 
 _ACTING_RULES = frozenset({"acted", "by", "owned", "modified", "performed"})
@@ -86,7 +79,11 @@ def iter_actor_drafts(
             continue
         if stance.speakers and actor.is_named:
             continue
-        if actor.kind in {"person", "media"} or (index, actor.name) in seen:
+        if (
+            (actor.is_named and actor.kind == "person")
+            or actor.kind == "media"
+            or (index, actor.name) in seen
+        ):
             continue
         if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
             continue
@@ -94,89 +91,10 @@ def iter_actor_drafts(
         yield StatementDraft(
             mention=index,
             property="actor",
-            value=PartyValue(name=actor.name, kind=actor.kind),
+            value=PartyValue(name=actor.name, kind=actor.kind, named=actor.is_named),
             evidence=cut_evidence(annotated, [actor.span]),
             speakers=stance.speakers,
             certainty=stance.certainty,
             basis=actor.basis,
             confidence=0.75,
         )
-
-
-def iter_recipient_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
-    """Yield who or what was attacked or harmed, in text order."""
-    doc = annotated.doc
-    seen: set[tuple[int, str]] = set()
-    for i, index in sorted(mentions.by_trigger.items()):
-        if index is None:
-            continue
-        for hit in _iter_hit(doc[i]):
-            found = _make_recipient(annotated, doc[i], hit)
-            if found is None or (index, found[0].name) in seen:
-                continue
-            seen.add((index, found[0].name))
-            stance = make_event_stance(annotated, doc[i])
-            yield StatementDraft(
-                mention=index,
-                property="recipient",
-                value=found[0],
-                evidence=cut_evidence(annotated, [found[1]]),
-                speakers=stance.speakers,
-                certainty=stance.certainty,
-                confidence=0.7,
-            )
-
-
-def _iter_hit(trigger: Token) -> Iterator[Token]:
-    """Iterate over the heads of what a trigger says was hit."""
-    if trigger.pos_ in {"VERB", "AUX"}:
-        thing = find_object(trigger)
-    else:
-        thing = find_preposition_object(trigger, "on", "against", "at", "of")
-    if thing is not None:
-        yield from iter_conjuncts(thing)
-
-
-def _make_recipient(annotated: AnnotatedReport, trigger: Token, hit: Token) -> tuple[PartyValue, Span] | None:
-    """Make the recipient of a noun phrase and the span that carries it; None for what is nobody."""
-    if (
-        hit.pos_ == "PRON"
-        or hit.like_num
-        or hit.i == trigger.i
-        or hit.ent_type_ in {"DATE", "TIME", "CARDINAL", "GPE"}
-    ):
-        return None
-    if hit.ent_type_ == "PERSON":
-        return _make_person(annotated, trigger, hit)
-    actor = find_actor(annotated, hit)
-    if actor is not None and actor.is_named and actor.kind != "person":
-        return PartyValue(name=actor.name, kind=actor.kind), actor.span
-    if hit.pos_ != "NOUN" or hit.ent_type_ or any(child.dep_ == "nummod" for child in hit.children):
-        return None
-    if not is_people(hit) and not _is_site(annotated, hit):
-        return None
-    span = get_phrase_span(hit)
-    words = annotated.report.text[span.start : span.end]
-    kind = load_actors().generic_parties.get(hit.lemma_.lower(), "other")
-    return PartyValue(name=words, kind=kind), span
-
-
-def _is_site(annotated: AnnotatedReport, token: Token) -> bool:
-    """Tell whether a noun is a building or site that the text names."""
-    return any(p.is_facility and p.span.start <= token.idx < p.span.end for p in annotated.places)
-
-
-def _make_person(annotated: AnnotatedReport, trigger: Token, hit: Token) -> tuple[PartyValue, Span]:
-    """Make a person as recipient; the span takes in the harm word, so that a name can be cut out of it."""
-    entity = next(e for e in annotated.doc.ents if e.start <= hit.i < e.end)
-    name = find_full_name(annotated.doc, entity.text)
-    if is_public_person(annotated.doc, hit.text):
-        return PartyValue(name=name, kind="person"), Span(entity.start_char, entity.end_char)
-    low, high = min(trigger.idx, entity.start_char), max(trigger.idx + len(trigger), entity.end_char)
-    return PartyValue(name=name, kind="person"), Span(low, high)
-
-
-def find_full_name(doc: Doc, name: str) -> str:
-    """Find the longest name of the text that ends with a name ("X" for "General Y X")."""
-    names = [entity.text for entity in doc.ents if entity.label_ == "PERSON" and entity.text.endswith(name)]
-    return max([name, *names], key=len)

@@ -1,0 +1,135 @@
+"""MUC-4: templates of 23 slots from the mentions of a coding (template documentation v7).
+
+Invariant: string fills are words of the report; a template is made of the statements of one mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from counterclaim.export.muc4_doers import make_doer_slots
+from counterclaim.export.muc4_hit import make_hit_slots
+from counterclaim.export.muc4_where import make_location
+from counterclaim.model.statement import Coding, Mention, Statement
+from counterclaim.model.values import DateValue, PartyValue, WeaponValue
+from counterclaim.vocabulary.muc4 import load_muc4
+
+#: A filler: words, or words with the string they belong to.
+Filler = str | Mapping[str, str]
+Slots = Mapping[str, Sequence[Filler]]
+
+#: Incidents are reported while they are news: at most this long before the report.
+RECENT = timedelta(days=62)
+#: PLOVER types that may be an incident.
+VIOLENT_TYPES = frozenset({"ASSAULT"})
+
+
+def make_templates(coding: Coding) -> tuple[dict[str, Any], ...]:
+    """Make the templates of a coding: its relevant incidents, in the order of its mentions."""
+    rows: list[dict[str, Any]] = []
+    for mention in coding.mentions:
+        statements = [each for each in coding.statements if each.mention == mention.id]
+        if is_relevant(coding, mention, statements):
+            slots = make_slots(coding, mention, statements)
+            rows.append({"template": len(rows) + 1, "slots": {k: list(v) for k, v in slots.items() if v}})
+    return tuple(rows)
+
+
+def encode_templates(coding: Coding) -> Iterator[bytes]:
+    """Yield one line of JSON a template, or one that says that the report is irrelevant."""
+    name = {"doc_id": coding.report.path or coding.report.id}
+    for template in make_templates(coding) or ({"irrelevant": True},):
+        yield msgspec.json.encode({**name, **template})
+
+
+def is_relevant(coding: Coding, mention: Mention, statements: Sequence[Statement]) -> bool:
+    """Tell whether a mention is an incident: recent violence against somebody or something civil."""
+    if mention.type not in VIOLENT_TYPES or not _is_recent(coding, mention, statements):
+        return False
+    return any(_is_hit(each) for each in statements)
+
+
+def _is_hit(statement: Statement) -> bool:
+    value = statement.value
+    if statement.property != "recipient" or not isinstance(value, PartyValue):
+        return False
+    return value.kind in load_muc4().people or value.kind in load_muc4().things
+
+
+def _is_recent(coding: Coding, mention: Mention, statements: Sequence[Statement]) -> bool:
+    """Tell whether a mention is news: the main one, or one with a day shortly before the report."""
+    if mention.role == "main":
+        return True
+    days = [each.value.end for each in statements if isinstance(each.value, DateValue)]
+    published = coding.report.published
+    return published is not None and bool(days) and published - RECENT <= max(days) <= published
+
+
+def make_slots(
+    coding: Coding, mention: Mention, statements: Sequence[Statement]
+) -> dict[str, Sequence[Filler]]:
+    """Make the slots of one incident."""
+    kind = judge_incident_type(mention, statements)
+    hit = make_hit_slots(statements, kind, coding.report.text)
+    doers = make_doer_slots(statements, coding.report.text)
+    return {
+        "incident_date": _make_date(coding, statements),
+        "incident_location": make_location(coding, statements),
+        "incident_type": [kind],
+        "incident_stage": ["THREATENED" if mention.role == "planned" else "ACCOMPLISHED"],
+        **_make_instruments(mention, statements, kind),
+        **doers,
+        **hit,
+    }
+
+
+def judge_incident_type(mention: Mention, statements: Iterable[Statement]) -> str:
+    """Judge the incident type by mode, then by weapon; ATTACK where nothing else fits."""
+    table = load_muc4()
+    modes = [mention.mode]
+    found = next((table.types[mode] for mode in modes if mode in table.types), None)
+    if found is not None:
+        return found
+    weapons = {each.value.code for each in statements if isinstance(each.value, WeaponValue)}
+    return "BOMBING" if mention.mode is None and weapons & table.bombing_weapons else "ATTACK"
+
+
+def _make_date(coding: Coding, statements: Iterable[Statement]) -> list[Filler]:
+    """Make the date: the narrowest days that the words give, else on or before the report's day."""
+    values = [each.value for each in statements if isinstance(each.value, DateValue)]
+    published = coding.report.published
+    values = [value for value in values if published is None or value.start <= published]
+    if not values:
+        return [f"- {_say_day(published)}"] if published else []
+    best = min(values, key=lambda value: value.end - value.start)
+    if best.start == best.end:
+        return [_say_day(best.start)]
+    return [f"{_say_day(best.start)} - {_say_day(best.end)}"]
+
+
+def _say_day(day: date) -> str:
+    return f"{day:%d %b %y}".upper()
+
+
+def _make_instruments(
+    mention: Mention, statements: Iterable[Statement], kind: str
+) -> dict[str, list[Filler]]:
+    """Make instrument ids and types; a verb alone gives a type without an id."""
+    table = load_muc4()
+    if kind in table.no_instrument:
+        return {}
+    weapons = [each.value for each in statements if isinstance(each.value, WeaponValue)]
+    known = [weapon for weapon in weapons if weapon.code in table.instruments]
+    if not known:
+        alone = table.instruments_by_mode.get(mention.mode or "")
+        return {"incident_instrument_type": [{"value": alone, "xref": "-"}]} if alone else {}
+    return {
+        "incident_instrument_id": [weapon.wording.upper() for weapon in known],
+        "incident_instrument_type": [
+            {"value": table.instruments[weapon.code], "xref": weapon.wording.upper()} for weapon in known
+        ],
+    }

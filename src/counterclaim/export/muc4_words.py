@@ -1,0 +1,25 @@
+"""MUC-4: numbers and names in its notation."""
+
+from __future__ import annotations
+
+from counterclaim.model.values import TollValue
+
+
+def make_number(count: TollValue | None) -> str:
+    """Make a number: 7, 7-, -7, ~7, 5 - 7 or PLURAL; one where nothing counts."""
+    if count is None:
+        return "1"
+    if count.op == "range":
+        return f"{count.low} - {count.high}"
+    if count.n is None:
+        return "PLURAL"
+    forms = {"at_least": "{}-", "more_than": "{}-", "at_most": "-{}", "fewer_than": "-{}", "nearly": "-{}"}
+    forms["about"] = "~{}"
+    return forms.get(count.op, "{}").format(count.n)
+
+
+def find_in_text(name: str, text: str) -> str | None:
+    """Find a name in a text, whatever its case and line breaks; as MUC-4 prints it."""
+    flat = " ".join(text.split()).upper()
+    plain = " ".join(name.split()).upper()
+    return plain if plain in flat else None

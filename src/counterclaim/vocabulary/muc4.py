@@ -1,0 +1,51 @@
+"""The crosswalk from our codes to MUC-4's set fills."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.load import load_table
+
+Words = frozenset[str]
+
+
+class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of vocabulary/en/muc4.json."""
+
+    about: str
+    #: Incident type by PLOVER mode; ATTACK where none fits.
+    types: dict[str, str]
+    #: Weapon codes that make an attack a bombing.
+    bombing_weapons: Words
+    #: Instrument type by weapon code, and by PLOVER mode where no weapon is named.
+    instruments: dict[str, str]
+    instruments_by_mode: dict[str, str]
+    #: Incident types that have no instrument.
+    no_instrument: Words
+    #: Human target type by kind of recipient, and that of people who left office.
+    people: dict[str, str]
+    former: dict[str, str]
+    former_words: Words
+    #: Physical target type by kind of recipient.
+    things: dict[str, str]
+    person_fates: dict[str, str]
+    thing_fates: dict[str, str]
+    #: Kinds of party that make violence state-sponsored.
+    state_kinds: Words
+    #: Kinds of party that are organisations, not individuals.
+    organisation_kinds: Words
+    #: Type of a place by the precision of its reading.
+    place_types: dict[str, str]
+    #: Confidence by position; positions that are missing say nothing for an organisation.
+    confidence: dict[Position, str]
+    #: What the format cannot hold.
+    losses: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_muc4() -> Muc4Table:
+    """Load the crosswalk to MUC-4."""
+    return load_table("muc4", Muc4Table)
