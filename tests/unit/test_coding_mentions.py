@@ -84,7 +84,6 @@ def test_planned_protest_is_a_mention_of_its_own() -> None:
         "The midfielder's counter attack ended with a goal in the second half.",
         "Police warned of possible attacks during the festival.",
         "The army foiled an attack on the airport, officials said.",
-        "A powerful earthquake that struck Morocco late on Friday has killed more than 2,000 people.",
         "Years of price wars had killed margins across the industry.",
         "France on Wednesday marked six years since gunmen killed 130 people in Paris.",
     ],

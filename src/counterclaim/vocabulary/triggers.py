@@ -12,7 +12,7 @@ from counterclaim.vocabulary.load import load_table
 class TriggerEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What a trigger word says of its event."""
 
-    #: PLOVER event type.
+    #: PLOVER event type; DISASTER (PLOVER's context word) for what nobody did on purpose.
     type: str
     #: PLOVER mode, where the word carries one.
     mode: str | None = None
@@ -24,6 +24,28 @@ class TriggerEntry(msgspec.Struct, frozen=True, kw_only=True):
     harm: bool = False
     #: Names who did it, not what was done ("gunman"); its owner or place is not the doer.
     doer: bool = False
+    #: Words only, about what others did ("condemn"); makes the main event only where nothing else does.
+    verbal: bool = False
+    #: May be an attack or an accident ("explosion"); the report's other words decide.
+    open: bool = False
+
+
+class TriggerFrame(TriggerEntry, frozen=True, kw_only=True):
+    """A trigger that is one only with certain things beside it ("launch" with a missile).
+
+    Every field names a class of `things`, "*" being anything; all that are given must be there.
+    """
+
+    subjects: str | None = None
+    objects: str | None = None
+    #: Objects of the prepositions that hang from the word ("fell into a well").
+    complements: str | None = None
+    #: Words anywhere in the report.
+    near: str | None = None
+    #: Something is aimed at, other than open water ("fired at the town").
+    at: bool = False
+    #: No event at all, whatever else the word may mean ("demonstrate a method").
+    bars: bool = False
 
 
 class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +55,17 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     nouns: dict[str, TriggerEntry]
     verbs: dict[str, TriggerEntry]
     phrases: dict[str, TriggerEntry]
+    #: By lemma, first fitting one first; they come before `nouns` and `verbs`.
+    frames: dict[str, tuple[TriggerFrame, ...]]
+    #: Classes of things that frames ask for, by lemma or as written.
+    things: dict[str, frozenset[str]]
     not_events: tuple[str, ...]
     #: Modifiers that set an event apart from the one at hand ("a previous attack").
     background_words: frozenset[str]
+    #: Modifiers of one more event: apart from the one told before, if there is one.
+    further_words: frozenset[str]
+    #: Prepositions before an event that only tells when or why the one at hand came.
+    earlier_prepositions: frozenset[str]
     #: Verbs whose object did not happen, or not yet ("foiled an attack").
     preventing_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
@@ -43,8 +73,10 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     series_nouns: frozenset[str]
     #: Units of a length of time before "after" or "since".
     time_units: frozenset[str]
-    #: What kills without anybody attacking.
+    #: What kills without anybody attacking, and is no event of its own.
     natural_agents: frozenset[str]
+    #: Words of what went wrong or who comes to help, in reports of accidents.
+    accident_words: frozenset[str]
     #: A report with several of these is about a game.
     sport_words: frozenset[str]
     unreal_words: frozenset[str]

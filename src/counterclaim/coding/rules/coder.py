@@ -30,6 +30,8 @@ from counterclaim.model.statement import Coding, Mention, Run, Statement
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.vocabulary.load import make_vocabulary_version
 
+#: Types of event that parties claim, deny and blame on each other.
+CONTESTED_TYPES = frozenset({"ASSAULT", "DISASTER", "MOBILIZE", "PROTEST"})
 #: Properties that make a secondary mention worth keeping; its type alone does not.
 _TELLING = frozenset(
     {
@@ -74,6 +76,8 @@ class RuleCoder:
         harms = frozenset(toll.predicate for toll in tolls if toll.property != "arrested")
         triggers = find_triggers(annotated.doc, harms)
         mentions = make_mentions(annotated, find_groups(annotated, triggers))
+        deeds = tuple(trigger for trigger in triggers if trigger.is_deed)
+        contested = tuple(trigger for trigger in deeds if trigger.entry.type in CONTESTED_TYPES)
         if any(toll.scope == "campaign" for toll in tolls):
             mentions = mentions.with_campaign()
         drafts = [
@@ -81,14 +85,14 @@ class RuleCoder:
             *iter_date_drafts(annotated, mentions),
             *iter_place_drafts(annotated, mentions),
             *iter_toll_drafts(annotated, mentions, tolls),
-            *iter_actor_drafts(annotated, mentions, triggers),
+            *iter_actor_drafts(annotated, mentions, deeds),
             *iter_recipient_drafts(annotated, mentions, tolls),
             *iter_weapon_drafts(annotated, mentions),
         ]
         withheld = find_withheld(annotated, {trigger.token for trigger in triggers}, names=self.names)
         drafts = withhold_names(annotated, drafts, withheld)
         positions = withhold_names(
-            annotated, [*iter_position_statements(annotated, mentions, triggers)], withheld
+            annotated, [*iter_position_statements(annotated, mentions, contested)], withheld
         )
         kept = _choose_mentions(mentions, [*drafts, *positions])
         statements = _make_statements(annotated, drafts, positions, kept)

@@ -33,6 +33,10 @@ class Group:
     is_definite: bool = False
     #: A word sets it apart from the event at hand ("previous", "another").
     is_set_apart: bool = False
+    #: One more event of a kind ("another attack"); apart from the main one unless it is that itself.
+    is_further: bool = False
+    #: It only tells when or why something else came ("following its third test").
+    is_before: bool = False
     #: It stands inside a clause about a person or thing, not in the sentence's main line.
     is_embedded: bool = False
 
@@ -63,7 +67,7 @@ class Group:
         values = [expression.value for expression in self.dates if expression.value is not None]
         if not values:
             return None
-        narrow = min(values, key=lambda value: (value.end - value.start, value.start))
+        narrow = min(values, key=lambda value: value.end - value.start)
         return narrow.start, narrow.end
 
     @property
@@ -122,6 +126,8 @@ def _make_group(
         victim=next((name for name in map(_find_victim, tokens) if name), None),
         is_definite=any(_is_definite(token) for token in tokens),
         is_set_apart=any(_is_set_apart(token) for token in tokens) or any(map(_is_cause, tokens)),
+        is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
+        is_before=all(map(_is_before, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
     )
 
@@ -160,9 +166,19 @@ def _is_definite(token: Token) -> bool:
     )
 
 
+def _has_modifier(token: Token, words: frozenset[str]) -> bool:
+    return any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children)
+
+
+def _is_before(token: Token) -> bool:
+    """Tell whether a noun stands after a preposition that makes it a mere point in time or a cause."""
+    head = token.head
+    is_pointed = head.lower_ in load_triggers().earlier_prepositions
+    return is_pointed and token.dep_ in {"pobj", "dobj", "nsubj"}
+
+
 def _is_set_apart(token: Token) -> bool:
-    words = load_triggers().background_words
-    if any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children):
+    if _has_modifier(token, load_triggers().background_words):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return over.lemma_.lower() in load_triggers().series_nouns or _is_measured_after(token)

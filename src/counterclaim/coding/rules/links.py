@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from counterclaim.coding.rules.attachment import find_adjacent, iter_arguments
-from counterclaim.coding.rules.triggers import Trigger
+from counterclaim.coding.rules.triggers import Trigger, are_kin
 from counterclaim.vocabulary.triggers import load_triggers
 
 _LINKING_DEPENDENCIES = frozenset({"relcl", "acl", "advcl", "conj", "xcomp", "compound", "amod", "nmod"})
@@ -27,7 +27,7 @@ def link_triggers(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
 
     for token in sorted(by_token):
         for other in _iter_links(doc[token], by_token):
-            if by_token[token].entry.type == by_token[other].entry.type:
+            if are_kin(by_token[token].entry.type, by_token[other].entry.type):
                 low, high = sorted((find(token), find(other)))
                 leader[high] = low
     return {token: find(token) for token in by_token}

@@ -17,13 +17,16 @@ from counterclaim.annotate.layers import AnnotatedReport, PlaceName
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import get_span_root
 from counterclaim.coding.rules.groups import Group
+from counterclaim.coding.rules.main_event import MAIN_AGE, find_main
+from counterclaim.coding.rules.triggers import are_kin
 from counterclaim.model.statement import MentionRole
 from counterclaim.vocabulary.triggers import load_triggers
 
-#: A role of its own, or the event the text is speaking of, or no event that happened.
-_Judged = MentionRole | Literal["focus", "none"]
-#: A main event lies at most this long before publication; older ones are background.
-MAIN_AGE = timedelta(days=45)
+#: A role of its own, the event the text is speaking of, no event that happened, or words that say
+#: nothing of events besides (an undated arrest, a condemnation) and so stand in no word's way.
+_Judged = MentionRole | Literal["focus", "none", "aside"]
+#: Types whose events are told apart even where nothing dates them.
+_TOLD_APART = frozenset({"ASSAULT", "PROTEST", "DISASTER"})
 #: Two days count as the same when they differ by no more (time zones, "overnight").
 SAME_DAY = timedelta(days=1)
 #: Reports look back at most this many sentences to an event that is not the main one.
@@ -130,7 +133,7 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
     groups = [group for group in groups if not _is_heading(annotated, doc[group.first])]
     if _is_about_sport(doc):
         groups = []
-    main = _find_main(groups, annotated.report.published)
+    main = find_main(doc, groups, annotated.report.published)
     if main is None:
         return MentionMap(doc=doc, drafts=(), by_trigger={}, focus={})
     scene = _make_scene(annotated, groups, main)
@@ -147,7 +150,10 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
         if sentence.start_char in block_starts or since > FOCUS_SENTENCES:
             current = 0
         for group in by_sentence.get(sentence.start, ()):
-            index = 0 if group is main else _place_group(group, scene, drafts, current)
+            role = "focus" if group is main else _judge_role(group, scene)
+            if role == "aside":
+                continue
+            index = 0 if group is main else _place_group(group, role, drafts, current)
             by_trigger.update({trigger.token: index for trigger in group.triggers})
             if index is not None and not (group.is_embedded and index != 0):
                 current, since = index, 0
@@ -184,32 +190,11 @@ def _get_main_role(main: Group) -> MentionRole:
     return "background" if main.is_set_apart else "main"
 
 
-def _find_main(groups: Sequence[Group], published: date | None) -> Group | None:
-    """Find the group that introduces the main event: the first that happened, is recent, and stands alone."""
-    strong = [g for g in groups if any(t.is_strong for t in g.triggers)]
-    recent = [g for g in strong if _is_recent(g, published)]
-    plain = [
-        g for g in recent if not g.is_set_apart and not (g.is_embedded and g.victim and not g.is_definite)
-    ]
-    planned = [g for g in groups if g.modality == "planned" and not g.head.entry.weak]
-    violent = [g for g in plain if g.type == "ASSAULT"]
-    lead = plain[0] if plain else None
-    if lead is not None and violent and lead.type != "ASSAULT" and lead.modality != "factual":
-        lead = violent[0]
-    old = [g for g in strong if not g.is_set_apart]
-    return lead or next(iter(recent or planned or old), None)
-
-
-def _is_recent(group: Group, published: date | None) -> bool:
-    days = group.get_days()
-    return published is None or days is None or published - MAIN_AGE <= days[1]
-
-
 def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group) -> _Scene:
     published = annotated.report.published
     days = main.get_days()
     if days is None:
-        alike = [g for g in groups if g.type == main.type and not g.is_embedded and not g.is_set_apart]
+        alike = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
         dated = [
             d
             for g in alike
@@ -225,9 +210,13 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
     )
 
 
-def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], current: int) -> int | None:
+def _place_group(
+    group: Group,
+    role: MentionRole | Literal["focus", "none"],
+    drafts: list[MentionDraft],
+    current: int,
+) -> int | None:
     """Give a group to a mention, making a new one where none fits; return its index."""
-    role = _judge_role(group, scene)
     known = next(
         (n for n, draft in enumerate(drafts) if n and group.victim and group.victim in draft.victims), None
     )
@@ -238,7 +227,7 @@ def _place_group(group: Group, scene: _Scene, drafts: list[MentionDraft], curren
         return None
     if role == "focus":
         index = current if group.is_definite or group.head.entry.weak else 0
-        if drafts[index].type != group.type:
+        if not are_kin(drafts[index].type, group.type):
             index = 0
         drafts[index] = replace(drafts[index], groups=(*drafts[index].groups, group))
         return index
@@ -254,14 +243,14 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
     """Judge what a group is to the main event: a role of its own, `focus`, or `none`."""
     if group.modality in {"hypothetical", "negated"}:
         is_count = all(trigger.entry.weak or trigger.entry.harm for trigger in group.triggers)
-        return "focus" if is_count else "none"
+        return "focus" if is_count and are_kin(group.type, scene.main.type) else "none"
     if group.modality == "planned":
-        return "planned"
-    if group.type != scene.main.type:
+        return "aside" if group.head.entry.verbal else "planned"
+    if not are_kin(group.type, scene.main.type):
         return _judge_other(group, scene)
-    if group.is_set_apart or group.is_earlier or _differs_in_kind(group, scene.main):
-        return "background"
-    if _is_named_elsewhere(scene.annotated.doc, group, scene):
+    if group.is_before and group.type not in _TOLD_APART and not group.is_definite:
+        return _judge_other(group, scene)
+    if _is_worded_apart(group, scene):
         return "background"
     days = group.get_days() or (None if group.is_definite else scene.find_block_days(group))
     if days is not None and scene.days is not None and _overlap(days, scene.days):
@@ -273,6 +262,13 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
     if _is_elsewhere(group, scene) and not group.is_definite:
         return "background"
     return "focus"
+
+
+def _is_worded_apart(group: Group, scene: _Scene) -> bool:
+    """Tell whether a group's own words, its date aside, set it apart from the main event."""
+    if group.is_set_apart or group.is_further or group.is_earlier:
+        return True
+    return _differs_in_kind(group, scene.main) or _is_named_elsewhere(scene.annotated.doc, group, scene)
 
 
 def _differs_in_kind(group: Group, main: Group) -> bool:
@@ -291,9 +287,12 @@ def _has_indefinite_event(group: Group) -> bool:
 def _judge_other(group: Group, scene: _Scene) -> _Judged:
     """Judge an event that is not the main one by its time."""
     days = group.get_days()
+    is_told_apart = group.type in _TOLD_APART or are_kin(group.type, scene.main.type)
+    if not is_told_apart and (days is None or group.head.entry.verbal):
+        return "aside"
     is_weak = all(trigger.entry.weak and not trigger.entry.harm for trigger in group.triggers)
     if is_weak or (days is None and all(trigger.entry.weak for trigger in group.triggers)):
-        return "focus" if group.type == scene.main.type else "none"
+        return "focus" if are_kin(group.type, scene.main.type) and days is None else "none"
     if days is None:
         return "other"
     anchor = scene.days[0] if scene.days else scene.published
@@ -313,6 +312,8 @@ def _overlap(left: tuple[date, date], right: tuple[date, date]) -> bool:
 
 
 def _is_elsewhere(group: Group, scene: _Scene) -> bool:
+    if group.type not in _TOLD_APART:
+        return False
     countries = {place.value.country for place in group.places if place.value.country}
     return bool(countries and scene.countries and not countries & scene.countries)
 
@@ -321,6 +322,8 @@ def _is_named_elsewhere(doc: Doc, group: Group, scene: _Scene) -> bool:
     """Tell whether a place far from the main one is part of the event's name ("the Xtown attack")."""
     own = [p for p in group.places if _modifies(doc, p, group) and p.value.lat is not None]
     known = [p for p in scene.main.places if p.value.lat is not None]
+    if group.type not in _TOLD_APART:
+        return False
     return bool(own and known) and all(_is_far(one, other) for one in own for other in known)
 
 

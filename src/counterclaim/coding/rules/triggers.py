@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -23,6 +24,7 @@ from counterclaim.coding.rules.clauses import (
     is_negated,
     iter_ancestors,
 )
+from counterclaim.coding.rules.trigger_frames import find_frame
 from counterclaim.vocabulary.triggers import TriggerEntry, TriggerLexicon, load_triggers
 
 #: PLOVER's auxiliary modes, with `factual` for the plain case.
@@ -30,6 +32,17 @@ Modality = Literal["factual", "planned", "hypothetical", "negated"]
 
 #: Longest trigger phrase of the lexicon, in tokens (a hyphen is a token).
 MAX_PHRASE_TOKENS = 5
+#: Sentences that tell what a report is about.
+OPENING_SENTENCES = 8
+
+
+#: Types of one happening seen from two sides: what somebody did, and what merely happened.
+_PHYSICAL = frozenset({"ASSAULT", "DISASTER"})
+
+
+def are_kin(left: str, right: str) -> bool:
+    """Tell whether words of two types may speak of one event ("the blast", "the accident")."""
+    return left == right or {left, right} <= _PHYSICAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,11 @@ class Trigger:
     last: int
     entry: TriggerEntry
     modality: Modality = "factual"
+
+    @property
+    def is_deed(self) -> bool:
+        """Tell whether it is something done, more than words about what others did."""
+        return not self.entry.verbal
 
     @property
     def is_strong(self) -> bool:
@@ -59,16 +77,40 @@ def find_triggers(doc: Doc, extra: frozenset[int] = frozenset()) -> tuple[Trigge
     """
     lexicon = load_triggers()
     barred = _find_barred(doc, lexicon)
+    words = frozenset(token.lower_ for token in doc)
     phrases = list(_iter_phrases(doc, lexicon, barred))
     taken = {i for first, last, _ in phrases for i in range(first, last + 1)}
     found = [_make_trigger(doc, first, last, entry) for first, last, entry in phrases]
     for token in doc:
         if token.i in taken or token.i in barred:
             continue
-        entry = _weigh(token, _find_entry(token, lexicon), is_counted=token.i in extra)
+        entry = _weigh(token, _find_entry(token, lexicon, words), is_counted=token.i in extra)
         if entry is not None and not _is_natural(token, lexicon):
             found.append(_make_trigger(doc, token.i, token.i, entry))
-    return tuple(sorted(found, key=lambda trigger: (trigger.first, trigger.last)))
+    return _settle_causes(doc, sorted(found, key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _settle_causes(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Make the words that leave the cause open ("explosion", "killed") accidents in a report about one."""
+    if not _is_accident(doc, triggers):
+        return tuple(triggers)
+    return tuple(
+        replace(each, entry=msgspec.structs.replace(each.entry, type="DISASTER", mode=None))
+        if each.entry.open
+        else each
+        for each in triggers
+    )
+
+
+def _is_accident(doc: Doc, triggers: Sequence[Trigger]) -> bool:
+    """Tell whether the opening tells of an accident or a disaster, and nothing of an attack."""
+    opening = list(islice(doc.sents, OPENING_SENTENCES))
+    end = opening[-1].end if opening else 0
+    first = [t for t in triggers if t.first < end and t.modality == "factual"]
+    if any(t.entry.type == "ASSAULT" and not (t.entry.weak or t.entry.open) for t in first):
+        return False
+    words = load_triggers().accident_words
+    return any(t.entry.type == "DISASTER" for t in first) or any(token.lower_ in words for token in doc[:end])
 
 
 def _weigh(token: Token, entry: TriggerEntry | None, *, is_counted: bool) -> TriggerEntry | None:
@@ -94,16 +136,19 @@ def _is_natural(token: Token, lexicon: TriggerLexicon) -> bool:
     return any(cause is not None and cause.lemma_.lower() in lexicon.natural_agents for cause in causes)
 
 
-_HARM = TriggerEntry(type="ASSAULT", weak=True, harm=True)
+_HARM = TriggerEntry(type="ASSAULT", weak=True, harm=True, open=True)
 
 
-def _find_entry(token: Token, lexicon: TriggerLexicon) -> TriggerEntry | None:
-    """Find the lexicon's entry for one token, by part of speech and lemma."""
+def _find_entry(token: Token, lexicon: TriggerLexicon, words: frozenset[str]) -> TriggerEntry | None:
+    """Find the lexicon's entry for one token, by part of speech, lemma and what stands beside it."""
     lemma = token.lemma_.lower()
+    frame = find_frame(token, words)
+    if frame is not None and frame.bars:
+        return None
     if token.pos_ in {"VERB", "AUX"}:
-        return lexicon.verbs.get(lemma)
+        return frame or lexicon.verbs.get(lemma)
     if token.pos_ in {"NOUN", "PROPN"} and not _is_name_part(token) and token.ent_type_ != "DATE":
-        return lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
+        return frame or lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
     return None
 
 
@@ -137,7 +182,7 @@ def _iter_phrases(
         for last, words in _iter_words(doc, start):
             if words in lexicon.phrases:
                 best = (last, lexicon.phrases[words])
-        if best is None or start in barred:
+        if best is None or not barred.isdisjoint(range(start, best[0] + 1)):
             start += 1
             continue
         yield start, best[0], best[1]

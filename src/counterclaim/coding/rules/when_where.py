@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -10,7 +11,7 @@ from counterclaim.annotate.dates import resolve_expression
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression, PlaceName
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
-from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
+from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
@@ -41,6 +42,8 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
     """Yield the date statements of every mention, in text order."""
     for index, draft in enumerate(mentions.drafts):
         expressions = list(_iter_expressions(draft))
+        if draft.role == "main":
+            expressions = _keep_one_day(expressions, annotated.report.published)
         is_loose = draft.role == "main" and not any(_is_day(expression) for expression in expressions)
         if is_loose:
             expressions.extend(_find_lead_day(annotated, mentions))
@@ -58,6 +61,26 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
                 basis="derived" if is_loose and _is_day(expression) else expression.basis,
                 confidence=0.6 if is_loose else 0.85,
             )
+
+
+def _keep_one_day(expressions: Sequence[DateExpression], published: date | None) -> list[DateExpression]:
+    """Keep the expressions of the day that is named most often, the first one of several.
+
+    A day or a period beside it bounds something else ("the worst this year", "the first since May");
+    days after publication are plans. Without a day, all stay.
+    """
+    past = [e for e in expressions if not _is_after(e, published)]
+    counts = Counter(e.value.start for e in past if e.value is not None and _is_day(e))
+    if not counts:
+        return past
+    day = max(counts, key=lambda each: counts[each])
+    return [e for e in past if e.value is not None and e.value.start == e.value.end == day]
+
+
+def _is_after(expression: DateExpression, published: date | None) -> bool:
+    """Tell whether a date lies after publication, time zones allowed for."""
+    value = expression.value
+    return published is not None and value is not None and value.start > published + SAME_DAY
 
 
 def _is_day(expression: DateExpression) -> bool:
