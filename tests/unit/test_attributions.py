@@ -186,6 +186,39 @@ def test_inverted_cue_with_name_behind_the_role() -> None:
     assert (speaker.name, speaker.role, speaker.named) == ("Karim Bolat", "spokesman", True)
 
 
+def test_name_before_the_role_is_the_speaker() -> None:
+    text = 'Mayor Karim Bolat spoke.\n\n"We are in mourning," Bolat, the mayor of Sandry, tweeted.'
+    assert attribute(text)[-1].speakers[0].name == "Karim Bolat"
+
+
+def test_name_behind_the_role_tells_more_than_a_role_heard_before() -> None:
+    text = (
+        "A spokeswoman for the port authority rejected the charge.\n\n"
+        '"No crane was lost," said the spokeswoman, Hanna Brell.'
+    )
+    assert attribute(text)[-1].speakers[0].name == "Hanna Brell"
+
+
+def test_participle_takes_the_nearest_subject_that_can_speak() -> None:
+    text = (
+        "The governor's office rejected any claims that the transfer of land had anything to do with the "
+        'raid, stating, "The decision was made long before."'
+    )
+    found = {each.cue_lemma: each for each in attribute(text)}
+    assert [speaker.name for speaker in found["state"].speakers] == ["governor's office"]
+
+
+def test_next_sentence_with_its_own_content_does_not_take_the_marks() -> None:
+    text = 'Mila Soren said the siren was late. "We ran to the river." The mayor estimated a crowd of 300.'
+    found = [each.speakers[0].name for each in attribute(text) if each.manner == "direct"]
+    assert found == ["Mila Soren"]
+
+
+def test_both_clauses_after_a_cue_are_said() -> None:
+    text = 'He noted that Velmora sells the army oil and Sarn "is the largest buyer of its coal."'
+    assert summarise(text)[0][2][0].startswith("that Velmora sells") and "coal" in summarise(text)[0][2][-1]
+
+
 def test_contrast_with_its_own_speaker_is_not_said_by_the_first() -> None:
     text = "Doctors said they had 14 bodies, while the governor's office spoke of nine dead."
     assert summarise(text)[0] == (("Doctors",), "say", ("they had 14 bodies",))

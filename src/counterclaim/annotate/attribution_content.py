@@ -59,7 +59,7 @@ def _find_clause(verb: Token) -> Tokens:
         return _NOTHING
     content = get_subtree(clause) - find_contrast(clause, reporting=True)
     if clause.i > verb.i:
-        return content
+        return content | _join(*(more for more in verb.rights if more.dep_ == "ccomp" and more.i > clause.i))
     subject = find_child(verb, *SUBJECTS)
     return content | _find_preamble(verb, clause, subject)
 

@@ -209,9 +209,12 @@ def _find_explained(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def find_explaining_name(head: Token) -> Token | None:
-    """Find the last word of the name that explains a role: "the spokeswoman, Hua Chunying"."""
+    """Find the last word of the name that explains a role: "the spokeswoman, Ada Brell", or before it."""
     if head.pos_ not in {"NOUN", "PROPN"} or is_name_end(head):
         return None
+    before = _find_name_before(head)
+    if before is not None:
+        return before
     last = get_phrase_tokens(head, appositions=False)[-1]
     if (
         last.i > head.i
@@ -231,6 +234,15 @@ def find_explaining_name(head: Token) -> Token | None:
         if not token.text[:1].isupper() and token.lower_ not in _NAME_LINKS:
             return None
     return None
+
+
+def _find_name_before(head: Token) -> Token | None:
+    """Find the last word of the name that a role stands behind: "wrote Ada Brell, mayor of Sandry"."""
+    comma = get_phrase_tokens(head, appositions=False)[0].i - 1
+    if not _is_role(head) or head.pos_ != "NOUN" or comma < 1 or head.doc[comma].text != ",":
+        return None
+    name = head.doc[comma - 1]
+    return name if is_name_end(name) or name.lower_ in find_people(head.doc) else None
 
 
 def _strip_article(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -128,7 +128,7 @@ def _follows(doc: Doc, quotation: Marked, draft: Draft, marked: Sequence[Marked]
     """Tell whether a cue follows the quotation: "...," the mayor said."""
     if not draft.is_open or not quotation.end <= draft.head < quotation.end + REACH_AFTER:
         return False
-    if not draft.voices or not _ends_speech(doc, quotation):
+    if not draft.voices or not _ends_speech(doc, quotation) or _says_other(doc, quotation, draft):
         return False
     gap = doc[quotation.end : draft.head]
     if any(token.text in _SENTENCE_ENDS or token.is_space or token.text == ";" for token in gap):
@@ -136,6 +136,15 @@ def _follows(doc: Doc, quotation: Marked, draft: Draft, marked: Sequence[Marked]
     if any(quotation.end <= other.start < draft.head for other in marked):
         return False
     return not any(_breaks_gap(token) for token in gap)
+
+
+def _says_other(doc: Doc, quotation: Marked, draft: Draft) -> bool:
+    """Tell whether a new sentence follows the marks, and says what comes after its own cue."""
+    stops = doc[max(quotation.end - 2, quotation.start) : quotation.end + 1]
+    stopped = any(token.text in {".", "…", "..."} for token in stops) and all(
+        token.text != "," for token in stops
+    )
+    return stopped and bool(draft.content) and min(draft.content) > draft.head
 
 
 def _breaks_gap(token: Token) -> bool:

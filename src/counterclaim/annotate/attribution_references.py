@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
-from counterclaim.annotate.attribution_people import find_people, is_name_end
+from counterclaim.annotate.attribution_people import find_explaining_name, find_people, is_name_end
 from counterclaim.annotate.attribution_phrases import NOMINAL, get_phrase_tokens
 from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.annotate.layers import PartyName
@@ -73,7 +73,7 @@ def resolve_voice(hearing: Hearing, token: Token) -> Speaker | None:
         return None
     if _is_document(head):
         return _resolve_document(hearing, head)
-    if is_definite(head):
+    if is_definite(head) and find_explaining_name(head) is None:
         known = _find_known(hearing, head)
         if known is not None:
             return known

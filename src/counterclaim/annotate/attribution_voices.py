@@ -51,10 +51,16 @@ def _find_shared(verb: Token) -> Token | None:
     if above.pos_ in NOMINAL and above.dep_ != "ROOT":
         return above if verb.dep_ in {"acl", "pcomp"} else None
     subject = find_child(above, "nsubjpass") if is_passive(above) else find_subject(above)
-    if subject is not None and not can_speak(subject) and above.head != above and above.dep_ in _SHARING:
-        outer = find_subject(above.head) if above.head.pos_ in {"VERB", "AUX"} else None
-        return outer if outer is not None and can_speak(outer) else subject
-    return subject
+    return subject if subject is None or can_speak(subject) else _find_speaking(above) or subject
+
+
+def _find_speaking(verb: Token) -> Token | None:
+    """Find the nearest subject further up that can speak: "X rejected claims that it was late, saying"."""
+    for above in verb.ancestors:
+        subject = find_child(above, "nsubj") if above.pos_ in {"VERB", "AUX"} else None
+        if subject is not None and can_speak(subject):
+            return subject
+    return None
 
 
 def _find_bearer(verb: Token) -> Token | None:
