@@ -41,5 +41,6 @@ def make_annotated(
         quantities=(),
         parties=(),
         places=(),
+        toponyms=(),
         attributions=tuple(attributions),
     )

@@ -8,13 +8,14 @@ from counterclaim.annotate.blocks import find_blocks
 from counterclaim.annotate.layers import PlaceName
 from counterclaim.annotate.parse import parse_text
 from counterclaim.annotate.parties import find_parties
-from counterclaim.annotate.places import find_places
+from counterclaim.annotate.places import find_geography
 
 
 def read_places(text: str) -> dict[str, PlaceName]:
     """Find the places of a text by their words."""
     doc = parse_text(text, find_blocks(text))
-    return {text[place.span.start : place.span.end]: place for place in find_places(doc, find_parties(doc))}
+    places = find_geography(doc, find_parties(doc)).places
+    return {text[place.span.start : place.span.end]: place for place in places}
 
 
 @pytest.mark.parametrize(

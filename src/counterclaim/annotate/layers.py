@@ -123,6 +123,24 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """A word that points to a place, whether or not anything is said to have happened there."""
+
+    #: The bare name.
+    span: Span
+    #: A place name; a country that acts; an adjective or a people; a street or natural feature.
+    manner: Literal["place", "country", "adjective", "street"]
+    #: ISO 3166-1 alpha-3.
+    country: str | None = None
+    #: Degrees north and east of the best reading; None where the gazetteer has none.
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    #: False where another reading comes too close: a place of an event then has no coordinates.
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Somebody is said to say something (PARC/PolNeAR: source, cue, content)."""
 
@@ -157,4 +175,5 @@ class AnnotatedReport:
     quantities: tuple[Quantity, ...]
     parties: tuple[PartyName, ...]
     places: tuple[PlaceName, ...]
+    toponyms: tuple[Toponym, ...]
     attributions: tuple[Attribution, ...]

@@ -8,7 +8,7 @@ from counterclaim.annotate.dates import find_dates
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.parse import parse_text
 from counterclaim.annotate.parties import find_parties
-from counterclaim.annotate.places import find_places
+from counterclaim.annotate.places import find_geography
 from counterclaim.annotate.quantities import find_quantities
 from counterclaim.annotate.quotations import find_quotations
 from counterclaim.model.report import Report
@@ -21,6 +21,7 @@ def annotate_report(report: Report) -> AnnotatedReport:
     quotations = find_quotations(report.text, blocks)
     dates = find_dates(report, doc, blocks)
     parties = find_parties(doc)
+    geography = find_geography(doc, parties)
     return AnnotatedReport(
         report=dates.publication.report,
         doc=doc,
@@ -29,6 +30,7 @@ def annotate_report(report: Report) -> AnnotatedReport:
         dates=dates,
         quantities=find_quantities(doc),
         parties=parties,
-        places=find_places(doc, parties),
+        places=geography.places,
+        toponyms=geography.toponyms,
         attributions=find_attributions(doc, quotations, parties),
     )

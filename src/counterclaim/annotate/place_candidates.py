@@ -15,6 +15,7 @@ from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import find_entity, get_text
 from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
 from counterclaim.annotate.place_facilities import find_facilities
+from counterclaim.annotate.place_growth import grow_name
 from counterclaim.annotate.place_words import PlaceKind, make_frame
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
@@ -26,7 +27,8 @@ POPULATION_MIN = 1000
 WORDS_MAX = 5
 
 _EDGE = re.compile(r"^the\s+|(?:'s|\u2019s|['\u2019.,])$")
-_WORD_REST = re.compile(r"\w*(?:-\w+)*")
+_WORD_REST = re.compile(r"\w*")
+_HYPHENED_REST = re.compile(r"(?:-\w+)+")
 _POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+|\s*\n\s*")
 _SITE = re.compile(r"\w\.[a-z]")
 _DATELINE = re.compile(
@@ -90,8 +92,12 @@ def _without(candidates: Iterable[Candidate], blocked: Sequence[Span]) -> Iterat
 
 
 def _iter_countries(doc: Doc, parties: Sequence[PartyName]) -> Iterator[Candidate]:
-    """Iterate over the countries that stand as places."""
+    """Iterate over the countries that stand as places, and the towns that are named after one."""
     for span in iter_country_places(doc, parties):
+        grown = grow_name(doc, span)
+        if grown != span:
+            yield Candidate(span=grown, names=(get_text(doc)[grown.start : grown.end],), kind="name")
+            continue
         frame = make_frame(get_text(doc), span, is_country=True)
         name = get_text(doc)[span.start : span.end]
         yield Candidate(span=frame.span, names=(name,), kind="country", is_part=frame.is_part)
@@ -121,7 +127,7 @@ def _iter_entities(doc: Doc) -> Iterator[Candidate]:
     for entity in doc.ents:
         if entity.label_ in PLACE_LABELS and not (len(entity) == 1 and entity.text in surnames):
             for start, end in _split_possessive(get_text(doc), entity.start_char, entity.end_char):
-                candidate = _make_candidate(doc, _trim(get_text(doc), start, end))
+                candidate = _make_candidate(doc, grow_name(doc, _trim(get_text(doc), start, end)))
                 if candidate:
                     yield candidate
 
@@ -136,6 +142,9 @@ def _split_possessive(text: str, start: int, end: int) -> Iterator[tuple[int, in
     """Iterate over the names of a chain such as "Oskar's Kelba", grown to whole words."""
     rest = _WORD_REST.match(text, end)
     end = rest.end() if rest else end
+    hyphened = _HYPHENED_REST.match(text, end)
+    if hyphened and find_entries(text[start : hyphened.end()]):
+        end = hyphened.end()
     for match in _POSSESSIVE.finditer(text, start, end):
         yield start, match.start()
         start = match.end()
@@ -155,9 +164,10 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _make_candidate(doc: Doc, core: Span) -> Candidate | None:
     """Make the candidate of a name with the words around it; None for words that are no name."""
     wording = get_text(doc)[core.start : core.end]
-    short = wording if "." in wording else get_text(doc)[core.start : core.end + 1]
-    if "." in short and short in load_states():
-        return Candidate(span=core, names=(load_states()[short].name,), kind="state")
+    for end in (core.end + 1, core.end):
+        short = get_text(doc)[core.start : end]
+        if "." in short and short in load_states():
+            return Candidate(span=Span(core.start, end), names=(load_states()[short].name,), kind="state")
     if not _is_name(wording):
         return None
     frame = make_frame(get_text(doc), core)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import exp, log10, sqrt
 from typing import TypeVar
 
 from counterclaim.annotate.place_candidates import Candidate
+from counterclaim.annotate.place_nearness import find_distance, is_same_place
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
 from counterclaim.vocabulary.parties import load_countries, load_country_names
 from counterclaim.vocabulary.places import load_state_ids
@@ -36,8 +37,6 @@ AREA_WEIGHT = 5.0
 MARGIN_MIN = 0.3
 #: Share of a region's people from which its bare name means the city of that name.
 SEAT_SHARE = 0.3
-#: Two entries this near (km) are one place for choosing (a town and its district).
-SAME_PLACE_KM = 60.0
 #: Distance (km) at which nearness to another place counts 1/e.
 NEARNESS_KM = 80.0
 #: Degrees of latitude beyond which nearness counts less than 1 %.
@@ -47,11 +46,6 @@ RIVALS_MAX = 8
 RANK_POWER = 0.5
 #: Entries kept a name.
 ENTRIES_MAX = 40
-
-#: Features whose middle says nothing of nearness.
-POINTLESS = frozenset({"country", "area"})
-
-EARTH_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,27 +221,3 @@ def _find_nearness(entry: GazetteerEntry, others: Sequence[GazetteerEntry]) -> f
 def _may_be_near(one: GazetteerEntry, two: GazetteerEntry) -> bool:
     """Tell cheaply whether two places can be near enough to count."""
     return one.lat is not None and two.lat is not None and abs(one.lat - two.lat) <= NEAR_DEGREES
-
-
-def find_distance(one: GazetteerEntry, two: GazetteerEntry) -> float | None:
-    """Find the distance of two places in km; None where one has no point or is a country."""
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return None
-    if one.feature in POINTLESS or two.feature in POINTLESS:
-        return None
-    lat, other_lat = radians(one.lat), radians(two.lat)
-    height = sin((other_lat - lat) / 2) ** 2
-    width = sin(radians(two.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(height + cos(lat) * cos(other_lat) * width))
-
-
-def is_same_place(one: GazetteerEntry, two: GazetteerEntry) -> bool:
-    """Tell whether two entries are one place for choosing, such as a town and its district."""
-    distance = find_distance(one, two)
-    if distance is not None and distance <= SAME_PLACE_KM:
-        return True
-    if two.feature == "settlement" and one.feature == "region":
-        return two.admin1 == one.geonames
-    if one.feature == "settlement" and two.feature == "region":
-        return one.admin1 == two.geonames
-    return False

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from counterclaim.annotate.layers import PartyName, PlaceName
+from counterclaim.annotate.layers import PartyName, PlaceName, Toponym
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate, find_candidates
 from counterclaim.annotate.place_choice import (
     Choice,
     Container,
+    Context,
     choose_entry,
     find_candidate_entries,
     make_context,
 )
 from counterclaim.annotate.place_words import find_relation
+from counterclaim.annotate.toponym_parts import find_parts
+from counterclaim.annotate.toponyms import find_toponyms
 from counterclaim.model.values import PlacePrecision, PlaceValue
 from counterclaim.vocabulary.gazetteer import GazetteerEntry
 from counterclaim.vocabulary.parties import load_country_names
@@ -42,30 +46,54 @@ _PRECISION: Mapping[str, PlacePrecision] = {
 }
 
 
-def find_places(doc: Doc, parties: Sequence[PartyName]) -> tuple[PlaceName, ...]:
-    """Find the places of a parsed text, in text order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geography:
+    """The places of a text, and all words that point to a place."""
+
+    places: tuple[PlaceName, ...]
+    toponyms: tuple[Toponym, ...]
+
+
+def find_geography(doc: Doc, parties: Sequence[PartyName]) -> Geography:
+    """Find the places and the toponyms of a parsed text, in text order.
 
     A country is a place only where it is not a party that acts, and an adjective never is. The
     span holds direction and noun ("southern Oskar province"), not the words of the relation.
     """
     candidates = find_candidates(doc, parties)
-    context = make_context(candidates, [party.country for party in parties if party.country])
-    entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
-    containers = _find_containers(get_text(doc), candidates, entries)
-    choices: dict[tuple[object, ...], Choice | None] = {}
-    places = []
-    for candidate in candidates:
-        container = containers.get(candidate)
-        key = (candidate.names, candidate.kind, candidate.called, container)
-        if key not in choices:
-            choices[key] = choose_entry(
-                candidate, context=context, container=container, others=_list_others(candidate, entries)
-            )
-        choice = choices[key]
-        place = _make_place(get_text(doc), candidate, choice, container)
-        if place is not None:
-            places.append(place)
-    return tuple(places)
+    countries = [party.country for party in parties if party.country]
+    parts = find_parts(doc, candidates, countries)
+    names = sorted({*candidates, *parts}, key=lambda candidate: candidate.span)
+    containers = _find_containers(get_text(doc), names)
+    choices = _choose_entries(names, containers, make_context(names, countries))
+    made = (_make_place(get_text(doc), each, choices[each], containers.get(each)) for each in candidates)
+    named = [
+        (each, choices[each])
+        for each in names
+        if each.kind != "facility"
+        and (choices[each] is not None or _is_placed(get_text(doc), each, containers.get(each)))
+    ]
+    return Geography(
+        places=tuple(place for place in made if place is not None),
+        toponyms=find_toponyms(doc, parties, sorted(named, key=lambda pair: pair[1] is None)),
+    )
+
+
+def _choose_entries(
+    names: Sequence[Candidate], containers: Mapping[Candidate, Container], context: Context
+) -> Mapping[Candidate, Choice | None]:
+    """Choose what each name means; names that are written and called alike mean the same."""
+    entries = {name: find_candidate_entries(name) for name in names}
+    kept: dict[tuple[object, ...], Choice | None] = {}
+    choices = {}
+    for name in names:
+        container = containers.get(name)
+        key = (name.names, name.kind, name.called, container)
+        if key not in kept:
+            others = _list_others(name, entries)
+            kept[key] = choose_entry(name, context=context, container=container, others=others)
+        choices[name] = kept[key]
+    return choices
 
 
 def _list_others(
@@ -80,12 +108,9 @@ def _list_others(
     return tuple(by_name.values())
 
 
-def _find_containers(
-    text: str,
-    candidates: Sequence[Candidate],
-    entries: Mapping[Candidate, tuple[GazetteerEntry, ...]],
-) -> Mapping[Candidate, Container]:
+def _find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candidate, Container]:
     """Find the larger place that each candidate is said to lie in, from the neighbour in the text."""
+    entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
     containers: dict[Candidate, Container] = {}
     for one, two in zip(candidates[:-1], candidates[1:], strict=True):
         gap = text[one.span.end : two.span.start]

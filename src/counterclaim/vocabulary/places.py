@@ -20,6 +20,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     country: str
     #: GeoNames id.
     geonames: int
+    #: Middle, degrees north and east.
+    lat: float
+    lon: float
     #: Postal code first, then the short forms of news style.
     abbreviations: tuple[str, ...]
 
@@ -54,6 +57,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     country_prepositions: frozenset[str]
     #: Nouns before which a town tells where people are from or things stand ("Kelba police").
     people_nouns: frozenset[str]
+    #: ISO3 to the words by which news of that country tells itself ("barangay", "selectmen").
+    national_words: Mapping[str, tuple[str, ...]]
     #: Lemmas of verbs whose object is a place ("flee").
     motion_verbs: frozenset[str]
     #: Lemmas of verbs whose subject is a place ("suffer").

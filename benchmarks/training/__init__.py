@@ -1,0 +1,1 @@
+"""Training of the few learned weights, from the development sets beside the repository."""
