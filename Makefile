@@ -3,6 +3,7 @@
 #   make test   set up with the development tools; style, types, tests
 #   make check  style and types only
 #   make quality  measure the gold sets beside the repository against their floors
+#   make speed  measure coding against the bare model, and the cold start
 #   make docs   make anew what the documents show of commands, checks and output
 #   make lock   make the two locks anew from pyproject.toml (needs uv)
 #   make clean  remove .venv and what was built
@@ -10,7 +11,7 @@
 .POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: demo test check quality docs lock clean
+.PHONY: demo test check quality speed docs lock clean
 
 # Waiting threads sleep instead of spinning; on few cores that is several times faster.
 export OMP_WAIT_POLICY = passive
@@ -36,6 +37,10 @@ check: .venv/dev.stamp
 
 quality: .venv/core.stamp
 	$(BIN)/python -m benchmarks.quality
+
+speed: .venv/core.stamp
+	$(BIN)/python -m benchmarks.speed.coding
+	$(BIN)/python -m benchmarks.speed.cold_start
 
 docs: .venv/dev.stamp
 	$(BIN)/python -m tests.docs.render
