@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.case import is_in_capitals, soften_capitals
+from counterclaim.annotate.damage import mend_damage
 from counterclaim.annotate.parsed import ORIGINAL
 from counterclaim.model.span import Span
 
@@ -55,12 +56,12 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
     """Parse a text; no sentence crosses the start of a block.
 
     Returns:
-        A Doc whose `token.idx` are offsets of the text; its letters differ from the text's only in
-        case, where that is printed in capitals, and in blanks for carriage returns.
+        A Doc whose `token.idx` are offsets of the text; its letters differ from the text's in case,
+        where that is printed in capitals, in blanks for carriage returns, and where it is damaged.
     """
     language = load_language()
     # A carriage return is white space to a reader; the parser takes it for a word.
-    readable = text.replace("\r", " ")
+    readable = mend_damage(text.replace("\r", " "))
     if is_in_capitals(readable):
         readable = soften_capitals(readable, load_dictionary())
     doc = language.make_doc(readable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.annotate.attributions import find_attributions
 from counterclaim.annotate.blocks import find_blocks
+from counterclaim.annotate.damage import mend_damage
 from counterclaim.annotate.dates import find_dates
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.parse import parse_text
@@ -18,7 +19,7 @@ def annotate_report(report: Report) -> AnnotatedReport:
     """Annotate a report with every layer; the report's own date is settled on the way."""
     blocks = find_blocks(report.text)
     doc = parse_text(report.text, blocks)
-    quotations = find_quotations(report.text, blocks)
+    quotations = find_quotations(mend_damage(report.text), blocks)
     dates = find_dates(report, doc, blocks)
     parties = find_parties(doc)
     geography = find_geography(doc, parties)
