@@ -37,9 +37,28 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     involvement_verbs: Words
     performing_verbs: Words
     evidence_nouns: Words
+    proof_nouns: Words
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words
+    #: Weapons, and what is done with them, that have somebody behind them ("a rocket fired by X").
+    means_nouns: Words
+    #: Nouns between a people and an event that leave the people its doer ("X drone strike").
+    means_modifiers: Words
+    #: Events that a country's name before them places rather than blames ("the Xish church bombings").
+    place_prone_nouns: Words
+    perpetrator_nouns: Words
+    membership_verbs: Words
+    habit_adverbs: Words
+    similar_words: Words
+    #: Words that leave open who did it.
+    unknown_phrases: tuple[str, ...]
+    giving_verbs: Words
+    naming_verbs: Words
+    revenge_nouns: Words
+    vowing_verbs: Words
+    convicting_verbs: Words
+    distancing_verbs: Words
     blame_nouns: Words
     falling_verbs: Words
     replying_verbs: Words
@@ -67,6 +86,7 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     probable_words: Words
     possible_words: Words
     probable_verbs: Words
+    possibility_nouns: Words
     possible_modals: Words
     #: Channel code (codebooks 9.1) to the words that name it.
     channels: dict[str, tuple[str, ...]]
@@ -85,6 +105,9 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     naming_verbs: Words
     #: Descriptions that stand for an unnamed party, with its kind.
     generic_parties: dict[str, str]
+    #: Descriptions that tell a side though they name none ("separatist rebels"), with their adjectives.
+    telling_heads: Words
+    telling_modifiers: Words
     #: Nouns that refer back to a group named before ("the group").
     backward_nouns: Words
     #: Titles and offices that make a person's name public.

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
     find_subject,
+    get_clause_verb,
     is_negated,
     is_passive,
     iter_conjuncts,
 )
+from counterclaim.coding.rules.doers import find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
@@ -38,15 +40,21 @@ def _iter_blame(
     if stance.is_unreal:
         return
     speakers = make_voice(scene, verb, accuser)
-    for party in iter_conjuncts(accused):
+    for party in iter_conjuncts(find_means_owner(accused) or accused):
         actor = find_actor(scene.annotated, party)
         if actor is None or (speakers and actor.name == (speakers[-1].party or speakers[-1].name)):
             continue
         if stance.is_denied:
             yield make_draft(scene, verb, actor, "deny_other", speakers)
-        else:
-            hedged: Position = "suspect" if stance.certainty != "CT" else position
-            yield make_draft(scene, verb, actor, hedged, speakers, certainty=stance.certainty)
+            continue
+        certainty = "PR" if is_habit(verb) else "CT" if _only_appears(verb) else stance.certainty
+        hedged: Position = "suspect" if certainty != "CT" else position
+        yield make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
+
+
+def _only_appears(verb: Token) -> bool:
+    """Tell whether the hedge is on the accusing, not on who did it ("appeared to blame X")."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"appear", "seem"}
 
 
 def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
@@ -55,10 +63,9 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     lemma = verb.lemma_.lower()
     thing = find_object(verb) or _find_after_participle(verb)
     if thing is not None and thing.lemma_ in lexicon.blame_nouns:
-        return _as_tuple(
-            find_preposition_object(verb, "at", "on", "to")
-            or find_preposition_object(thing, "at", "on", "to")
-        )
+        return _as_tuple(_find_pointed_at(verb, thing))
+    if lemma in lexicon.naming_verbs:
+        return _as_tuple(thing if _is_named_responsible(verb) else None)
     if lemma in lexicon.attributing:
         on = find_preposition_object(verb, "on", "to")
         if on is None and thing is not None and thing.i in scene.events:
@@ -73,6 +80,26 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if lemma in lexicon.charging and not _is_charged_with_event(scene, verb):
         return ()
     return (thing,) if _is_about_event(scene, verb) else ()
+
+
+def _find_pointed_at(verb: Token, thing: Token) -> Token | None:
+    """Find at whom a finger is pointed or on whom the blame is laid."""
+    for head in (thing, find_preposition_object(thing, "of"), verb):
+        found = find_preposition_object(head, "at", "on", "to", "upon") if head is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _is_named_responsible(verb: Token) -> bool:
+    """Tell whether a verb of naming names somebody "as responsible", "as behind it"."""
+    words = load_responsibility().involvement_predicates | {"behind"}
+    return any(
+        deep.lemma_.lower() in words
+        for child in verb.children
+        if child.lower_ == "as"
+        for deep in child.subtree
+    )
 
 
 def _find_after_participle(verb: Token) -> Token | None:
@@ -108,7 +135,7 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
         deep
         for head in heads
         for child in head.children
-        if child.lower_ in {"of", "with"}
+        if child.lower_ in {"of", "with", "over", "for"}
         for deep in child.subtree
     ]
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
@@ -133,9 +160,48 @@ def _is_about_event(scene: Scene, verb: Token) -> bool:
     return any(word.i in scene.events or word.lower_ in {"it", "this", "that"} for word in words)
 
 
+def iter_borne(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """X bears responsibility for the attack."""
+    verb = noun.head
+    if (
+        noun.lemma_.lower() not in load_responsibility().responsibility_nouns
+        or noun.dep_ != "dobj"
+        or verb.lemma_.lower() != "bear"
+    ):
+        return
+    bearer = find_subject(verb)
+    if bearer is not None:
+        yield from _iter_blame(scene, verb, bearer, None, "blame")
+
+
+def iter_vowed(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """Y vowed revenge on X for the attack."""
+    lexicon = load_responsibility()
+    verb = get_clause_verb(noun)
+    if noun.lemma_.lower() not in lexicon.revenge_nouns or verb.lemma_.lower() not in lexicon.vowing_verbs:
+        return
+    accused = find_preposition_object(noun, "on", "against")
+    if accused is not None and _is_about_event(scene, verb) and not is_negated(verb):
+        yield from _iter_blame(scene, verb, accused, find_subject(verb), "blame")
+
+
+def iter_convicted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """A court convicted members of X over the attack."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().convicting_verbs:
+        return
+    thing = find_object(verb)
+    if thing is None or is_negated(verb) or not _is_charged_with_event(scene, verb):
+        return
+    member = find_preposition_object(thing, "of")
+    yield from _iter_blame(scene, verb, member or thing, find_agent(verb), "blame")
+
+
 def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
-    """Suspicion fell on X; the blame was put on X."""
-    if noun.lemma_.lower() not in {"suspicion", "blame"} or noun.dep_ not in {"nsubj", "nsubjpass"}:
+    """Suspicion fell on X; the blame was put on X; the responsibility lies with X."""
+    if noun.lemma_.lower() not in {"suspicion", "blame", "responsibility"} or noun.dep_ not in {
+        "nsubj",
+        "nsubjpass",
+    }:
         return
     verb = noun.head
     if verb.lemma_ not in load_responsibility().falling_verbs or is_negated(verb):
@@ -152,14 +218,26 @@ def iter_excluded(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     lexicon = load_responsibility()
     lemma = verb.lemma_.lower()
     thing = find_object(verb) or find_preposition_object(verb, "out")
-    if verb.pos_ != "VERB" or thing is None or is_negated(verb):
-        return
     is_ruled_out = lemma == "rule" and any(child.lower_ == "out" for child in verb.children)
+    if verb.pos_ != "VERB" or thing is None or (is_negated(verb) and not is_ruled_out):
+        return
     if lemma not in lexicon.exonerating and not is_ruled_out:
         return
-    actor = find_actor(scene.annotated, thing)
+    actor = _find_excluded(scene, thing)
     if actor is None or (not is_ruled_out and not _is_charged_with_event(scene, verb)):
         return
     subject = find_agent(verb) if is_passive(verb) else find_subject(verb)
+    speakers = make_voice(scene, verb, subject)
+    if is_ruled_out and is_negated(verb):
+        yield make_draft(scene, verb, actor, "suspect", speakers, certainty="PS")
+        return
     position: Position = "deny_other" if is_ruled_out else "exonerate"
-    yield make_draft(scene, verb, actor, position, make_voice(scene, verb, subject))
+    yield make_draft(scene, verb, actor, position, speakers)
+
+
+def _find_excluded(scene: Scene, thing: Token) -> Actor | None:
+    """Find who is excluded: the party itself, or the one whose involvement is."""
+    if thing.lemma_.lower() not in load_responsibility().involvement_nouns:
+        return find_actor(scene.annotated, thing)
+    owners = (find_actor(scene.annotated, owner) for owner in iter_possessors(thing))
+    return next((actor for actor in owners if actor is not None and actor.is_named), None)

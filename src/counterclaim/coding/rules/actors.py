@@ -19,9 +19,10 @@ from counterclaim.coding.rules.clauses import (
     get_clause_verb,
     get_phrase_span,
 )
+from counterclaim.coding.rules.doers import is_place_reading
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
-from counterclaim.vocabulary.responsibility import load_actors
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
 _NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
@@ -83,7 +84,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     if calling is not None:
         return find_actor(annotated, calling, speaker)
     if token.lemma_.lower() in load_actors().backward_nouns and _is_definite(token):
-        return _find_backward(annotated, token, phrase)
+        return _find_name_before(annotated, token) or _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
         return None
     if _is_bare_description(token):
@@ -187,7 +188,8 @@ def _make_party_actor(
     lexicon = load_actors()
     on_head = party.span.start <= token.idx < party.span.end
     is_people = party.manner == "adjective" and (
-        (not on_head and lemma in lexicon.nonstate_heads) or (on_head and _names_people(token, party))
+        (not on_head and lemma in lexicon.nonstate_heads)
+        or (on_head and _names_people(token, party) and not _names_side(token))
     )
     if is_people:
         words = _strip_article(annotated.report.text[phrase.start : phrase.end])
@@ -204,6 +206,11 @@ def _make_party_actor(
 def _names_people(token: Token, party: PartyName) -> bool:
     """Tell whether an adjectival name is a plural of people ("Afghans"), not a state."""
     return token.tag_ in {"NNS", "NNPS"} and party.kind == "country"
+
+
+def _names_side(token: Token) -> bool:
+    """Tell whether a people acts as a side ("the Russians fired")."""
+    return _is_definite(token) and token.dep_ == "nsubj" and token.head.pos_ == "VERB"
 
 
 def _may_own(token: Token, party: PartyName) -> bool:
@@ -252,6 +259,12 @@ def _is_quoted(annotated: AnnotatedReport, token: Token) -> bool:
 
 def _find_country(annotated: AnnotatedReport, name: str | None) -> str | None:
     return next((party.country for party in annotated.parties if party.name == name), None)
+
+
+def _find_name_before(annotated: AnnotatedReport, token: Token) -> Actor | None:
+    """Find the name that the noun of a group follows ("the Northern Front organisation")."""
+    names = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return _make_named_actor(annotated, names[-1]) if names else None
 
 
 def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Actor | None:
@@ -308,6 +321,39 @@ def _strip_article(words: str) -> str:
     return rest if rest and first.lower() in {"the", "a", "an"} else words
 
 
+def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -> Actor | None:
+    """Find an unnamed party whose description tells a side ("separatist rebels"), cut free of its hedge.
+
+    Args:
+        annotated: the report.
+        actor: an actor that is not named.
+        is_voiced: somebody says that it did it; forces ("police", "soldiers") then need no more words.
+    """
+    head, lexicon = annotated.doc[actor.token], load_actors()
+    if actor.kind in {"military", "police"}:
+        return actor if is_voiced else None
+    if _is_definite(head) or not {head.lemma_.lower(), head.lower_} & lexicon.telling_heads | _find_marks(
+        head
+    ):
+        return None
+    hedges = load_responsibility().probable_words | load_responsibility().possible_words
+    words = [word for word in head.subtree if actor.span.start <= word.idx < actor.span.end]
+    kept = next((word for word in words if word.lower_ not in hedges and word.pos_ != "DET"), head)
+    span = Span(kept.idx, actor.span.end)
+    return replace(actor, name=annotated.report.text[span.start : span.end], span=span)
+
+
+def _is_counted(head: Token) -> bool:
+    """Tell whether a noun is a number of people, or none: "two militants", "no group", "a group of men"."""
+    is_number = any(child.dep_ == "nummod" or child.lower_ in {"no", "any"} for child in head.children)
+    return is_number or find_preposition_object(head, "of") is not None
+
+
+def _find_marks(head: Token) -> set[str]:
+    """Find the adjectives of a noun of people that tell a side ("Islamist fighters")."""
+    return {child.lower_ for child in head.children} & load_actors().telling_modifiers
+
+
 def is_same_side(actor: Actor, speaker: Speaker) -> bool:
     """Tell whether a speaker speaks for the actor's own side."""
     names = {name.casefold() for name in (speaker.party, speaker.name) if name}
@@ -318,11 +364,23 @@ def is_same_side(actor: Actor, speaker: Speaker) -> bool:
     return actor.kind != "person" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)
 
 
-def may_modify(annotated: AnnotatedReport, actor: Actor, token: Token) -> bool:
-    """Tell whether an event's modifier names its doer, not its place ("the Xtown bombing")."""
+def may_modify(
+    annotated: AnnotatedReport, actor: Actor, token: Token, noun: Token, *, is_voiced: bool = False
+) -> bool:
+    """Tell whether an event's modifier names its doer, not its place ("the Xtown bombing").
+
+    Args:
+        annotated: the report.
+        actor: whom the modifier names.
+        token: the modifier.
+        noun: the event.
+        is_voiced: somebody says it; a narrator's "Xish bombing" is one in X.
+    """
     if actor.kind == "other" or not actor.is_named:
         return False
     party = next((p for p in annotated.parties if p.span.start <= token.idx < p.span.end), None)
     if party is None:
         return actor.basis == "resolved"
+    if party.kind in {"country", "government"} and is_place_reading(token, noun, is_voiced=is_voiced):
+        return False
     return party.kind not in {"country", "government"} or party.manner != "name" or token.dep_ == "poss"

@@ -30,6 +30,7 @@ _INSIDE_PHRASE = frozenset(
         "npadvmod",
     }
 )
+_NEGATIONS = frozenset({"never", "neither", "nor", "n't", "n\u2019t", "not"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "must", "can", "will", "shall"})
 
 
@@ -78,7 +79,12 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, or a participle that modifies a noun passively."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not _is_perfect(verb)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Tell whether a participle is active ("the claim that it had done so")."""
+    return any(child.dep_ in {"nsubj", "aux"} for child in verb.children)
 
 
 def find_agent(verb: Token) -> Token | None:
@@ -117,7 +123,7 @@ def iter_conjuncts(token: Token) -> Iterator[Token]:
 def is_negated(token: Token) -> bool:
     """Tell whether a predicate is negated in its own clause ("not", "never", "no", "nothing")."""
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "n't", "not"}:
+        if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             return True
         if child.dep_ in SUBJECTS | OBJECTS | {"pobj"} and has_no(child):
             return True

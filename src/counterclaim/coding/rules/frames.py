@@ -14,7 +14,14 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.attachment import find_adjacent
-from counterclaim.coding.rules.clauses import find_agent, find_object, find_subject, has_no, is_negated
+from counterclaim.coding.rules.clauses import (
+    find_agent,
+    find_object,
+    find_preposition_object,
+    find_subject,
+    has_no,
+    is_negated,
+)
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.model.span import Span
@@ -165,9 +172,12 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
     """Yield who owns up, or that nobody does."""
     stance = make_stance(scene.annotated, verb)
     owner = find_agent(verb)
-    is_nobody = is_negated(verb) or has_no(thing) or (owner is not None and has_no(owner)) or _is_yet_to(verb)
+    is_nobody = (
+        is_negated(verb) or has_no(thing) or (owner is not None and _is_none(owner)) or _is_yet_to(verb)
+    )
     if is_nobody and position == "claim":
-        named = find_actor(scene.annotated, owner) if owner is not None and not has_no(owner) else None
+        named = find_actor(scene.annotated, owner) if owner is not None and not _is_none(owner) else None
+        named = named if named is not None and named.is_named else None
         yield make_draft(
             scene,
             verb,
@@ -186,9 +196,15 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
         yield make_draft(scene, verb, actor, position, speakers, certainty=stance.certainty, anchor=thing)
 
 
+def _is_none(owner: Token) -> bool:
+    """Tell whether an owner is nobody: "no group", "nor has any group", "by any group"."""
+    return has_no(owner) or any(child.lower_ == "any" and child.dep_ == "det" for child in owner.children)
+
+
 def _is_yet_to(verb: Token) -> bool:
     """Tell whether something has "yet to" be done."""
-    return verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet"
+    before = [verb.doc[i].lower_ for i in range(max(verb.i - 3, 0), verb.i)]
+    return "yet" in before and "to" in before
 
 
 def _find_relative_event(scene: Scene, verb: Token) -> Token | None:
@@ -203,13 +219,20 @@ def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.lemma_.lower() != "claim" or verb.pos_ != "VERB":
         return
     thing = _find_relative_event(scene, verb) or find_object(verb)
-    if (
-        thing is None
-        or thing.i not in scene.events
-        or thing.lemma_.lower() in load_responsibility().claim_objects_barred
-    ):
+    if thing is None or thing.lemma_.lower() in load_responsibility().claim_objects_barred:
+        return
+    if thing.i not in scene.events and not _stands_for_event(scene, verb, thing):
         return
     yield from _iter_owner(scene, verb, thing, "claim")
+
+
+def _stands_for_event(scene: Scene, verb: Token, thing: Token) -> bool:
+    """Tell whether a word stands for the event: "no group has claimed it", "the deadliest ever claimed"."""
+    if thing.lower_ in {"it", "them"}:
+        owner = find_agent(verb)
+        return owner is not None and _is_none(owner)
+    subject = find_subject(thing.head) if thing.tag_ == "JJS" else None
+    return subject is not None and subject.i in scene.events
 
 
 def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
@@ -276,12 +299,31 @@ def _has_own_party(scene: Scene, thing: Token, is_charge: bool) -> bool:
 
 
 def iter_suspected(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
-    """Police suspect X."""
+    """Police suspect X; X is suspected of the attack."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().suspecting or is_negated(verb):
         return
-    thing, subject = find_object(verb), find_subject(verb)
-    if thing is None or subject is None or thing == subject:
+    thing, subject = find_object(verb), find_agent(verb)
+    if thing is None or thing == subject or (subject is None and not _is_of_event(scene, verb)):
         return
+    stance = make_stance(scene.annotated, verb)
     actor = find_actor(scene.annotated, thing)
-    if actor is not None and actor.is_named:
+    if actor is not None and actor.is_named and not stance.is_denied and not stance.is_unreal:
         yield make_draft(scene, verb, actor, "suspect", make_voice(scene, verb, subject), certainty="PR")
+
+
+def _is_of_event(scene: Scene, verb: Token) -> bool:
+    """Tell whether a suspicion is of an event ("suspected of carrying out the attack")."""
+    reasons = (child for child in verb.children if child.lower_ in {"of", "in", "over"})
+    return any(deep.i in scene.events for reason in reasons for deep in reason.subtree)
+
+
+def iter_distanced(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X distanced itself from the attack."""
+    thing = find_preposition_object(verb, "from")
+    subject = find_subject(verb)
+    if verb.lemma_.lower() not in load_responsibility().distancing_verbs or thing is None or subject is None:
+        return
+    speakers = make_voice(scene, verb, subject)
+    actor = find_own_actor(scene, subject, speakers)
+    if actor is not None and actor.is_named and _is_eventlike(scene, thing) and not is_negated(verb):
+        yield make_draft(scene, verb, actor, "deny", speakers, anchor=thing)

@@ -27,8 +27,12 @@ class PositionDraft:
     channel: str | None = None
     #: The position is about somebody's claim or charge, not about the act itself.
     is_about_claim: bool = False
+    #: Only a claim of its own party can be meant.
+    is_of_claimant: bool = False
     #: A silence whose words name the event ("declined to comment on the attack").
     is_explicit: bool = False
+    #: The words only hint at it.
+    is_hint: bool = False
     confidence: float = 0.85
 
     @property

@@ -5,8 +5,7 @@ A proposition is found by its grammar alone; its stance decides what position it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -15,33 +14,16 @@ from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,
     find_subject,
-    get_modal,
     is_negated,
     is_passive,
     iter_conjuncts,
 )
+from counterclaim.coding.rules.doers import find_means_event, is_habit
+from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
+from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposition:
-    """A party and a predicate that makes it responsible."""
-
-    #: Head of the noun phrase that names the party.
-    party: Token
-    #: The predicate ("responsible", "carried", "attack", "involvement").
-    predicate: Token
-    #: Index of the trigger that names the event, where the words have one.
-    event: int | None
-    #: Name of the rule that found it.
-    rule: str
-    #: The words only hint ("hallmarks of", "something like what X has done").
-    is_hint: bool = False
-
-
-Finder = Callable[[Token, Collection[int]], Iterator[Proposition]]
 
 
 def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Proposition, ...]:
@@ -71,7 +53,7 @@ def _iter_predicated(token: Token, events: Collection[int]) -> Iterator[Proposit
     subject = _find_predicate_subject(token)
     if subject is None:
         return
-    event = _find_event(token, events)
+    event = find_event(token, events)
     for party in iter_conjuncts(subject):
         yield Proposition(party=party, predicate=token, event=event, rule="predicated")
 
@@ -109,6 +91,8 @@ def _find_predicate_subject(token: Token) -> Token | None:
     head = token.head
     while head.pos_ not in {"VERB", "AUX"} and head.head != head:
         head = head.head
+    if head.lemma_.lower() in load_responsibility().accusing_objects:
+        return None  # "held X responsible": a verb of accusing, with a frame of its own
     return find_subject(head) if head.pos_ in {"VERB", "AUX"} else None
 
 
@@ -125,13 +109,17 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     if thing is None or agent is None:
         return
     event = next((near.i for near in iter_conjuncts(thing) if near.i in events), None)
+    if event is None:
+        event = find_means_event(token, thing, events)
     if event is None and token.lemma_ == "use":
-        event = _find_event(token, events)
+        event = find_event(token, events)
     is_means = thing.lemma_.lower() in load_responsibility().planted_things and token.lemma_ == "plant"
     if event is None and thing.lower_ not in {"it", "this", "that"} and not is_means:
         return
+    habit = is_habit(token)
     for party in iter_conjuncts(agent):
-        yield Proposition(party=party, predicate=token, event=event, rule="performed")
+        rule = "habit" if habit else "performed"
+        yield Proposition(party=party, predicate=token, event=event, rule=rule, is_hint=habit)
 
 
 def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -176,8 +164,10 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     agent = None if is_loose else find_agent(token)
     if agent is None or agent.i in events:
         return
+    habit = is_habit(token)
     for party in iter_conjuncts(agent):
-        yield Proposition(party=party, predicate=token, event=token.i, rule="acted")
+        rule = "habit" if habit else "acted"
+        yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
 
 
 def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -217,88 +207,11 @@ def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition
     )
     of = find_preposition_object(token, "of", "by")
     found = owner or of
-    event = _find_event(token, events)
+    event = find_event(token, events)
     if found is None or (event is None and token.lemma_.lower() not in load_responsibility().guilt_nouns):
         return
     for party in iter_conjuncts(found):
         yield Proposition(party=party, predicate=token, event=event, rule="nominal")
-
-
-def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """Bears the hallmarks of X; something like what X has done."""
-    if (
-        token.lemma_.lower() not in load_responsibility().likeness_words
-        and token.lower_ not in load_responsibility().likeness_words
-    ):
-        return
-    for deep in token.subtree:
-        if deep.i <= token.i or deep.i - token.i > 12:
-            continue
-        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in load_responsibility().likeness_verbs
-        is_owner = deep.dep_ == "poss" and deep.head.i in events
-        is_of = deep.dep_ == "pobj" and deep.head.lower_ == "of" and deep.head.head == token
-        if is_doer or is_owner or is_of:
-            yield Proposition(party=deep, predicate=token, event=None, rule="likened", is_hint=True)
-
-
-def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """A missile that only X uses; of a type used only by X."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().signature_verbs:
-        return
-    agent = find_agent(token)
-    near = [] if agent is None else [*token.children, *agent.children, *agent.head.children]
-    if agent is not None and any(child.lower_ in load_responsibility().exclusive_adverbs for child in near):
-        for party in iter_conjuncts(agent):
-            yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
-
-
-def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """The strike involved an X missile."""
-    if token.pos_ != "VERB" or token.lemma_ != "involve" or is_passive(token):
-        return
-    subject, thing = find_subject(token), find_object(token)
-    if subject is not None and thing is not None and subject.i in events:
-        yield Proposition(party=thing, predicate=token, event=subject.i, rule="involving")
-
-
-def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """The attack was the work of X."""
-    if (
-        token.lemma_.lower() not in load_responsibility().work_nouns
-        or token.pos_ != "NOUN"
-        or token.head.lemma_ != "be"
-    ):
-        return
-    maker = find_preposition_object(token, "of")
-    if maker is not None:
-        for party in iter_conjuncts(maker):
-            yield Proposition(party=party, predicate=token, event=None, rule="worked")
-
-
-def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """X would pay a price for its crimes."""
-    lexicon = load_responsibility()
-    if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.price_verbs or get_modal(token) is None:
-        return
-    price = find_object(token)
-    if price is None or price.lemma_.lower() not in lexicon.price_nouns:
-        return
-    reason = find_preposition_object(token, "for") or find_preposition_object(price, "for")
-    subject = find_subject(token)
-    if reason is None or reason.i not in events or subject is None:
-        return
-    for party in iter_conjuncts(subject):
-        yield Proposition(party=party, predicate=price, event=reason.i, rule="priced")
-
-
-def _find_event(token: Token, events: Collection[int]) -> int | None:
-    """Find the event that a predicate speaks of: "in the attack", "for the killing", "behind the blast"."""
-    for child in (*token.children, *token.head.children):
-        if child.dep_ in {"prep", "agent", "pobj", "pcomp"}:
-            for deep in (child, *child.children):
-                if deep.i in events:
-                    return deep.i
-    return None
 
 
 #: Every rule, in the order in which they are tried on each token.
@@ -309,9 +222,5 @@ FINDERS: tuple[Finder, ...] = (
     _iter_acted,
     _iter_modified,
     _iter_nominal,
-    _iter_likened,
-    _iter_signed,
-    _iter_involving,
-    _iter_worked,
-    _iter_priced,
+    *HINTS,
 )

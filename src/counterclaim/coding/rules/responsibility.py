@@ -2,50 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.accusations import iter_accused, iter_excluded, iter_fallen
-from counterclaim.coding.rules.actors import find_actor, may_modify
+from counterclaim.coding.rules.accusations import (
+    iter_accused,
+    iter_borne,
+    iter_convicted,
+    iter_excluded,
+    iter_fallen,
+    iter_vowed,
+)
+from counterclaim.coding.rules.actors import Actor, find_actor, find_telling, may_modify
+from counterclaim.coding.rules.charges import iter_charged
+from counterclaim.coding.rules.doers import find_means_owner, is_open_question
+from counterclaim.coding.rules.doubts import iter_doubted, iter_unproven
 from counterclaim.coding.rules.frames import (
     Scene,
     find_channel,
     get_clause_span,
     iter_claimed,
     iter_denied,
+    iter_distanced,
     iter_owned,
     iter_suspected,
 )
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
-from counterclaim.coding.rules.propositions import Proposition, find_propositions
-from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_doubted, iter_phrases
+from counterclaim.coding.rules.proposition import Proposition
+from counterclaim.coding.rules.propositions import find_propositions
+from counterclaim.coding.rules.settling import settle_positions
+from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
-from counterclaim.model.values import Position
+from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
 
 #: Longest stretch from party to predicate that is quoted whole, in code points.
 EVIDENCE_REACH = 200
 #: Rules of propositions that presuppose the act; a denial of the whole does not touch them.
 _PRESUPPOSING = frozenset({"by", "owned", "modified"})
-#: Positions that make somebody a party whose silence or answer matters.
-_ACCUSING: frozenset[Position] = frozenset(
-    {"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"}
-)
-
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_owned,
     iter_claimed,
     iter_denied,
     iter_suspected,
     iter_accused,
+    iter_borne,
+    iter_vowed,
+    iter_convicted,
     iter_fallen,
     iter_excluded,
+    iter_distanced,
+    iter_charged,
     iter_doubted,
+    iter_unproven,
     iter_declined,
     iter_avenged,
 )
@@ -57,7 +70,7 @@ def find_positions(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> t
     scene = Scene(annotated=annotated, events=events)
     drafts = [*_iter_frames(scene), *_iter_propositions(scene, triggers)]
     drafts.sort(key=lambda draft: draft.evidence[0].start)
-    return tuple(_merge(_settle(drafts)))
+    return settle_positions(drafts)
 
 
 def _iter_frames(scene: Scene) -> Iterator[PositionDraft]:
@@ -71,13 +84,21 @@ def _iter_frames(scene: Scene) -> Iterator[PositionDraft]:
 def _iter_propositions(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[PositionDraft]:
     factual = {trigger.token for trigger in triggers if trigger.modality in {"factual", "negated"}}
     for proposition in find_propositions(scene.annotated.doc, triggers):
-        event = proposition.event
-        if event is not None and event not in factual:
+        is_unreal = proposition.event is not None and proposition.event not in factual
+        if is_unreal and not _is_charged(proposition):
             continue
-        for stance in _make_stances(scene, proposition):
-            draft = _make_proposition_draft(scene, proposition, stance)
-            if draft is not None:
+        stances = _make_stances(scene, proposition)
+        meant = _find_meant(proposition, stances)
+        for stance in stances:
+            draft = _make_proposition_draft(scene, proposition, stance, meant or stance.speaker)
+            if draft is not None and (not is_unreal or stance.is_denied):
                 yield draft
+
+
+def _is_charged(proposition: Proposition) -> bool:
+    """Tell whether a proposition is the matter of a charge ("allegations of an X attack")."""
+    nouns = load_responsibility().charge_nouns
+    return any(above.lemma_.lower() in nouns for above in proposition.predicate.ancestors)
 
 
 def _make_stances(scene: Scene, proposition: Proposition) -> tuple[Stance, ...]:
@@ -86,27 +107,34 @@ def _make_stances(scene: Scene, proposition: Proposition) -> tuple[Stance, ...]:
     return make_stances(scene.annotated, proposition.predicate)
 
 
-def _make_proposition_draft(scene: Scene, proposition: Proposition, stance: Stance) -> PositionDraft | None:
+def _find_meant(proposition: Proposition, stances: Sequence[Stance]) -> Speaker | None:
+    """Find whom "it" means in a charge that is turned down: the one who does so.
+
+    In "X rejected Y's charge that it did it" it is X; in "X rejected a claim by the Y group that
+    they did it" it is the group.
+    """
+    said, denied = stances[0], stances[-1]
+    if said is denied or said.speaker is None or not denied.is_denied:
+        return None
+    is_claim = said.attribution is not None and said.attribution.cue_lemma == "claim"
+    return None if is_claim and said.speaker.kind == "party_to_event" else denied.speaker
+
+
+def _make_proposition_draft(
+    scene: Scene, proposition: Proposition, stance: Stance, meant: Speaker | None
+) -> PositionDraft | None:
     """Make the position that a proposition becomes under a stance."""
-    annotated = scene.annotated
     if _is_covered(scene, proposition, stance):
         return None
-    actor = find_actor(annotated, proposition.party, stance.speaker)
-    if actor is None or not actor.is_named or actor.kind in {"person", "media", "igo", "ngo"}:
+    actor = _find_responsible(scene, proposition, stance, meant)
+    if actor is None or actor.kind in {"person", "media", "igo", "ngo"}:
         return None
-    if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
-        return None
-    if (
-        actor.kind == "other"
-        and not stance.speakers
-        and actor.name not in {p.name for p in annotated.parties}
-    ):
+    is_bare = not stance.speakers
+    if is_bare and _is_untold(scene, proposition, actor):
         return None
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
-    if position is None or (
-        proposition.rule in {"priced", "likened", "signed", "absent"} and not stance.speakers
-    ):
+    if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):
         return None
     spans = _find_evidence(proposition, actor.span, stance.denial)
     return PositionDraft(
@@ -120,8 +148,42 @@ def _make_proposition_draft(scene: Scene, proposition: Proposition, stance: Stan
         else None,
         evidence=tuple(sorted(spans)),
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
+        is_hint=proposition.is_hint,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
+
+
+def _find_responsible(
+    scene: Scene, proposition: Proposition, stance: Stance, meant: Speaker | None
+) -> Actor | None:
+    """Find whom a proposition makes responsible: a named party, or one whose description tells a side."""
+    annotated, is_voiced = scene.annotated, bool(stance.speakers)
+    party = find_means_owner(proposition.party) or proposition.party
+    actor = find_actor(annotated, party, meant)
+    if actor is None:
+        return None
+    if proposition.rule in {"modified", "owned"} and not may_modify(
+        annotated, actor, party, proposition.predicate, is_voiced=is_voiced
+    ):
+        return None
+    return actor if actor.is_named else find_telling(annotated, actor, is_voiced=is_voiced)
+
+
+def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:
+    """Tell whether the narrator's own words are too little: a hint, or a name of no known party."""
+    if proposition.rule in {"priced", "likened", "signed", "absent"}:
+        return True
+    if proposition.rule == "habit":
+        return not is_open_question(proposition.predicate)
+    known = {party.name for party in scene.annotated.parties}
+    return actor.kind == "other" and actor.is_named and actor.name not in known
+
+
+def _may_assert(proposition: Proposition, actor: Actor) -> bool:
+    """Tell whether the narrator's flat words name a doer: "its attacks" are a campaign, no event."""
+    party = proposition.party
+    is_campaign = party.pos_ == "PRON" and party.dep_ == "poss" and proposition.predicate.tag_ == "NNS"
+    return not is_campaign and (actor.is_named or actor.kind not in {"military", "police"})
 
 
 def _find_evidence(proposition: Proposition, actor: Span, denial: Span | None) -> set[Span]:
@@ -155,54 +217,3 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
 def _is_hedged(party: Token) -> bool:
     words = load_responsibility().probable_words | load_responsibility().possible_words
     return any(child.lower_ in words for child in party.children)
-
-
-def _settle(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
-    """Fill in whose claim is meant, and drop answers to charges that nobody made."""
-    for index, draft in enumerate(drafts):
-        if draft.position in {"question", "confirm", "withdraw"} and draft.is_about_claim:
-            claimant = draft.actor or _find_last_claimant(drafts[:index])
-            if claimant:
-                yield replace(draft, actor=claimant)
-        elif draft.position == "deny" and draft.is_about_claim:
-            rival = _find_rival(draft, drafts[:index])
-            if rival is not None:
-                yield replace(draft, position="question", actor=rival)
-            elif any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
-                yield draft
-        elif draft.position in {"decline", "unreachable", "neither"}:
-            if (
-                draft.is_explicit
-                or draft.position == "neither"
-                or any(
-                    other.actor == draft.actor and other.position in _ACCUSING | {"deny"} for other in drafts
-                )
-            ):
-                yield draft
-        else:
-            yield draft
-
-
-def _find_rival(draft: PositionDraft, before: Iterable[PositionDraft]) -> str | None:
-    """Find whose claim a party turns down that claims the act for itself ("dismissed the rival claim")."""
-    claims = [other.actor for other in before if other.position == "claim"]
-    others = [actor for actor in claims if actor != draft.actor]
-    return others[-1] if draft.actor in claims and others else None
-
-
-def _find_last_claimant(drafts: Iterable[PositionDraft]) -> str | None:
-    claims = [draft.actor for draft in drafts if draft.position == "claim"]
-    return claims[-1] if claims else None
-
-
-def _merge(drafts: Iterable[PositionDraft]) -> Iterator[PositionDraft]:
-    """Merge drafts that say the same of the same party by the same speaker of the same event's word."""
-    merged: dict[tuple[str, Position, str, int], PositionDraft] = {}
-    for draft in drafts:
-        key = (*draft.key, draft.token)
-        if key in merged:
-            spans = join_spans((*merged[key].evidence, *draft.evidence))
-            merged[key] = replace(merged[key], evidence=spans)
-        else:
-            merged[key] = draft
-    yield from merged.values()

@@ -85,7 +85,9 @@ def iter_actor_drafts(
             or (index, actor.name) in seen
         ):
             continue
-        if proposition.rule in {"modified", "owned"} and not may_modify(annotated, actor, proposition.party):
+        if proposition.rule in {"modified", "owned"} and not may_modify(
+            annotated, actor, proposition.party, proposition.predicate, is_voiced=bool(stance.speakers)
+        ):
             continue
         seen.add((index, actor.name))
         yield StatementDraft(

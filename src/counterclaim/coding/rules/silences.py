@@ -1,4 +1,4 @@
-"""Doubts and silences: positions about a claim, and refusals to take one."""
+"""Silences: refusals to take a position, and answers that never came."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,
@@ -22,74 +21,6 @@ from counterclaim.coding.rules.stance import make_stance
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
-
-
-def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
-    """X questions the claim, casts doubt on it, confirms it, withdraws it."""
-    if verb.pos_ != "VERB":
-        return
-    thing = find_object(verb)
-    position = _find_attitude(verb, thing)
-    if thing is None or position is None or is_negated(verb):
-        return
-    if thing.lemma_.lower() in load_responsibility().doubt_nouns:
-        thing = find_preposition_object(thing, "on", "about", "over", "upon") or find_preposition_object(
-            verb, "on", "about", "upon"
-        )
-    if thing is None or not _is_claim(thing):
-        return
-    subject = find_subject(verb)
-    if subject is None or subject == thing:
-        return
-    claimant = _find_claimant(scene, thing)
-    yield make_draft(
-        scene,
-        verb,
-        None,
-        position,
-        make_voice(scene, verb, subject),
-        name=claimant,
-        is_about_claim=True,
-        anchor=thing,
-    )
-
-
-def _find_attitude(verb: Token, thing: Token | None) -> Position | None:
-    """Find the position about a claim that a verb expresses."""
-    lexicon = load_responsibility()
-    lemma = verb.lemma_.lower()
-    if lemma in lexicon.doubting or (thing is not None and thing.lemma_.lower() in lexicon.doubt_nouns):
-        return "question"
-    if lemma in lexicon.confirming:
-        return "confirm"
-    return "withdraw" if lemma in lexicon.withdrawing else None
-
-
-def _is_claim(thing: Token) -> bool:
-    """Tell whether a noun phrase names a claim of responsibility, and not a claim that something is so."""
-    if any(child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"} for child in thing.children):
-        return False
-    words = load_responsibility().claim_nouns
-    return any(deep.lemma_.lower() in words for deep in (thing, *thing.children, *_iter_of(thing)))
-
-
-def _iter_of(thing: Token) -> Iterator[Token]:
-    found = find_preposition_object(thing, "of")
-    if found is not None:
-        yield found
-
-
-def _find_claimant(scene: Scene, thing: Token) -> str:
-    """Find whose claim it is, if the words say; else the empty string."""
-    for deep in (thing, *_iter_of(thing)):
-        for child in deep.children:
-            if child.dep_ in {"poss", "compound", "amod"}:
-                actor = find_actor(scene.annotated, child)
-                if actor is not None and actor.is_named:
-                    return actor.name
-    by = find_preposition_object(thing, "by", "from")
-    actor = find_actor(scene.annotated, by) if by is not None else None
-    return actor.name if actor else ""
 
 
 def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:

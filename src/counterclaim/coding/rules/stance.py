@@ -162,6 +162,7 @@ def _build_stance(
         is_unreal=is_conditional(token)
         or _is_unreal_modal(verb)
         or _is_held_back(verb)
+        or _is_left_open(token)
         or any(map(_withholds, voiced)),
         attribution=voiced[-1] if voiced else None,
         denial=next((_get_denial(annotated, each) for each in voiced if _denies(annotated, each)), None),
@@ -170,12 +171,28 @@ def _build_stance(
 
 def _lacks_evidence(token: Token) -> bool:
     """Tell whether there is said to be no evidence of it ("found no proof that X did it")."""
-    for ancestor in iter_ancestors(token):
-        if ancestor.lemma_.lower() in load_responsibility().evidence_nouns:
-            return has_no(ancestor) or is_negated(get_clause_verb(ancestor))
-        if ancestor.dep_ == "ROOT":
-            return False
-    return False
+    noun = _find_evidence_noun(token)
+    return noun is not None and (has_no(noun) or is_negated(get_clause_verb(noun)))
+
+
+def _find_evidence_noun(token: Token) -> Token | None:
+    """Find the noun of evidence or reason that a clause depends on."""
+    words = load_responsibility().evidence_nouns
+    return next((above for above in iter_ancestors(token) if above.lemma_.lower() in words), None)
+
+
+def _is_left_open(token: Token) -> bool:
+    """Tell whether words only tell of evidence not shown, or of what is not ruled out.
+
+    "Without giving evidence that X did it" denies nothing; what is ruled out has a frame of its own.
+    """
+    noun = _find_evidence_noun(token)
+    if noun is not None and get_clause_verb(noun).lemma_.lower() in load_responsibility().giving_verbs:
+        return True
+    return any(
+        above.lemma_ == "rule" and any(child.lower_ == "out" for child in above.children)
+        for above in token.ancestors
+    )
 
 
 def _is_held_back(verb: Token) -> bool:
@@ -282,7 +299,10 @@ def _is_denying(attribution: Attribution, cue: Token) -> bool:
 
 def _withholds(attribution: Attribution) -> bool:
     """Tell whether a negation only withholds a word ("did not say", "has not confirmed")."""
-    return attribution.negated and attribution.cue_lemma not in load_responsibility().probable_verbs
+    lexicon = load_responsibility()
+    return (
+        attribution.negated and attribution.cue_lemma not in lexicon.probable_verbs | lexicon.evidence_nouns
+    )
 
 
 def _judges_false(cue: Token, attribution: Attribution) -> bool:
@@ -294,13 +314,18 @@ def _judges_false(cue: Token, attribution: Attribution) -> bool:
         around += list(cue.head.subtree)
     if cue.pos_ == "NOUN" and cue.dep_ in {"nsubj", "nsubjpass"}:
         around += [deep for child in (cue.head, *cue.head.children) for deep in (child, *child.children)]
-    is_charge = any(token.lemma_.lower() in lexicon.charge_nouns for token in around)
-    if not is_charge or attribution.cue_lemma in lexicon.denying:
+    charges = [token for token in around if token.lemma_.lower() in lexicon.charge_nouns]
+    if not charges or attribution.cue_lemma in lexicon.denying or any(map(_is_opposite, charges)):
         return False
     is_untrue = (
         cue.dep_ == "nsubj" and is_negated(cue.head) and any(t.lower_ in lexicon.truth_words for t in around)
     )
     return is_untrue or any(token.lower_ in lexicon.judgement_words for token in around)
+
+
+def _is_opposite(charge: Token) -> bool:
+    """Tell whether a charge is the opposite of what was said ("any suggestion to the contrary")."""
+    return any(deep.lower_ == "contrary" for deep in charge.subtree)
 
 
 def _get_predicate(token: Token) -> Token:
@@ -318,7 +343,8 @@ def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attributi
         if near.dep_ not in {"nsubj", "dobj", "pobj"}
     }
     lemmas = {each.cue_lemma for each in attributions}
-    if get_modal(verb) in lexicon.possible_modals or words & lexicon.possible_words:
+    is_open = any(above.lemma_.lower() in lexicon.possibility_nouns for above in token.ancestors)
+    if get_modal(verb) in lexicon.possible_modals or words & lexicon.possible_words or is_open:
         return "PS"
     if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
         return "PR"

@@ -1,0 +1,148 @@
+"""Doers: who stands behind a weapon, an attacker or a habit that a report names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.clauses import (
+    find_agent,
+    find_preposition_object,
+    find_subject,
+    has_no,
+    is_negated,
+)
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
+
+#: Participles that only believe somebody to be a member ("believed to be", "suspected of being").
+_BELIEVING = frozenset({"VBN", "VBD"})
+
+
+def find_means_owner(thing: Token) -> Token | None:
+    """Find who is behind a weapon or its use: "a rocket fired by X", "a failed launch by X"."""
+    if thing.lemma_.lower() not in load_responsibility().means_nouns:
+        return None
+    for child in thing.children:
+        if child.dep_ == "acl" and child.tag_ in _BELIEVING:
+            agent = find_agent(child)
+            if agent is not None and agent != thing:
+                return agent
+    named = find_preposition_object(thing, "by", "from")
+    if named is not None:
+        return named
+    inner = find_preposition_object(thing, "of")
+    return find_means_owner(inner) if inner is not None else None
+
+
+def find_means_event(verb: Token, thing: Token, events: Collection[int]) -> int | None:
+    """Find the event that a weapon sent off brings about: "launched drones that struck the town"."""
+    if thing.lemma_.lower() not in load_responsibility().means_nouns:
+        return None
+    clauses = [
+        child for child in (*thing.children, *verb.children) if child.dep_ in {"relcl", "acl", "advcl"}
+    ]
+    return next((deep.i for clause in clauses for deep in clause.subtree if deep.i in events), None)
+
+
+def find_membership(token: Token) -> tuple[Token, bool] | None:
+    """Find the group that an attacker is said to belong to, and whether it is only believed.
+
+    "The attackers were members of X", "bombers believed to be members of X", "gunmen from X".
+    """
+    if token.lemma_.lower() not in load_responsibility().perpetrator_nouns:
+        return None
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in load_responsibility().seeming_verbs:
+            inner = next((deep for deep in child.children if deep.dep_ in {"xcomp", "prep"}), None)
+            found = find_group_after(inner) if inner is not None else None
+            if found is not None:
+                return found, True
+    verb = token.head
+    if token.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
+        found = find_group_after(verb)
+        if found is not None:
+            return found, False
+    return None
+
+
+def find_group_after(verb: Token) -> Token | None:
+    """Find the group of "be members of X", "belong to X", "identified as X fighters"."""
+    if verb.lemma_ in load_responsibility().membership_verbs:
+        return find_preposition_object(verb, "to", "from")
+    for child in verb.children:
+        if child.dep_ in {"attr", "oprd"} and verb.lemma_ == "be":
+            return find_member_group(child)
+        if child.dep_ == "prep" and child.lower_ in {"as", "of"}:
+            inner = next((deep for deep in child.children if deep.dep_ in {"pobj", "pcomp"}), None)
+            if inner is not None and inner.pos_ in {"VERB", "AUX"}:
+                return find_group_after(inner)
+            return find_member_group(inner) if inner is not None else None
+    return None
+
+
+def find_member_group(noun: Token) -> Token | None:
+    """Find the group whose member a noun names: "a member of X", "an X fighter"."""
+    if noun.lemma_.lower() not in load_actors().member_heads | load_actors().nonstate_heads:
+        return None
+    of = find_preposition_object(noun, "of", "from")
+    return of or next((noun for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}), None)
+
+
+def is_habit(verb: Token) -> bool:
+    """Tell whether a verb says what somebody is in the habit of doing ("often carries out attacks")."""
+    words = load_responsibility().habit_adverbs
+    above = verb.head if verb.dep_ in {"xcomp", "conj", "relcl"} else verb
+    if any(child.lower_ in words for token in (verb, above) for child in token.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"know", "continue", "tend"}
+
+
+def is_open_question(verb: Token) -> bool:
+    """Tell whether a sentence leaves open who did it, or speaks of attacks like the one told."""
+    lexicon = load_responsibility()
+    words = verb.sent.text.lower()
+    if any(phrase in words for phrase in (*lexicon.unknown_phrases, *lexicon.no_claim_phrases)):
+        return True
+    if any(token.lemma_ == "claim" and _is_turned_down(token) for token in verb.sent):
+        return True
+    return any(child.lower_ in lexicon.similar_words for deep in verb.subtree for child in deep.children)
+
+
+def _is_turned_down(claim: Token) -> bool:
+    """Tell whether a word of claiming is negative ("no group has claimed it")."""
+    return has_no(claim) or is_negated(claim)
+
+
+def is_place_reading(modifier: Token, noun: Token, *, is_voiced: bool) -> bool:
+    """Tell whether a country's name before an event tells where it was, not who did it.
+
+    "The Xish church bombings" were in X, as were "the Xish blasts"; "the Xish drone strike" was X's.
+    """
+    lexicon = load_responsibility()
+    between = (child for child in noun.children if modifier.i < child.i < noun.i and child.dep_ == "compound")
+    if any(child.lemma_.lower() not in lexicon.means_modifiers for child in between):
+        return True
+    is_prone = noun.lemma_.lower() in lexicon.place_prone_nouns and not is_voiced
+    return is_prone and find_preposition_object(noun, "on", "against", "of") is None
+
+
+def iter_possessors(noun: Token) -> Iterator[Token]:
+    """Iterate over the words before and after a noun that may name whose it is."""
+    yield from (child for child in noun.children if child.dep_ in {"poss", "amod", "compound", "nmod"})
+    found = find_preposition_object(noun, "by", "from")
+    if found is not None:
+        yield found
+
+
+def find_accuser(charge: Token) -> Token | None:
+    """Find who makes a charge: "Y's allegations", "claims by Y", "Yish reports"."""
+    return next(iter_possessors(charge), None)
+
+
+def find_denier(charge: Token) -> Token | None:
+    """Find who turns a charge down that is the object of a denial."""
+    verb = charge.head
+    if charge.dep_ != "dobj" or verb.lemma_.lower() not in load_responsibility().denying:
+        return None
+    return find_subject(verb)

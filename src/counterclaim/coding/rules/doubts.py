@@ -1,0 +1,136 @@
+"""Doubts: positions about a claim or a charge, not about the act itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.clauses import (
+    find_object,
+    find_preposition_object,
+    find_subject,
+    get_clause_verb,
+    has_no,
+    is_negated,
+)
+from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.stance import make_stance
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X questions the claim, casts doubt on it, confirms it, withdraws it."""
+    if verb.pos_ != "VERB":
+        return
+    thing = find_object(verb)
+    position = _find_attitude(verb, thing)
+    if thing is None or position is None or is_negated(verb):
+        return
+    if thing.lemma_.lower() in load_responsibility().doubt_nouns:
+        thing = find_preposition_object(thing, "on", "about", "over", "upon") or find_preposition_object(
+            verb, "on", "about", "upon"
+        )
+    if thing is None or not _is_claim(thing):
+        return
+    subject = find_subject(verb)
+    if subject is None or subject == thing:
+        return
+    claimant = _find_claimant(scene, thing)
+    yield make_draft(
+        scene,
+        verb,
+        None,
+        position,
+        make_voice(scene, verb, subject),
+        name=claimant,
+        is_about_claim=True,
+        anchor=thing,
+    )
+
+
+def iter_unproven(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """X claimed it but gave no evidence; the claim could not be verified: the narrator's own doubt."""
+    lexicon = load_responsibility()
+    verb = get_clause_verb(noun)
+    if noun.lemma_.lower() in lexicon.proof_nouns:
+        subject = _find_giver(verb) if noun.dep_ == "dobj" and _lacks(noun, verb) else None
+    elif noun.lemma_.lower() in lexicon.claim_nouns and _is_unverified(noun, verb):
+        yield from _iter_own_doubt(scene, verb, noun, _find_claimant(scene, noun))
+        return
+    else:
+        return
+    actor = find_actor(scene.annotated, subject) if subject is not None else None
+    if actor is not None and actor.is_named and not make_stance(scene.annotated, verb).speakers:
+        yield from _iter_own_doubt(scene, verb, noun, actor.name)
+
+
+def _iter_own_doubt(scene: Scene, verb: Token, noun: Token, claimant: str) -> Iterator[PositionDraft]:
+    speakers = make_stance(scene.annotated, verb).speakers
+    draft = make_draft(
+        scene, verb, None, "question", speakers, name=claimant, is_about_claim=True, anchor=noun
+    )
+    yield replace(draft, is_of_claimant=True)
+
+
+def _find_giver(verb: Token) -> Token | None:
+    """Find who gives evidence: the subject of the verb, or of the one that "without giving" hangs from."""
+    if verb.lemma_.lower() not in load_responsibility().giving_verbs:
+        return None
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    return find_subject(above)
+
+
+def _lacks(noun: Token, verb: Token) -> bool:
+    """Tell whether evidence is not given: "no evidence", "did not give", "without giving"."""
+    is_without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return has_no(noun) or is_negated(verb) or is_without
+
+
+def _is_unverified(noun: Token, verb: Token) -> bool:
+    """Tell whether a claim is said not to have been verified."""
+    if verb.lemma_.lower() not in load_responsibility().confirming:
+        return False
+    return is_negated(verb) and noun in {find_object(verb), find_subject(verb)}
+
+
+def _find_attitude(verb: Token, thing: Token | None) -> Position | None:
+    """Find the position about a claim that a verb expresses."""
+    lexicon = load_responsibility()
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.doubting or (thing is not None and thing.lemma_.lower() in lexicon.doubt_nouns):
+        return "question"
+    if lemma in lexicon.confirming:
+        return "confirm"
+    return "withdraw" if lemma in lexicon.withdrawing else None
+
+
+def _is_claim(thing: Token) -> bool:
+    """Tell whether a noun phrase names a claim of responsibility, and not a claim that something is so."""
+    if any(child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"} for child in thing.children):
+        return False
+    words = load_responsibility().claim_nouns | load_responsibility().charge_nouns
+    return any(deep.lemma_.lower() in words for deep in (thing, *thing.children, *_iter_of(thing)))
+
+
+def _iter_of(thing: Token) -> Iterator[Token]:
+    found = find_preposition_object(thing, "of")
+    if found is not None:
+        yield found
+
+
+def _find_claimant(scene: Scene, thing: Token) -> str:
+    """Find whose claim it is, if the words say; else the empty string."""
+    for deep in (thing, *_iter_of(thing)):
+        for child in deep.children:
+            if child.dep_ in {"poss", "compound", "amod"}:
+                actor = find_actor(scene.annotated, child)
+                if actor is not None and actor.is_named:
+                    return actor.name
+    by = find_preposition_object(thing, "by", "from")
+    actor = find_actor(scene.annotated, by) if by is not None else None
+    return actor.name if actor else ""

@@ -1,0 +1,109 @@
+"""Propositions that only hint: hallmarks, habits, weapons that one side has, those an attacker belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.clauses import (
+    find_agent,
+    find_object,
+    find_preposition_object,
+    find_subject,
+    get_modal,
+    is_passive,
+    iter_conjuncts,
+)
+from counterclaim.coding.rules.doers import find_membership
+from counterclaim.coding.rules.proposition import Finder, Proposition
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """Bears the hallmarks of X; something like what X has done."""
+    if (
+        token.lemma_.lower() not in load_responsibility().likeness_words
+        and token.lower_ not in load_responsibility().likeness_words
+    ):
+        return
+    for deep in token.subtree:
+        if deep.i <= token.i or deep.i - token.i > 12:
+            continue
+        is_doer = deep.dep_ == "nsubj" and deep.head.lemma_ in load_responsibility().likeness_verbs
+        is_owner = deep.dep_ == "poss" and deep.head.i in events
+        is_of = deep.dep_ == "pobj" and deep.head.lower_ == "of" and deep.head.head == token
+        if is_doer or is_owner or is_of:
+            yield Proposition(party=deep, predicate=token, event=None, rule="likened", is_hint=True)
+
+
+def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """A missile that only X uses; of a type used only by X."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().signature_verbs:
+        return
+    agent = find_agent(token)
+    near = [] if agent is None else [*token.children, *agent.children, *agent.head.children]
+    if agent is not None and any(child.lower_ in load_responsibility().exclusive_adverbs for child in near):
+        for party in iter_conjuncts(agent):
+            yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
+
+
+def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The strike involved an X missile."""
+    if token.pos_ != "VERB" or token.lemma_ != "involve" or is_passive(token):
+        return
+    subject, thing = find_subject(token), find_object(token)
+    if subject is not None and thing is not None and subject.i in events:
+        yield Proposition(party=thing, predicate=token, event=subject.i, rule="involving")
+
+
+def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The attack was the work of X."""
+    if (
+        token.lemma_.lower() not in load_responsibility().work_nouns
+        or token.pos_ != "NOUN"
+        or token.head.lemma_ != "be"
+    ):
+        return
+    maker = find_preposition_object(token, "of")
+    if maker is not None:
+        for party in iter_conjuncts(maker):
+            yield Proposition(party=party, predicate=token, event=None, rule="worked")
+
+
+def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X would pay a price for its crimes."""
+    lexicon = load_responsibility()
+    if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.price_verbs or get_modal(token) is None:
+        return
+    price = find_object(token)
+    if price is None or price.lemma_.lower() not in lexicon.price_nouns:
+        return
+    reason = find_preposition_object(token, "for") or find_preposition_object(price, "for")
+    subject = find_subject(token)
+    if reason is None or reason.i not in events or subject is None:
+        return
+    for party in iter_conjuncts(subject):
+        yield Proposition(party=party, predicate=price, event=reason.i, rule="priced")
+
+
+def _iter_belonging(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The attackers were members of X; bombers believed to belong to X."""
+    found = find_membership(token)
+    if found is None:
+        return
+    party, is_hint = found
+    predicate = token if is_hint else token.head
+    for member in iter_conjuncts(party):
+        yield Proposition(party=member, predicate=predicate, event=None, rule="belonging", is_hint=is_hint)
+
+
+#: Rules that hint, in the order in which they are tried on each token.
+HINTS: tuple[Finder, ...] = (
+    _iter_likened,
+    _iter_signed,
+    _iter_involving,
+    _iter_worked,
+    _iter_priced,
+    _iter_belonging,
+)

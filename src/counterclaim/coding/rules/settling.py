@@ -1,0 +1,110 @@
+"""Settling: what the positions of a report are once all of them are read together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.model.span import join_spans
+from counterclaim.model.values import Position
+
+#: Positions that make somebody a party whose silence or answer matters.
+_ACCUSING: frozenset[Position] = frozenset(
+    {"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"}
+)
+#: Positions beside which a hint says nothing new.
+_FIRM: frozenset[Position] = frozenset({"blame", "assert_fact", "claim", "admit", "confirm"})
+
+
+def settle_positions(drafts: Sequence[PositionDraft]) -> tuple[PositionDraft, ...]:
+    """Settle the positions of a report, in text order, each once a speaker."""
+    told = [draft for draft in drafts if not _is_weaker(draft, drafts)]
+    return tuple(_merge(_answer(told)))
+
+
+def _is_weaker(draft: PositionDraft, drafts: Iterable[PositionDraft]) -> bool:
+    """Tell whether a hint is less than what the same side, or for the narrator anybody, says flatly."""
+    if not draft.is_hint:
+        return False
+    firm = [other for other in drafts if other.actor == draft.actor and other.position in _FIRM]
+    return any(not draft.speakers or _get_side(other) == _get_side(draft) for other in firm)
+
+
+def _get_side(draft: PositionDraft) -> str | None:
+    """Return the side, else the name, of who speaks; None for the narrator."""
+    return (draft.speakers[-1].party or draft.speakers[-1].name) if draft.speakers else None
+
+
+def _answer(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
+    """Fill in whose claim is meant, and drop answers to charges that nobody made."""
+    for index, draft in enumerate(drafts):
+        if draft.position in {"question", "confirm", "withdraw"} and draft.is_about_claim:
+            yield from _iter_doubted(draft, drafts[:index], drafts)
+        elif draft.position == "deny" and draft.is_about_claim:
+            yield from _iter_denied(draft, drafts[:index], drafts)
+        elif draft.position in {"decline", "unreachable", "neither"}:
+            if draft.is_explicit or draft.position == "neither" or _is_party(draft.actor, drafts):
+                yield draft
+        else:
+            yield draft
+
+
+def _iter_doubted(
+    draft: PositionDraft, before: Sequence[PositionDraft], drafts: Iterable[PositionDraft]
+) -> Iterator[PositionDraft]:
+    """Yield a doubt with the party whose claim, or the charge against whom, it is about."""
+    claimant = draft.actor or _find_last(before, {"claim"})
+    if draft.is_of_claimant:
+        claims = {other.actor for other in drafts if other.position == "claim"}
+        claimant = claimant if claimant in claims else None
+    else:
+        claimant = claimant or _find_last(before, {"blame", "suspect"})
+    if claimant:
+        yield replace(draft, actor=claimant)
+
+
+def _iter_denied(
+    draft: PositionDraft, before: Sequence[PositionDraft], drafts: Iterable[PositionDraft]
+) -> Iterator[PositionDraft]:
+    """Yield the denial of a charge: by its party, or on behalf of the one it is made against."""
+    rival = _find_rival(draft, before)
+    if rival is not None:
+        yield replace(draft, position="question", actor=rival)
+    elif any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
+        yield draft
+    else:
+        accused = _find_last(before, {"blame", "suspect"})
+        if accused is not None:
+            yield replace(draft, position="deny_other", actor=accused)
+
+
+def _is_party(actor: str, drafts: Iterable[PositionDraft]) -> bool:
+    """Tell whether anybody has said or denied that a party did it."""
+    return any(other.actor == actor and other.position in _ACCUSING | {"deny"} for other in drafts)
+
+
+def _find_rival(draft: PositionDraft, before: Iterable[PositionDraft]) -> str | None:
+    """Find whose claim a party turns down that claims the act for itself ("dismissed the rival claim")."""
+    claims = [other.actor for other in before if other.position == "claim"]
+    others = [actor for actor in claims if actor != draft.actor]
+    return others[-1] if draft.actor in claims and others else None
+
+
+def _find_last(drafts: Iterable[PositionDraft], positions: set[Position]) -> str | None:
+    """Find the party that was last given one of some positions."""
+    found = [draft.actor for draft in drafts if draft.position in positions]
+    return found[-1] if found else None
+
+
+def _merge(drafts: Iterable[PositionDraft]) -> Iterator[PositionDraft]:
+    """Merge drafts that say the same of the same party by the same speaker of the same event's word."""
+    merged: dict[tuple[str, Position, str, int], PositionDraft] = {}
+    for draft in drafts:
+        key = (*draft.key, draft.token)
+        if key in merged:
+            spans = join_spans((*merged[key].evidence, *draft.evidence))
+            merged[key] = replace(merged[key], evidence=spans)
+        else:
+            merged[key] = draft
+    yield from merged.values()

@@ -1,0 +1,199 @@
+"""Constructions of responsibility: who is said to have done it, and with which position.
+
+Every case is one sentence after the same lead; the speakers are tested in the minimal pairs.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.values import ResponsibilityValue
+
+LEAD = "A missile killed forty people at a hospital in Dunhallow on Friday."
+
+CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
+    (
+        "The Israeli military blamed a rocket misfired by Gazan militants, while Hamas "
+        "blamed an Israeli air strike.",
+        {("Gazan militants", "blame"), ("Israel", "blame")},
+    ),
+    (
+        "Israel blamed the blast on a failed rocket launch by Islamic Jihad.",
+        {("Palestinian Islamic Jihad", "blame")},
+    ),
+    (
+        "Palestinian officials said the blast was caused by an Israeli air strike but the"
+        " Israeli military blamed it on a stray rocket fired by Hamas.",
+        {("Hamas", "blame"), ("Israel", "blame")},
+    ),
+    ("Ukraine said the explosion was caused by a Russian missile.", {("Russia", "blame")}),
+    ("Moscow said the building was hit by a Ukrainian air-defence missile.", {("Ukraine", "blame")}),
+    ("The army said the hospital was struck by a drone launched by the Houthis.", {("Houthis", "blame")}),
+    (
+        "Russia denied Ukrainian reports of Russian airstrikes on the hospital.",
+        {("Russia", "blame"), ("Russia", "deny")},
+    ),
+    (
+        "Pakistan rejected India's accusation that it was behind the attack.",
+        {("Pakistan", "blame"), ("Pakistan", "deny")},
+    ),
+    (
+        "Pakistan rejected accusations by India that it had carried out the attack.",
+        {("Pakistan", "blame"), ("Pakistan", "deny")},
+    ),
+    ("Iran dismissed U.S. claims of Iranian involvement as baseless.", {("Iran", "blame"), ("Iran", "deny")}),
+    ("But Russia insisted it wasn’t behind the attack.", {("Russia", "deny")}),
+    (
+        "“Russia did not carry out this attack, and any suggestion to the contrary is "
+        "ridiculous,” a Kremlin spokesman said.",
+        {("Russia", "deny")},
+    ),
+    (
+        "The United States said it had no reason to believe that Israel was involved in the attack.",
+        {("Israel", "deny_other")},
+    ),
+    (
+        "The State Department said there was no reason to suspect an Israeli role in the attack.",
+        {("Israel", "deny_other")},
+    ),
+    (
+        "Washington said there was no indication that Israel carried out the strike.",
+        {("Israel", "deny_other")},
+    ),
+    ("The minister blamed Iran for the attack, without providing any evidence.", {("Iran", "blame")}),
+    ("Ukrainian officials accused Russia over the attack.", {("Russia", "blame")}),
+    (
+        "Authorities named a local group, the Highland Dawn Front, as responsible for the attack.",
+        {("Highland Dawn Front", "blame")},
+    ),
+    (
+        "The minister, Ara Fenn, pointed the finger of blame at the Highland Dawn Front "
+        "at a press conference.",
+        {("Highland Dawn Front", "blame")},
+    ),
+    (
+        "“The responsibility for this crime lies with the United States and Israel,” the adviser said.",
+        {("Israel", "blame"), ("United States", "blame")},
+    ),
+    ("Turkey's president said Israel was responsible for the massacre.", {("Israel", "blame")}),
+    ("Iran vowed revenge on Israel for the attack.", {("Israel", "blame")}),
+    ("The government put the blame squarely on Boko Haram.", {("Boko Haram", "blame")}),
+    ("The president accused the Taliban of being behind the attack.", {("Taliban", "blame")}),
+    ("The attack was blamed on al-Shabaab.", {("al-Shabaab", "blame")}),
+    ("Saudi oil attacks rattle markets.", set()),
+    ("The victims of the Egyptian church bombings will be buried on Monday.", set()),
+    ("An Israeli air strike caused it, the health ministry said.", {("Israel", "blame")}),
+    (
+        "The Russians used a ballistic missile in the attack, according to a senior American official.",
+        {("Russia", "blame")},
+    ),
+    ("The Russians fired two missiles at the hospital, the governor said.", {("Russia", "blame")}),
+    (
+        "It was not known who was behind the attack but al-Shabaab frequently carries out"
+        " bombings in the city.",
+        {("al-Shabaab", "suspect")},
+    ),
+    (
+        "No group has claimed responsibility, but the Taliban often targets hospitals.",
+        {("Taliban", "suspect"), ("nobody", "no_claim")},
+    ),
+    ("Such attacks are usually attributed by the authorities to Boko Haram.", {("Boko Haram", "suspect")}),
+    (
+        "The perpetrators are unknown, but al-Shabaab is known to carry out such attacks.",
+        {("al-Shabaab", "suspect")},
+    ),
+    (
+        "Islamic State claimed responsibility, without offering evidence for its claim.",
+        {("Islamic State", "claim"), ("Islamic State", "question")},
+    ),
+    (
+        "Islamic State claimed the attack. The claim could not be independently verified.",
+        {("Islamic State", "claim"), ("Islamic State", "question")},
+    ),
+    ("The mayor said it was the work of Islamist militants.", {("Islamist militants", "blame")}),
+    ("Suspected separatist rebels carried out the attack.", {("separatist rebels", "suspect")}),
+    ("The deputy governor said the explosions were carried out by terrorists.", {("terrorists", "blame")}),
+    ("Gunmen opened fire on the building.", set()),
+    (
+        "The president blamed “criminal enemies” of the nation for the attack.",
+        {("criminal enemies", "blame")},
+    ),
+    ("The attackers belonged to a local network, said the lawmaker Omar Tell.", {("local network", "blame")}),
+    (
+        "The attackers were members of the Highland Dawn Front, police said.",
+        {("Highland Dawn Front", "blame")},
+    ),
+    ("The Houthis said they launched drones that struck the hospital.", {("Houthis", "claim")}),
+    ("The Houthis said they had fired ten missiles at the hospital.", {("Houthis", "claim")}),
+    ("It was the deadliest attack ever claimed by the Islamic State.", {("Islamic State", "claim")}),
+    (
+        "In a statement on Telegram, the group Jamaat Nasr said its fighters carried out the attack.",
+        {("Jamaat Nasr", "claim")},
+    ),
+    ("No group has so far claimed it.", {("nobody", "no_claim")}),
+    (
+        "It is unclear who carried out the attack, nor has any group claimed responsibility.",
+        {("nobody", "no_claim")},
+    ),
+    ("The attack, which was not immediately claimed, was the worst in years.", {("nobody", "no_claim")}),
+    ("There has been no claim of responsibility.", {("nobody", "no_claim")}),
+    ("The attack has yet to be claimed by any group.", {("nobody", "no_claim")}),
+    ("No one has taken responsibility for the attack.", {("nobody", "no_claim")}),
+    (
+        "Some Iranian leaders blamed Israel for the attack, but Western officials cast doubt on that theory.",
+        {("Israel", "blame"), ("Israel", "question")},
+    ),
+    (
+        "Tehran blamed Israel for the attack. The accusation was deemed unfounded by the United States.",
+        {("Israel", "blame"), ("Israel", "deny_other")},
+    ),
+    (
+        "An official said the possibility of Islamic State being responsible was not excluded.",
+        {("Islamic State", "suspect")},
+    ),
+    (
+        "An official said authorities were not ruling out Islamic State involvement in the attack.",
+        {("Islamic State", "suspect")},
+    ),
+    ("Police said it was too early to say whether Boko Haram was involved.", set()),
+    ("The attack bore the hallmarks of the Taliban, an analyst said.", {("Taliban", "suspect")}),
+    ("No live fire was used by our forces, the army spokesman said.", set()),
+    ("Security forces shot dead nine protesters, residents said.", {("Security forces", "blame")}),
+    ("The Taliban distanced itself from the attack.", {("Taliban", "deny")}),
+    ("A court convicted two members of the Red Brigades over the attack.", {("Red Brigades", "blame")}),
+    ("Hamas denied any link to the attack.", {("Hamas", "deny")}),
+    ("Israel declined to comment on the attack.", {("Israel", "decline")}),
+    ("Russia did not immediately comment on the strike.", {("Russia", "decline")}),
+    ("Israel neither confirmed nor denied that it carried out the strike.", {("Israel", "neither")}),
+    ("Kyiv and its allies said Russia carried out the strike.", {("Russia", "blame")}),
+    ("Both Ukraine and Poland said Russia fired the missile.", {("Russia", "blame")}),
+    ("The Saudi-led coalition carried out the strike, the Houthis said.", {("Saudi-led coalition", "blame")}),
+    (
+        "Pro-Russian separatists fired the missile, Ukraine's president said.",
+        {("Pro-Russian separatists", "blame")},
+    ),
+    ("An IS suicide bomber carried out the attack, officials said.", {("Islamic State", "blame")}),
+    ("Boko Haram is suspected of carrying out the attack.", {("Boko Haram", "suspect")}),
+    ("The attack is believed to have been carried out by Boko Haram.", {("Boko Haram", "suspect")}),
+    (
+        "Intelligence indicates that Hezbollah is responsible for the strike, the spokesman said.",
+        {("Hezbollah", "blame")},
+    ),
+    ("Analysts said the attack was likely the work of Hezbollah.", {("Hezbollah", "suspect")}),
+    ("Syria said the rebels had staged the attack to frame the government.", set()),
+    ("The army apologised for the strike, saying it had hit the wrong building.", set()),
+    (
+        "The Pentagon acknowledged that a U.S. drone had struck the hospital by mistake.",
+        {("United States", "admit")},
+    ),
+    ("Hezbollah retracted its claim of responsibility for the attack.", {("Hezbollah", "withdraw")}),
+    ("The investigators cleared the army of the attack.", set()),
+)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[sentence for sentence, _ in CASES])
+def test_positions_of_a_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
+    coding = cc.code(f"{LEAD} {sentence}")
+    values = [s.value for s in coding.statements if isinstance(s.value, ResponsibilityValue)]
+    assert {(value.actor, value.position) for value in values} == expected
