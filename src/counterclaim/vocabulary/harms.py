@@ -27,3 +27,15 @@ def get_words(key: str) -> frozenset[str]:
 def get_noun_words() -> frozenset[str]:
     """Return every noun of harm ("deaths", "injuries", "bodies")."""
     return frozenset(word for cue in load_harms()["noun_cues"] for word in cue["words"])
+
+
+@lru_cache(maxsize=1)
+def get_verbs() -> Mapping[str, str]:
+    """Return the verb of every written form ("shot": "shoot")."""
+    forms: Mapping[str, Mapping[str, list[str]]] = load_harms()["verb_forms"]
+    return {
+        spelling: verb
+        for verb, kinds in forms.items()
+        for spellings in kinds.values()
+        for spelling in spellings
+    }

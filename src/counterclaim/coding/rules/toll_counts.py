@@ -15,7 +15,7 @@ from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.statement import Basis
 from counterclaim.model.values import TollOperator
-from counterclaim.vocabulary.harms import get_words, load_harms
+from counterclaim.vocabulary.harms import get_verbs, get_words, load_harms
 from counterclaim.vocabulary.numbers import load_numbers
 
 _NOT_NAMES = frozenset(
@@ -183,7 +183,7 @@ def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> 
     for token in doc[quantity.token + 1 : quantity.token + 9]:
         if token.idx < quantity.span.end:
             continue
-        if token.i in blocked or token.lower_ in get_words("part_of_words"):
+        if token.i in blocked or token.lower_ in get_words("part_of_words") or _is_misread_verb(token):
             break
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             noun = token
@@ -195,6 +195,12 @@ def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> 
         ):
             break
     return noun
+
+
+def _is_misread_verb(token: Token) -> bool:
+    """Tell whether a verb of harm was taken for a noun ("2 die")."""
+    after = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
+    return token.tag_ == "NN" and token.lower_ in get_verbs() and not after.startswith("NN")
 
 
 def get_group(doc: Doc, count: Count) -> str | None:

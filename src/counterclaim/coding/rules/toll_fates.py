@@ -30,8 +30,14 @@ def _is_same_person(hurt: Token, dead: Token) -> bool:
     """Tell whether two words for one person stand for the same one, by name or by nearness."""
     if hurt.i == dead.i:
         return True
-    if hurt.pos_ == "PROPN" and dead.pos_ == "PROPN":
-        return hurt.lower_ == dead.lower_
+    if _get_names(hurt) and _get_names(dead):
+        return bool(_get_names(hurt) & _get_names(dead))
     if not -_BEFORE <= dead.i - hurt.i <= _AFTER:
         return False
     return is_definite(dead) if dead.i > hurt.i else is_definite(hurt)
+
+
+def _get_names(head: Token) -> frozenset[str]:
+    """Return the last parts of the names that a word for a person is or has beside it."""
+    words = (head, *(child for child in head.children if child.dep_ == "appos"))
+    return frozenset(word.lower_ for word in words if word.pos_ == "PROPN")

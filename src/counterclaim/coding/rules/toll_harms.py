@@ -39,6 +39,8 @@ class Harm:
     frame: Frame
     kind: Literal["verb", "adjective", "noun"]
     forms: frozenset[Form] = frozenset({"none"})
+    #: People were hit ("shot"): hurt, unless the report says that they died.
+    is_hit: bool = False
 
 
 def find_harms(doc: Doc) -> tuple[Harm, ...]:
@@ -119,6 +121,7 @@ def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
                     frame=cue["frame"],
                     kind="verb",
                     forms=forms,
+                    is_hit=cue.get("hit", False),
                 )
 
 
@@ -139,7 +142,14 @@ def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> in
         return _find_phrase(words, token.i + 1, cue["gap"], cue["after"])
     if "heads" in cue:
         return _find_opened(words, token.i + 1, cue)
-    return token.i
+    return None if _is_barred(token.i, words, cue) else token.i
+
+
+def _is_barred(i: int, words: Sequence[str], cue: Mapping[str, Any]) -> bool:
+    """Tell whether the words beside a verb make another thing of it ("shot down", "a shot was fired")."""
+    before = words[max(0, i - 1) : i]
+    is_noun = any(word in before for word in cue.get("not_before", ()))
+    return is_noun or _find_phrase(words, i + 1, 0, cue.get("not_after", ())) is not None
 
 
 def _find_phrase(words: Sequence[str], start: int, gap: int, phrases: Sequence[str]) -> int | None:

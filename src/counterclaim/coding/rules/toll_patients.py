@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.vocabulary.harms import get_words
 
@@ -24,7 +25,18 @@ def find_patients(token: Token, harm: Harm) -> tuple[Token, ...]:
     head = _find_head(token, harm) or _find_named_before(token, harm)
     if head is None or head.pos_ not in _NOUNS:
         return ()
-    return (head,) if token.dep_ == "amod" else tuple(iter_coordinated(head))
+    if token.dep_ == "amod":
+        return (head,)
+    return tuple(person for one in iter_coordinated(head) for person in _list_named(one))
+
+
+def _list_named(head: Token) -> tuple[Token, ...]:
+    """List the persons that a definite plural names ("the victims, Ana Ruiz and Tom Bell"), else itself."""
+    names = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    is_definite = any(child.dep_ in ("det", "poss") for child in head.lefts)
+    if head.tag_ != "NNS" or not names or not is_definite:
+        return (head,)
+    return tuple(person for name in names for person in iter_coordinated(name))
 
 
 def iter_coordinated(head: Token) -> Iterator[Token]:
@@ -52,7 +64,26 @@ def _find_head(token: Token, harm: Harm) -> Token | None:
         return _find_modified(token)
     if harm.frame == "subject":
         return _find_subject(token)
-    return _find_object(token) if _is_active(token, harm) else _find_modified(token)
+    if _is_active(token, harm):
+        return _find_object(token) if not _is_headline_passive(token) else _find_subject(token)
+    return None if _has_acting_pronoun(token) else _find_modified(token)
+
+
+def _is_headline_passive(token: Token) -> bool:
+    """Tell whether a headline's participle was read as active ("Man killed, two hurt in mill shooting")."""
+    thing, subject = _own_object(token), next((c for c in token.lefts if c.dep_ in _SUBJECTS), None)
+    is_event = thing is not None and thing.lower_ in get_words("not_people")
+    is_bare = subject is not None and not any(child.dep_ in ("det", "poss") for child in subject.children)
+    return (
+        is_event and is_bare and token.tag_ in ("VBD", "VBN") and subject is not None and is_people(subject)
+    )
+
+
+def _has_acting_pronoun(token: Token) -> bool:
+    """Tell whether a verb in the past has a pronoun as its active subject ("the man who he shot")."""
+    return not is_passive(token) and any(
+        child.dep_ == "nsubj" and child.pos_ == "PRON" and child.i < token.i for child in token.children
+    )
 
 
 def _find_named_before(token: Token, harm: Harm) -> Token | None:
@@ -73,7 +104,7 @@ def _is_active(token: Token, harm: Harm) -> bool:
         return False
     if harm.forms & {"base", "s", "ing"} and not harm.forms & {"past", "part"}:
         return True
-    if _own_object(token) is not None:
+    if _own_object(token) is not None or _shared_object(token) is not None:
         return True
     if any(child.dep_ == "aux" and child.lower_ in ("have", "has", "had", "did") for child in token.children):
         return True
@@ -88,14 +119,22 @@ def _own_object(token: Token) -> Token | None:
     return objects[0] if objects else None
 
 
+def _shared_object(token: Token) -> Token | None:
+    """Return the object that a verb shares with the next one ("shot and killed her brother")."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - token.i <= 3:
+            return _own_object(child)
+    return None
+
+
 def _find_object(token: Token) -> Token | None:
     """Find the object of a verb: its own, one shared with the next verb, or the noun it modifies."""
     own = _own_object(token)
     if own is not None:
         return own
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - token.i <= 3:
-            return _own_object(child)
+    shared = _shared_object(token)
+    if shared is not None:
+        return shared
     if token.dep_ == "relcl" and token.head.i < token.i:
         subjects = [child for child in token.children if child.dep_ in _SUBJECTS]
         if subjects and subjects[0].lower_ not in _RELATIVES:

@@ -23,6 +23,9 @@ _SKIP_LEFT = frozenset(
     ["another", "the", "all", "about", "only", "just", "some", "of", "also", "and", "other", "its"]
 )
 
+#: "three of them fatally"
+_OF_WHOM = frozenset({"them", "whom"})
+
 HarmTable = Mapping[int, Sequence[Harm]]
 
 
@@ -59,7 +62,10 @@ def _scan_right(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozens
         here = None if of_group else _pick(doc, table.get(i, ()), i, had_aux=False, passive=False)
         if here is not None:
             return here
-        if not _is_noun_part(doc[i]) and not (of_group and i in table):
+        if not _is_noun_part(doc[i]) and not (of_group and (i in table or doc[i].lower_ in _OF_WHOM)):
+            break
+        if of_group and doc[i].lower_ in _OF_WHOM:
+            i += 1
             break
         of_group = doc[i].lower_ in ("of", "the", "those") and (of_group or doc[i].lower_ == "of")
         i += 1

@@ -49,6 +49,8 @@ class TollCandidate:
     scope: TollScope = "event"
     #: True for one named or described person; not a total beside a larger count.
     individual: bool = False
+    #: True for people who were hit ("shot"): hurt, unless the report says that they died.
+    is_hit: bool = False
 
 
 def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
@@ -85,6 +87,7 @@ def _make_candidate(doc: Doc, link: Link, links: Sequence[Link]) -> TollCandidat
             [_shift(other.count, -sentence.start_char) for other in rivals],
         ),
         individual=count.individual,
+        is_hit=harm.is_hit,
     )
 
 

@@ -25,6 +25,7 @@ from counterclaim.coding.rules.clauses import (
     iter_ancestors,
 )
 from counterclaim.coding.rules.trigger_frames import find_frame
+from counterclaim.vocabulary.harms import get_verbs
 from counterclaim.vocabulary.triggers import TriggerEntry, TriggerLexicon, load_triggers
 
 #: PLOVER's auxiliary modes, with `factual` for the plain case.
@@ -84,7 +85,10 @@ def find_triggers(doc: Doc, extra: frozenset[int] = frozenset()) -> tuple[Trigge
     for token in doc:
         if token.i in taken or token.i in barred:
             continue
-        entry = _weigh(token, _find_entry(token, lexicon, words), is_counted=token.i in extra)
+        known = _find_entry(token, lexicon, words)
+        if known is None and token.i in extra:
+            known = _find_misread(token, lexicon)
+        entry = _weigh(token, known, is_counted=token.i in extra)
         if entry is not None and not _is_natural(token, lexicon):
             found.append(_make_trigger(doc, token.i, token.i, entry))
     return _settle_causes(doc, sorted(found, key=lambda trigger: (trigger.first, trigger.last)))
@@ -150,6 +154,11 @@ def _find_entry(token: Token, lexicon: TriggerLexicon, words: frozenset[str]) ->
     if token.pos_ in {"NOUN", "PROPN"} and not _is_name_part(token) and token.ent_type_ != "DATE":
         return frame or lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
     return None
+
+
+def _find_misread(token: Token, lexicon: TriggerLexicon) -> TriggerEntry | None:
+    """Find the entry of a verb of harm that the tagger took for a noun ("Seven shot in Torbay")."""
+    return lexicon.verbs.get(get_verbs().get(token.lower_, "")) if token.pos_ == "NOUN" else None
 
 
 def _is_name_part(token: Token) -> bool:

@@ -1,0 +1,132 @@
+"""Totals that a report does not write out: its victims one by one, or those hit without the dead.
+
+A derived total is never made where the report writes out how many there were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from counterclaim.coding.rules.toll_people import group_people
+from counterclaim.coding.rules.tolls import TollCandidate
+from counterclaim.model.statement import Property
+from counterclaim.model.values import TollOperator
+from counterclaim.vocabulary.harms import load_harms
+
+_People = tuple[tuple[TollCandidate, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A count of everyone that several counts make together."""
+
+    property: Property
+    op: TollOperator
+    n: int
+    #: The counts it is made of, in text order.
+    members: tuple[TollCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What the counts of one event come to."""
+
+    totals: tuple[Total, ...]
+    #: Counts that say nothing of their own: hits that became hurt or dead, the hurt who died.
+    absorbed: frozenset[TollCandidate]
+
+
+def make_tally(doc: Doc, tolls: Sequence[TollCandidate]) -> Tally:
+    """Make the tally of the counts of one event that hold now, in text order."""
+    counted = [toll for toll in tolls if _is_counted(toll)]
+    people = group_people(doc, [toll for toll in counted if _is_person(toll)])
+    dead = tuple(one for one in people if any(toll.property == "killed" for toll in one))
+    hurt = tuple(one for one in people if one not in dead)
+    crowd = [toll for toll in counted if not _is_person(toll)]
+    killed = _total_people("killed", dead, crowd)
+    number_dead = max(
+        _find_whole("killed", crowd, hits=False), killed.n if killed else 0, _count_victims(dead)
+    )
+    injured = _total_hits(crowd, number_dead) or _total_people("injured", hurt, crowd)
+    absorbed = [toll for one in dead for toll in one if toll.property == "injured" and not _is_written(toll)]
+    absorbed += [toll for toll in crowd if toll.is_hit]
+    return Tally(totals=tuple(filter(None, (killed, injured))), absorbed=frozenset(absorbed))
+
+
+def _is_counted(toll: TollCandidate) -> bool:
+    """Tell whether a count can take part in a sum."""
+    value = toll.value
+    return (
+        toll.property in ("killed", "injured")
+        and not toll.part_of
+        and not value.superseded
+        and toll.scope == "event"
+        and value.op != "zero"
+    )
+
+
+def _is_person(toll: TollCandidate) -> bool:
+    """Tell whether a count is of one person."""
+    return toll.individual or toll.value.op == "exact" and toll.value.n == 1
+
+
+def _is_written(toll: TollCandidate) -> bool:
+    """Tell whether a count of one is written out ("one injured")."""
+    return not toll.individual and not toll.is_hit
+
+
+def _count_victims(people: _People) -> int:
+    """Count the persons other than attackers."""
+    attackers = load_harms()["attackers_group"]
+    return sum(all(toll.value.group != attackers for toll in one) for one in people)
+
+
+def _find_whole(harm: Property, crowd: Sequence[TollCandidate], *, hits: bool) -> int:
+    """Find the largest number of everyone that is written out; 0 for none."""
+    numbers = (toll.value.n or toll.value.low or 0 for toll in crowd if _is_whole(toll, harm, hits=hits))
+    return max(numbers, default=0)
+
+
+def _is_whole(toll: TollCandidate, harm: Property, *, hits: bool) -> bool:
+    return toll.property == harm and toll.is_hit == hits and toll.value.group is None
+
+
+def _total_people(harm: Property, people: _People, crowd: Sequence[TollCandidate]) -> Total | None:
+    """Make the total of persons told one by one, or of kinds told side by side."""
+    if _find_whole(harm, crowd, hits=False) > 1:
+        return None
+    kinds = _find_largest_row([toll for toll in crowd if toll.property == harm and not toll.is_hit], people)
+    each = tuple(next((t for t in one if t.property == harm), one[0]) for one in people)
+    members = max(kinds, each, key=_sum)
+    return Total(property=harm, op="exact", n=_sum(members), members=members) if _sum(members) > 1 else None
+
+
+def _sum(tolls: Sequence[TollCandidate]) -> int:
+    return sum(toll.value.n or 0 for toll in tolls)
+
+
+def _find_largest_row(crowd: Sequence[TollCandidate], people: _People) -> tuple[TollCandidate, ...]:
+    """Find the exact counts that share a harm word and come to most ("two men and a woman were killed")."""
+    rows: dict[int, dict[int, TollCandidate]] = {}
+    for toll in (*crowd, *(toll for one in people for toll in one)):
+        if toll.value.op == "exact":
+            rows.setdefault(toll.predicate, {}).setdefault(toll.head, toll)
+    full = [tuple(row.values()) for row in rows.values() if len(row) > 1]
+    own = {toll.predicate for toll in crowd}
+    return max((row for row in full if row[0].predicate in own), key=_sum, default=())
+
+
+def _total_hits(crowd: Sequence[TollCandidate], number_dead: int) -> Total | None:
+    """Make the number of the hurt from the number of those hit, without the dead."""
+    hits = [toll for toll in crowd if toll.is_hit and toll.value.n]
+    rows = [(toll,) for toll in hits if toll.value.group is None] + [_find_largest_row(hits, ())]
+    members = max(rows, key=_sum)
+    hurt = _find_whole("injured", crowd, hits=False)
+    n = _sum(members) - number_dead
+    if n < 1 or hurt > 1:
+        return None
+    op = members[0].value.op if len(members) == 1 and not number_dead else "exact"
+    return Total(property="injured", op=op, n=n, members=members)
