@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from counterclaim.vocabulary.capitals import load_capitals
+from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.parties import load_country_names, load_party_entries
 
@@ -37,9 +39,13 @@ _SUFFIXES = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_START = re.compile(r"(?:^\s*|[.?!]\s+|--\s+|\n\s*\n\s*)[\"“(]?([^\W\d_])")
+#: What stands between square brackets, on one or two lines.
+_BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]")
 _MONTHS_AND_DAYS = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
     r"|aug|sept|sep|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    # "May" is a month beside a number, and a verb elsewhere.
+    r"|(?<=\d )may\b|\bmay(?= \d)"
 )
 
 
@@ -57,9 +63,61 @@ def soften_capitals(text: str, dictionary: frozenset[str]) -> str:
         dictionary: lower-case lemmas of the language; a word that is none of them is taken for a name.
     """
     cased = _WORD.sub(lambda match: _soften_word(match.group(), dictionary), text)
+    cased = _restore_parties(_restore_names(cased))
     cased = _MONTHS_AND_DAYS.sub(lambda match: match.group().capitalize(), cased)
     cased = _SENTENCE_START.sub(lambda match: match.group()[:-1] + match.group(1).upper(), cased)
+    cased = _BRACKETED.sub(lambda match: _soften_brackets(match.group()), cased)
     return cased if len(cased) == len(text) else text
+
+
+def _restore_names(text: str) -> str:
+    """Give words a capital that are a name beside another name ("Jose angel Flores")."""
+    words = list(_WORD.finditer(text))
+    beside = load_capitals().names_beside
+    characters = list(text)
+    for n, match in enumerate(words):
+        if match.group() not in beside:
+            continue
+        near = [words[m] for m in (n - 1, n + 1) if 0 <= m < len(words)]
+        if any(_touches(text, match, other) and characters[other.start()].isupper() for other in near):
+            characters[match.start()] = characters[match.start()].upper()
+    return "".join(characters)
+
+
+def _touches(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether only white space stands between two words."""
+    first, second = sorted((one, other), key=lambda match: match.start())
+    return text[first.end() : second.start()].isspace()
+
+
+def _restore_parties(text: str) -> str:
+    """Give the names of known parties the letters of the lexicon."""
+    folded = fold_characters(text).lower()
+    if len(folded) != len(text):
+        return text
+    entries = load_party_entries()
+    for match in _WORD.finditer(folded):
+        for entry in entries.get(match.group(), ()):
+            wording = entry.wording
+            end = match.start() + len(wording)
+            if " " in wording and folded[match.start() : end].replace("\n", " ") == wording.lower():
+                text = text[: match.start()] + _copy_case(text[match.start() : end], wording) + text[end:]
+                break
+    return text
+
+
+def _copy_case(words: str, wording: str) -> str:
+    """Copy the capitals of a wording to the same words."""
+    pairs = zip(words, wording, strict=True)
+    return "".join(mine.upper() if theirs.isupper() else mine for mine, theirs in pairs)
+
+
+def _soften_brackets(bracketed: str) -> str:
+    """Turn square brackets into round ones; blank out what an editor says of the text itself."""
+    words = [match.group().lower() for match in _WORD.finditer(bracketed)]
+    if all(word in load_capitals().editorial for word in words):
+        return re.sub(r"\S", " ", bracketed)
+    return f"({bracketed[1:-1]})"
 
 
 def _soften_word(word: str, dictionary: frozenset[str]) -> str:
@@ -68,7 +126,7 @@ def _soften_word(word: str, dictionary: frozenset[str]) -> str:
         return word
     if word in _load_acronyms() and lower not in dictionary:
         return word
-    if _is_name(lower) or not _is_word(lower, dictionary):
+    if lower in load_capitals().names or _is_name(lower) or not _is_word(lower, dictionary):
         return lower[:1].upper() + lower[1:]
     return lower
 
@@ -102,9 +160,8 @@ def _is_name(lower: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _load_country_words() -> frozenset[str]:
-    """Load the capitalised words of the names and adjectives of countries, lower case."""
-    words = (word for name in load_country_names() for word in re.findall(r"[^\W\d_]+", name))
-    return frozenset(word.lower() for word in words if len(word) > MIN_NAME)
+    """Load the names of countries that are one word, lower case; longer ones are known parties."""
+    return frozenset(name.lower() for name in load_country_names() if _WORD.fullmatch(name))
 
 
 @lru_cache(maxsize=1)

