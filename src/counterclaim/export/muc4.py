@@ -50,14 +50,20 @@ def is_relevant(coding: Coding, mention: Mention, statements: Sequence[Statement
     """Tell whether a mention is an incident: recent violence against somebody or something civil."""
     if mention.type not in VIOLENT_TYPES or not _is_recent(coding, mention, statements):
         return False
-    return any(_is_hit(each) for each in statements)
+    hit = [each.value for each in statements if each.property == "recipient"]
+    civil = [value for value in hit if isinstance(value, PartyValue) and _is_civil(value)]
+    return any(_is_specific(value) for value in civil)
 
 
-def _is_hit(statement: Statement) -> bool:
-    value = statement.value
-    if statement.property != "recipient" or not isinstance(value, PartyValue):
-        return False
-    return value.kind in load_muc4().people or value.kind in load_muc4().things
+def _is_civil(value: PartyValue) -> bool:
+    """Tell whether a recipient is a target of the format, and no combatant."""
+    table = load_muc4()
+    return (value.kind in table.people or value.kind in table.things) and value.kind not in table.combatants
+
+
+def _is_specific(value: PartyValue) -> bool:
+    """Tell whether a recipient is one or is counted: a bare plural is no particular incident."""
+    return value.count is None or value.count.op != "plural"
 
 
 def _is_recent(coding: Coding, mention: Mention, statements: Sequence[Statement]) -> bool:

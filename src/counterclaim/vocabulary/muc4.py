@@ -29,6 +29,8 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, str]
     former: dict[str, str]
     former_words: Words
+    #: Kinds whose fighting is no incident.
+    combatants: Words
     #: Physical target type by kind of recipient.
     things: dict[str, str]
     person_fates: dict[str, str]
