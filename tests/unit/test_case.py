@@ -42,3 +42,25 @@ def test_wire_in_capitals_is_coded_with_literal_words() -> None:
     assert claims == ["National Liberation Army"]
     evidence = [item for statement in coding.statements for item in statement.evidence]
     assert all(WIRE[item.start : item.end] == item.quote for item in evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "softened"),
+    [
+        ("JUAN ANGEL ORLO WAS AN ANGEL.", "Juan Angel Orlo was an angel."),
+        ("[TEXT] THE OSTRA FRONT SAID SO.", "       The Ostra front said so."),
+        ("THE ZELIAN FRONT [FZL] SAID SO.", "The Zelian front (Fzl) said so."),
+        ("THE SHINING PATH ATTACKED ON 4 MAY 89.", "The Shining Path attacked on 4 May 89."),
+        ("IT MAY HAPPEN AGAIN IN THE NORTH.", "It may happen again in the north."),
+    ],
+)
+def test_names_and_brackets_are_softened(text: str, softened: str) -> None:
+    assert soften_capitals(text, load_dictionary()) == softened
+
+
+def test_preposition_in_capitals_is_no_state() -> None:
+    coding = cc.code(
+        "TERRORISTS KILLED A TEACHER ON A FARM, IN A REMOTE AREA OF PERU, THE POLICE SAID ON MONDAY."
+    )
+    places = {s.value.name for s in coding.statements if s.property == "place"}
+    assert places == {"Peru"}

@@ -14,6 +14,7 @@ from counterclaim.vocabulary.capitals import load_capitals
 from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.parties import load_country_names, load_party_entries
+from counterclaim.vocabulary.places import load_place_table
 
 #: A text is printed in capitals when this share of its letters is, and it has some letters at all.
 CAPITALS_SHARE = 0.85
@@ -63,10 +64,10 @@ def soften_capitals(text: str, dictionary: frozenset[str]) -> str:
         dictionary: lower-case lemmas of the language; a word that is none of them is taken for a name.
     """
     cased = _WORD.sub(lambda match: _soften_word(match.group(), dictionary), text)
+    cased = _BRACKETED.sub(lambda match: _soften_brackets(match.group()), cased)
     cased = _restore_parties(_restore_names(cased))
     cased = _MONTHS_AND_DAYS.sub(lambda match: match.group().capitalize(), cased)
     cased = _SENTENCE_START.sub(lambda match: match.group()[:-1] + match.group(1).upper(), cased)
-    cased = _BRACKETED.sub(lambda match: _soften_brackets(match.group()), cased)
     return cased if len(cased) == len(text) else text
 
 
@@ -151,7 +152,7 @@ def _iter_lemmas(base: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _is_name(lower: str) -> bool:
     """Tell whether a word is part of a country's name or adjective, or names a large town."""
-    if len(lower) <= MIN_NAME or lower in STOP_WORDS:
+    if len(lower) <= MIN_NAME or lower in STOP_WORDS or lower in load_place_table().directions:
         return False
     if lower in _load_country_words():
         return True

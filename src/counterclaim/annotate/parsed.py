@@ -30,6 +30,17 @@ def get_lower_words(doc: Doc) -> tuple[str, ...]:
     return tuple(token.lower_ for token in doc)
 
 
+def is_printed_as_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a word that is a name in print: not the first of a sentence.
+
+    In a text in capitals every word looks like one; the parse has it in sentence case.
+    """
+    words = doc.char_span(start, end, alignment_mode="expand")
+    return words is not None and any(
+        word.text[:1].isupper() and not (word.is_sent_start and len(words) > 1) for word in words
+    )
+
+
 def find_entity(token: Token) -> DocSpan | None:
     """Find the named entity that a token is part of; None when it is in none.
 

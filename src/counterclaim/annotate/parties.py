@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import PartyName
-from counterclaim.annotate.parsed import find_entity, get_text
+from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_name
 from counterclaim.annotate.party_armed_groups import find_armed_groups
 from counterclaim.annotate.party_bodies import extend_to_body
 from counterclaim.annotate.party_capitals import is_acting_capital
@@ -53,7 +53,8 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
     groups = [
         group
         for group in find_armed_groups(get_text(doc))
-        if not any(group.span.contains(span) or group.span.overlaps(span) for span in known)
+        if is_printed_as_name(doc, group.span.start, group.span.end)
+        and not any(group.span.contains(span) or group.span.overlaps(span) for span in known)
     ]
     named = [
         _to_party_name(doc, match)

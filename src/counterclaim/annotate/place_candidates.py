@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from counterclaim.annotate.layers import PartyName
-from counterclaim.annotate.parsed import find_entity, get_text
+from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_name
 from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
 from counterclaim.annotate.place_facilities import find_facilities
 from counterclaim.annotate.place_growth import grow_name
@@ -33,8 +33,9 @@ _POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+|\s*\n\s*")
 _SITE = re.compile(r"\w\.[a-z]")
 _DATELINE = re.compile(
     r"(?:(?:^|\n)[ \t]*|(?<=[.!?]\s)(?=[A-Z]{3}))(?P<name>[A-Z][A-Za-z\u00c0-\u017d'\u2019. -]{2,30}?)"
-    r"(?P<country>,\s+[A-Z][A-Za-z. ]{1,24}?)?\s*(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*"
-    r"(?:\([A-Za-z /]{2,25}\)\s*)?(?:--|\u2014|\u2013|-(?=\s))"
+    r"(?P<country>,\s+[A-Z][A-Za-z. ]{1,24}?|\s+\([A-Z][A-Za-z. ]{2,24}\))?\s*"
+    r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?\s+\d{2,4}))?\s*"
+    r"(?:\([A-Za-z0-9 /-]{2,40}\)\s*)?(?:--|\u2014|\u2013|-(?=\s))"
 )
 
 CandidateKind = Literal["name", "country", "state", "facility"]
@@ -61,7 +62,7 @@ def find_candidates(doc: Doc, parties: Sequence[PartyName]) -> tuple[Candidate, 
     blocked = [party.span for party in parties]
     groups: tuple[Iterable[Candidate], ...] = (
         facilities,
-        _iter_states(get_text(doc)),
+        _iter_states(doc),
         _iter_countries(doc, parties),
         (found for found in _iter_datelines(get_text(doc))),
         _without(_iter_entities(doc), blocked),
@@ -103,12 +104,13 @@ def _iter_countries(doc: Doc, parties: Sequence[PartyName]) -> Iterator[Candidat
         yield Candidate(span=frame.span, names=(name,), kind="country", is_part=frame.is_part)
 
 
-def _iter_states(text: str) -> Iterator[Candidate]:
+def _iter_states(doc: Doc) -> Iterator[Candidate]:
     """Iterate over the short forms of states after a place and a comma ("Arlo, Mo.")."""
     states = load_states()
-    for match in _state_pattern().finditer(text):
+    for match in _state_pattern().finditer(get_text(doc)):
         state = states[match.group(1)]
-        yield Candidate(span=Span(match.start(1), match.end(1)), names=(state.name,), kind="state")
+        if is_printed_as_name(doc, match.start(1), match.end(1)):
+            yield Candidate(span=Span(match.start(1), match.end(1)), names=(state.name,), kind="state")
 
 
 def _iter_datelines(text: str) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from counterclaim.export.muc4_words import find_in_text
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import PartyValue, ResponsibilityValue
 from counterclaim.vocabulary.muc4 import load_muc4
-from counterclaim.vocabulary.parties import load_known_parties
+from counterclaim.vocabulary.parties import load_country_names, load_known_parties
 
 Filler = str | dict[str, str]
 
@@ -27,12 +27,8 @@ def make_doer_slots(statements: Sequence[Statement], text: str) -> dict[str, lis
     """Make category, individuals, organisations and the confidence in each."""
     organisations = _find_organisations(statements, text)
     individuals = _find_individuals(statements)
-    is_state = any(
-        isinstance(each.value, PartyValue)
-        and each.property == "actor"
-        and each.value.kind in load_muc4().state_kinds
-        for each in statements
-    )
+    words = {word for name in (*organisations, *individuals) for word in name.split()}
+    is_state = bool(words & load_muc4().state_words) and not words & load_muc4().rebel_words
     return {
         "perp_incident_category": ["STATE-SPONSORED VIOLENCE" if is_state else "TERRORIST ACT"],
         "perp_individual_id": list(individuals),
@@ -55,6 +51,11 @@ def _find_individuals(statements: Iterable[Statement]) -> list[str]:
     return found
 
 
+def _names_people(name: str) -> bool:
+    """Tell whether the words for a party describe people, not an organisation."""
+    return name.split()[-1] in load_muc4().people_heads
+
+
 def _find_organisations(statements: Iterable[Statement], text: str) -> dict[str, str]:
     """Find the organisations that some position makes responsible, with the surest confidence."""
     found: dict[str, str] = {}
@@ -66,7 +67,7 @@ def _find_organisations(statements: Iterable[Statement], text: str) -> dict[str,
             continue
         confidence = _judge_confidence(each, value)
         name = _name_organisation(value.actor, text)
-        if name is None or value.actor in unnamed:
+        if name is None or value.actor in unnamed or value.actor in load_country_names():
             continue
         known = found.get(name)
         if known is None or _ORDER.index(confidence) < _ORDER.index(known):

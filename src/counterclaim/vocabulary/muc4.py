@@ -35,12 +35,16 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     things: dict[str, str]
     person_fates: dict[str, str]
     thing_fates: dict[str, str]
-    #: Kinds of party that make violence state-sponsored.
-    state_kinds: Words
-    #: Kinds of party that are organisations, not individuals.
-    organisation_kinds: Words
+    #: Words of a doer's name that make violence state-sponsored, unless a rebel word is there too.
+    state_words: Words
+    rebel_words: Words
+    #: Last words of a name that describe people, not an organisation.
+    people_heads: Words
     #: Type of a place by the precision of its reading.
     place_types: dict[str, str]
+    #: Nouns at the end of a place's wording that are its type, and words before that are no part of it.
+    place_nouns: Words
+    place_parts: tuple[str, ...]
     #: Confidence by position; positions that are missing say nothing for an organisation.
     confidence: dict[Position, str]
     #: What the format cannot hold.
