@@ -33,6 +33,8 @@ Modality = Literal["factual", "planned", "hypothetical", "negated"]
 
 #: Longest trigger phrase of the lexicon, in tokens (a hyphen is a token).
 MAX_PHRASE_TOKENS = 5
+#: What only a noun can be; the tagger takes some nouns for verbs ("for airstrikes").
+_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "poss"})
 #: Sentences that tell what a report is about.
 OPENING_SENTENCES = 8
 
@@ -149,9 +151,10 @@ def _find_entry(token: Token, lexicon: TriggerLexicon, words: frozenset[str]) ->
     frame = find_frame(token, words)
     if frame is not None and frame.bars:
         return None
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX"} and token.dep_ not in _NOMINAL:
         return frame or lexicon.verbs.get(lemma)
-    if token.pos_ in {"NOUN", "PROPN"} and not _is_name_part(token) and token.ent_type_ != "DATE":
+    is_noun = token.pos_ in {"NOUN", "PROPN"} or token.dep_ in _NOMINAL
+    if is_noun and not _is_name_part(token) and token.ent_type_ != "DATE":
         return frame or lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
     return None
 

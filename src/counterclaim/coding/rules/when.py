@@ -1,4 +1,4 @@
-"""When and where: the dates and places that the words bind to each mention."""
+"""When: the dates that the words bind to each mention."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from datetime import date, timedelta
 from itertools import islice
 
 from counterclaim.annotate.dates import resolve_expression
-from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression, PlaceName
+from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
-from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
+from counterclaim.vocabulary.triggers import load_triggers
 
 #: Sentences at the start of a report that speak of its main event unless they say otherwise.
 LEAD_SENTENCES = 5
 #: A day of the lead is taken for the main event's only when it is at most this old.
 LEAD_AGE = timedelta(days=10)
-_FINE = frozenset({"site", "settlement", "district"})
+#: A longer paragraph is no caption, in code points.
+CAPTION_LENGTH = 500
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
 _SPOKEN = frozenset(
     {
@@ -42,11 +43,9 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
     """Yield the date statements of every mention, in text order."""
     for index, draft in enumerate(mentions.drafts):
         expressions = list(_iter_expressions(draft))
+        is_loose = False
         if draft.role == "main":
-            expressions = _keep_one_day(expressions, annotated.report.published)
-        is_loose = draft.role == "main" and not any(_is_day(expression) for expression in expressions)
-        if is_loose:
-            expressions.extend(_find_lead_day(annotated, mentions))
+            expressions, is_loose = _choose_main_day(annotated, mentions, expressions)
         for expression in expressions:
             stance = make_event_stance(annotated, get_span_root(annotated.doc, expression.span))
             value = _resolve_in_speech(annotated, expression, stance)
@@ -61,6 +60,33 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
                 basis="derived" if is_loose and _is_day(expression) else expression.basis,
                 confidence=0.6 if is_loose else 0.85,
             )
+
+
+def _choose_main_day(
+    annotated: AnnotatedReport, mentions: MentionMap, own: Sequence[DateExpression]
+) -> tuple[list[DateExpression], bool]:
+    """Choose the expressions that date the main event, and tell whether the lead had to give the day.
+
+    The words of pictures come last: their day may be the picture's own.
+    """
+    plain = [expression for expression in own if not _is_in_caption(annotated, expression)]
+    kept = _keep_one_day(plain, annotated.report.published)
+    if any(map(_is_day, kept)):
+        return kept, False
+    found = _find_lead_day(annotated, mentions)
+    captions = _keep_one_day(own, annotated.report.published)
+    if not found and any(map(_is_day, captions)):
+        return captions, False
+    return [*kept, *found], True
+
+
+def _is_in_caption(annotated: AnnotatedReport, expression: DateExpression) -> bool:
+    """Tell whether an expression stands in a paragraph that describes a picture."""
+    block = next((b for b in annotated.blocks if b.contains(expression.span)), None)
+    if block is None or block.end - block.start > CAPTION_LENGTH:
+        return False
+    words = annotated.report.text[block.start : block.end].lower()
+    return any(word in words for word in load_triggers().caption_words)
 
 
 def _keep_one_day(expressions: Sequence[DateExpression], published: date | None) -> list[DateExpression]:
@@ -110,7 +136,7 @@ def _find_lead_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[Da
         verb = get_clause_verb(root)
         if (verb.i in cues and not is_before_speaker(root, verb)) or value is None or published is None:
             continue
-        if published - LEAD_AGE <= value.start <= published:
+        if published - LEAD_AGE <= value.start <= published + SAME_DAY:
             return (expression,)
     return ()
 
@@ -156,56 +182,3 @@ def _find_cue_day(annotated: AnnotatedReport, attribution: Attribution) -> date 
         if verb.i == attribution.cue_token and not is_before_speaker(root, verb):
             return value.start
     return None
-
-
-def iter_place_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
-    """Yield the place statements of every mention, one a place, with all the words that name it."""
-    for index, draft in enumerate(mentions.drafts):
-        names = [place for group in draft.groups for place in group.places]
-        if draft.role == "main" and not any(name.value.precision in _FINE for name in names):
-            names.extend(_find_lead_places(annotated, mentions, draft))
-        by_value: dict[tuple[str, str | None, str], list[PlaceName]] = {}
-        for name in names:
-            by_value.setdefault((name.value.name, name.value.country, name.value.relation), []).append(name)
-        for found in by_value.values():
-            yield _make_place_draft(annotated, index, found)
-
-
-def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[PlaceName]) -> StatementDraft:
-    first = names[0]
-    stance = make_event_stance(annotated, get_span_root(annotated.doc, first.span))
-    spans: list[Span] = [name.span for name in names]
-    return StatementDraft(
-        mention=index,
-        property="place",
-        value=first.value,
-        evidence=cut_evidence(annotated, spans),
-        speakers=stance.speakers,
-        basis="stated" if first.value.name in first.value.wording else "resolved",
-    )
-
-
-def _find_lead_places(
-    annotated: AnnotatedReport, mentions: MentionMap, draft: MentionDraft
-) -> Iterator[PlaceName]:
-    """Find the places of the first sentence that names some, of those about the main event and of the lead.
-
-    Places that another mention has are left out.
-    """
-    taken = {
-        place.span
-        for other in mentions.drafts
-        if other is not draft
-        for group in other.groups
-        for place in group.places
-    }
-    about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
-    for sentence in (*about, *islice(annotated.doc.sents, LEAD_SENTENCES)):
-        inside = [
-            place
-            for place in annotated.places
-            if sentence.start_char <= place.span.start < sentence.end_char and place.span not in taken
-        ]
-        if inside:
-            yield from inside
-            return
