@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import msgspec
 from spacy.tokens import Doc
 
+from counterclaim.annotate.date_context import DateContext, Resolution
 from counterclaim.annotate.date_finder import iter_readings, keep_longest
 from counterclaim.annotate.date_narrative import find_reference, get_full_day, make_expression
 from counterclaim.annotate.date_reading import DateReading
-from counterclaim.annotate.date_resolve import DateContext, Resolution, resolve_meaning
+from counterclaim.annotate.date_resolve import resolve_meaning
 from counterclaim.annotate.date_stamp import Stamp, find_stamps
 from counterclaim.annotate.layers import DateExpression, DateLayer, Publication
 from counterclaim.annotate.parsed import get_text
@@ -63,7 +64,7 @@ def _resolve(
 ) -> Resolution | None:
     """Resolve a reading; a report tells of the past, and day comes before month."""
     context = DateContext(
-        anchor=anchor, narrative=find_reference(reading, earlier), direction="past", order="day_first"
+        anchor=anchor, narrative=find_reference(reading, earlier, anchor), direction="past", order="day_first"
     )
     resolution = resolve_meaning(reading.meaning, context)
     if resolution is None or reading.rule != NIGHT_BETWEEN:

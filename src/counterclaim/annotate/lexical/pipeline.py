@@ -32,5 +32,6 @@ def annotate_lexical(report: Report, language: str) -> AnnotatedReport:
         quantities=find_quantities(doc, language, spans),
         parties=parties,
         places=find_places(text, parties, language),
+        toponyms=(),
         attributions=find_attributions(doc, find_sentences(doc), parties, dates.expressions, language),
     )
