@@ -20,8 +20,9 @@ from counterclaim.vocabulary.load import load_table
 MIN_WORDS = 8
 #: Languages that are coded, by ISO 639-1 code.
 CODED_LANGUAGES = ("en", "fr", "es")
-#: Share of its function words from which another language than English is settled.
+#: Share of its function words, and how many different ones, from which another language is settled.
 MIN_SHARE = 0.12
+MIN_KINDS = 3
 #: Only the opening is read; a book needs no more.
 MAX_WORDS = 2_000
 #: At least half the letters of a text in English are Latin, also where it quotes another script.
@@ -95,7 +96,8 @@ def judge_language(text: str) -> str:
     best = max(shares, key=lambda code: shares[code])
     if english >= LOW_ENGLISH and english >= shares[best]:
         return "en"
-    if best in CODED_LANGUAGES and shares[best] >= MIN_SHARE:
+    kinds = len(lists.others[best].intersection(words))
+    if best in CODED_LANGUAGES and shares[best] >= MIN_SHARE and kinds >= MIN_KINDS:
         return best
     if english >= LOW_ENGLISH:
         return "en"
