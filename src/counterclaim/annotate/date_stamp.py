@@ -34,6 +34,11 @@ _DATELINE_TOWN = re.compile(
 _DATELINE_END = re.compile(r"\s*,?\s*(?:\([^()a-z]*[A-Z][^()]{0,40}\)|/[A-Z][\w .]+/|[-–—]{1,2}(?:\s|$)|_\s)")
 #: "TOWN (Agency - 14 March 2021)".
 _DATELINE_OPEN = re.compile(r"\W*[A-Z][^()a-z]*\([A-Z][\w .&/]{1,40}[-–—,/]\s*$")
+#: "Town, Ky. (14 March 2021) –".
+_DATELINE_ENCLOSED = re.compile(r"\W*[A-Z][\w.'’, -]{1,40}\(\s*$")
+_ENCLOSED_END = re.compile(r"\)\s*[-–—]")
+#: "— Ann Orr (@AnnOrr) March 14, 2021", the foot of a post.
+_POST_FOOT = re.compile(r"\(@\w+\)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +95,29 @@ def judge_stamp(
     if not has_year(reading):
         return None
     before = text[line.start : reading.span.start]
+    if _POST_FOOT.search(before):
+        return "updated"
     for kind in ("published", "updated"):
         cue = _get_cue_pattern(kind, language).search(before)
-        if cue is None or not _is_byline(before[: cue.start()], language):
+        if cue is None:
             continue
         after = text[reading.span.end : line.end]
         is_closed = _get_end_pattern(language).match(after) is not None
+        if _is_marked(before, cue.start(), after) and is_closed:
+            return "published" if kind == "published" else "updated"
+        if not _is_byline(before[: cue.start()], language):
+            continue
         others = _find_other_words(text, Span(reading.span.end, line.end), readings, language)
         is_machine = reading.rule == "iso" and not before[: cue.start()].strip()
         if len(others) <= MAX_LOOSE_WORDS or is_machine or (is_closed and not after.lstrip().startswith(",")):
             return "published" if kind == "published" else "updated"
     return None
+
+
+def _is_marked(before: str, cue: int, after: str) -> bool:
+    """Tell whether marks set a cue and its date apart: "Posted: ... 1:42 PM", "(Published ...)"."""
+    is_enclosed = before[:cue].endswith("(") and after.startswith(")")
+    return is_enclosed or (before.rstrip().endswith(":") and not after.startswith(","))
 
 
 def judge_frame(
@@ -124,6 +141,8 @@ def judge_frame(
 def is_dateline(before: str, after: str, language: str = "en") -> bool:
     """Tell whether a date stands in a dateline: after a town, before an agency or a dash."""
     if _DATELINE_OPEN.fullmatch(before) and after.startswith(")"):
+        return True
+    if _DATELINE_ENCLOSED.fullmatch(before) and _ENCLOSED_END.match(after):
         return True
     if not _DATELINE_TOWN.fullmatch(before) or not _DATELINE_END.match(after):
         return False
@@ -180,4 +199,4 @@ def _get_furniture(language: str) -> frozenset[str]:
 def _get_end_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of what closes a stamp: a mark, a clock time, the word before it."""
     words = make_alternatives(load_date_vocabulary(language).stamps["enders"])
-    return re.compile(rf"\s*(?:$|[|•·–—;,(\[@-]|{words}\b|\d{{1,2}}[:.h]\d\d)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:$|[|•·–—;,()\[@-]|{words}\b|\d{{1,2}}[:.h]\d\d)", re.IGNORECASE)

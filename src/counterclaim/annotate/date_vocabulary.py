@@ -53,6 +53,8 @@ class DateVocabulary(msgspec.Struct, frozen=True, kw_only=True):
     guards: dict[str, tuple[str, ...]]
     direction: dict[str, frozenset[str]]
     stamps: dict[str, tuple[str, ...]]
+    #: Verbs, by what their day tells of an event: it, the response to it, or what came of it.
+    occasions: dict[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 
 from counterclaim.annotate.dates import resolve_expression
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
+from counterclaim.coding.rules.event_days import find_event_day, is_day
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.values import DateValue
 from counterclaim.vocabulary.triggers import load_triggers
 
-#: Sentences at the start of a report that speak of its main event unless they say otherwise.
-LEAD_SENTENCES = 5
-#: A day of the lead is taken for the main event's only when it is at most this old.
-LEAD_AGE = timedelta(days=10)
 #: A longer paragraph is no caption, in code points.
 CAPTION_LENGTH = 500
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
@@ -57,7 +53,7 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
                 value=value,
                 evidence=cut_evidence(annotated, [expression.span]),
                 speakers=stance.speakers,
-                basis="derived" if is_loose and _is_day(expression) else expression.basis,
+                basis="derived" if is_loose and is_day(expression) else expression.basis,
                 confidence=0.6 if is_loose else 0.85,
             )
 
@@ -71,11 +67,11 @@ def _choose_main_day(
     """
     plain = [expression for expression in own if not _is_in_caption(annotated, expression)]
     kept = _keep_one_day(plain, annotated.report.published)
-    if any(map(_is_day, kept)):
+    if any(map(is_day, kept)):
         return kept, False
-    found = _find_lead_day(annotated, mentions)
+    found = find_event_day(annotated, mentions)
     captions = _keep_one_day(own, annotated.report.published)
-    if not found and any(map(_is_day, captions)):
+    if not found and any(map(is_day, captions)):
         return captions, False
     return [*kept, *found], True
 
@@ -96,7 +92,7 @@ def _keep_one_day(expressions: Sequence[DateExpression], published: date | None)
     days after publication are plans. Without a day, all stay.
     """
     past = [e for e in expressions if not _is_after(e, published)]
-    counts = Counter(e.value.start for e in past if e.value is not None and _is_day(e))
+    counts = Counter(e.value.start for e in past if e.value is not None and is_day(e))
     if not counts:
         return past
     day = max(counts, key=lambda each: counts[each])
@@ -107,38 +103,6 @@ def _is_after(expression: DateExpression, published: date | None) -> bool:
     """Tell whether a date lies after publication, time zones allowed for."""
     value = expression.value
     return published is not None and value is not None and value.start > published + SAME_DAY
-
-
-def _is_day(expression: DateExpression) -> bool:
-    return expression.value is not None and expression.value.start == expression.value.end
-
-
-def _find_lead_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[DateExpression, ...]:
-    """Find the first day that the lead names for a main event whose own clause names none.
-
-    Not the day on which somebody spoke, nor one that belongs to another mention.
-    """
-    published = annotated.report.published
-    cues = {attribution.cue_token for attribution in annotated.attributions}
-    lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
-    end = lead[-1].end_char if lead else 0
-    taken = {e.span for draft in mentions.drafts for group in draft.groups for e in group.dates}
-    for expression in annotated.dates.expressions:
-        if (
-            expression.span.start >= end
-            or expression.is_stamp
-            or expression.span in taken
-            or not _is_day(expression)
-        ):
-            continue
-        root = get_span_root(annotated.doc, expression.span)
-        value = expression.value
-        verb = get_clause_verb(root)
-        if (verb.i in cues and not is_before_speaker(root, verb)) or value is None or published is None:
-            continue
-        if published - LEAD_AGE <= value.start <= published + SAME_DAY:
-            return (expression,)
-    return ()
 
 
 def _iter_expressions(draft: MentionDraft) -> Iterator[DateExpression]:

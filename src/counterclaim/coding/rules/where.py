@@ -14,10 +14,10 @@ from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
 from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_span_root
+from counterclaim.coding.rules.event_days import LEAD_SENTENCES
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
-from counterclaim.coding.rules.when import LEAD_SENTENCES
 from counterclaim.model.span import Span
 from counterclaim.model.values import PlaceValue
 from counterclaim.vocabulary.places import load_place_table
