@@ -23,6 +23,10 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         {("Palestinian Islamic Jihad", "blame")},
     ),
     (
+        "Israel's army attributed it to a failed rocket launch by the Palestinian Islamic Jihad group.",
+        {("Palestinian Islamic Jihad", "blame")},
+    ),
+    (
         "Palestinian officials said the blast was caused by an Israeli air strike but the"
         " Israeli military blamed it on a stray rocket fired by Hamas.",
         {("Hamas", "blame"), ("Israel", "blame")},
@@ -32,6 +36,11 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ("The army said the hospital was struck by a drone launched by the Houthis.", {("Houthis", "blame")}),
     (
         "Russia denied Ukrainian reports of Russian airstrikes on the hospital.",
+        {("Russia", "blame"), ("Russia", "deny")},
+    ),
+    (
+        "Allegations by Kyiv of a Russian attack on the hospital are a provocation, "
+        "Russia's defence ministry said.",
         {("Russia", "blame"), ("Russia", "deny")},
     ),
     (
@@ -81,6 +90,7 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ("The government put the blame squarely on Boko Haram.", {("Boko Haram", "blame")}),
     ("The president accused the Taliban of being behind the attack.", {("Taliban", "blame")}),
     ("The attack was blamed on al-Shabaab.", {("al-Shabaab", "blame")}),
+    ("Officials identified the perpetrators as members of Boko Haram.", {("Boko Haram", "blame")}),
     ("Saudi oil attacks rattle markets.", set()),
     ("The victims of the Egyptian church bombings will be buried on Monday.", set()),
     ("An Israeli air strike caused it, the health ministry said.", {("Israel", "blame")}),
@@ -104,6 +114,10 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         {("al-Shabaab", "suspect")},
     ),
     (
+        "The Islamic State said it was behind the attack but provided no evidence.",
+        {("Islamic State", "claim"), ("Islamic State", "question")},
+    ),
+    (
         "Islamic State claimed responsibility, without offering evidence for its claim.",
         {("Islamic State", "claim"), ("Islamic State", "question")},
     ),
@@ -124,12 +138,26 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         "The attackers were members of the Highland Dawn Front, police said.",
         {("Highland Dawn Front", "blame")},
     ),
+    (
+        "Authorities said the bombers, believed to be members of a group called the "
+        "Highland Dawn Front, carried out the attack.",
+        {("Highland Dawn Front", "suspect")},
+    ),
+    ("Attackers thought to belong to Boko Haram stormed the building.", {("Boko Haram", "suspect")}),
     ("The Houthis said they launched drones that struck the hospital.", {("Houthis", "claim")}),
     ("The Houthis said they had fired ten missiles at the hospital.", {("Houthis", "claim")}),
+    (
+        "The minister dismissed a claim by the Houthis that they had attacked the building.",
+        {("Houthis", "claim"), ("Houthis", "deny_other")},
+    ),
     ("It was the deadliest attack ever claimed by the Islamic State.", {("Islamic State", "claim")}),
     (
         "In a statement on Telegram, the group Jamaat Nasr said its fighters carried out the attack.",
         {("Jamaat Nasr", "claim")},
+    ),
+    (
+        "A group calling itself the Sons of the North said it was responsible.",
+        {("Sons of the North", "claim")},
     ),
     ("No group has so far claimed it.", {("nobody", "no_claim")}),
     (
@@ -162,6 +190,10 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ("Security forces shot dead nine protesters, residents said.", {("Security forces", "blame")}),
     ("The Taliban distanced itself from the attack.", {("Taliban", "deny")}),
     ("A court convicted two members of the Red Brigades over the attack.", {("Red Brigades", "blame")}),
+    (
+        "The United States and its allies blamed Iran for the attack, and Iran denied it.",
+        {("Iran", "blame"), ("Iran", "deny")},
+    ),
     ("Hamas denied any link to the attack.", {("Hamas", "deny")}),
     ("Israel declined to comment on the attack.", {("Israel", "decline")}),
     ("Russia did not immediately comment on the strike.", {("Russia", "decline")}),

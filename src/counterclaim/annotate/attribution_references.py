@@ -12,7 +12,7 @@ from counterclaim.annotate.attribution_people import find_explaining_name, find_
 from counterclaim.annotate.attribution_phrases import NOMINAL, get_phrase_tokens
 from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.annotate.layers import PartyName
-from counterclaim.annotate.speakers import find_own_party, make_speaker, resolve_relative
+from counterclaim.annotate.speakers import find_own_party, find_side, make_speaker, resolve_relative
 from counterclaim.model.statement import Speaker
 
 #: How many sentences back a pronoun, and a bare "the statement", can reach.
@@ -75,9 +75,15 @@ def resolve_voice(hearing: Hearing, token: Token) -> Speaker | None:
         return _resolve_document(hearing, head)
     if is_definite(head) and find_explaining_name(head) is None:
         known = _find_known(hearing, head)
-        if known is not None:
+        if known is not None and _is_of_side(hearing, head, known):
             return known
     return _make_owned(hearing, head)
+
+
+def _is_of_side(hearing: Hearing, head: Token, known: Speaker) -> bool:
+    """Tell whether a phrase names no other side than a speaker's ("the Xish army" is not the Y group)."""
+    side = find_side(head, hearing.parties)
+    return side is None or known.party in {None, side.name}
 
 
 def is_nobody(head: Token) -> bool:
@@ -237,12 +243,20 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
             party = each.speaker.party or each.speaker.name
             return Speaker(name=party, kind=each.speaker.kind, party=each.speaker.party)
     if noun in load_speakers().groups:
-        return None
+        return _find_only_group(hearing, head)
     people = [person for person in find_people(hearing.doc).values() if person.token < head.i]
     matching = [person for person in people if person.role and noun in person.role.lower().split()]
     if len(matching) == 1:
         return make_speaker(hearing.doc, hearing.doc[matching[0].token], hearing.parties)
     return None
+
+
+def _find_only_group(hearing: Hearing, head: Token) -> Speaker | None:
+    """Find the one armed group that a text has named so far, which "the group" then means."""
+    before = [p for p in hearing.parties if p.kind == "armed_group" and p.span.end <= head.idx]
+    if len({party.name for party in before}) != 1:
+        return None
+    return Speaker(name=before[-1].name, kind="party_to_event", party=before[-1].name)
 
 
 def _is_group(speaker: Speaker) -> bool:

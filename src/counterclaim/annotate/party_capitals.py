@@ -51,5 +51,5 @@ def _is_free_of_place(preposition: Token, words: CapitalWords) -> bool:
     """Tell whether a preposition links parties: "talks with", not "the road between"."""
     head = preposition.head
     if preposition.lower_ == "by" and preposition.dep_ != "agent":
-        return False
+        return head.lemma_.lower() in words.speech_nouns
     return head.lemma_.lower() not in words.route_nouns

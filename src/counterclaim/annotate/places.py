@@ -120,7 +120,7 @@ def _find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Cand
             small, large = one, two
         else:
             continue
-        container = make_container(small, large, entries)
+        container = _make_container(small, large, entries)
         if container is not None:
             containers[small] = container
     return _pass_on(candidates, containers)
@@ -136,7 +136,7 @@ def _pass_on(
     return containers
 
 
-def make_container(
+def _make_container(
     small: Candidate, large: Candidate, entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
 ) -> Container | None:
     """Make the container of one candidate from another; None where the other cannot hold it."""
@@ -172,7 +172,7 @@ def _make_place(
             wording=wording,
         )
         return PlaceName(span=candidate.span, value=value, is_facility=candidate.kind == "facility")
-    return make_known_place(candidate, choice, PlaceValue(name="", relation=relation, wording=wording))
+    return _make_known_place(candidate, choice, PlaceValue(name="", relation=relation, wording=wording))
 
 
 def _is_placed(text: str, candidate: Candidate, container: Container | None) -> bool:
@@ -185,7 +185,7 @@ def _is_placed(text: str, candidate: Candidate, container: Container | None) -> 
     return bool(words) and words[-1] in load_place_table().unknown_prepositions
 
 
-def make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -> PlaceName:
+def _make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -> PlaceName:
     """Make a place from its entry in the gazetteer."""
     entry = choice.entry
     has_point = choice.is_certain and entry.feature in ("settlement", "region", "district")

@@ -52,7 +52,15 @@ def _find_proper(head: Token) -> Token | None:
     """Find the name after the noun of a body: "the militant group" Ansar Velo."""
     if head.pos_ != "NOUN" or not _find_kind(head) and head.lower_ not in load_speakers().groups:
         return None
-    return next((child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    named = next((child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    return named or _find_called(head)
+
+
+def _find_called(head: Token) -> Token | None:
+    """Find the name that a group gives itself ("a group calling itself" Ansar Velo)."""
+    calls = (child for child in head.rights if child.dep_ == "acl" and child.lemma_ in {"call", "name"})
+    names = (deep for call in calls for deep in call.children if deep.dep_ in {"oprd", "dobj"})
+    return next((name for name in names if name.pos_ == "PROPN"), None)
 
 
 def _is_named(head: Token) -> bool:

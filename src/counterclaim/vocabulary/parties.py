@@ -90,6 +90,8 @@ class CapitalWords(msgspec.Struct, frozen=True, kw_only=True):
     compounds: frozenset[str]
     #: Nouns after a capital: "the Kyiv government".
     bodies: frozenset[str]
+    #: Lemmas of nouns that a government is the author of: "claims by Tehran".
+    speech_nouns: frozenset[str]
     #: Lemmas of nouns that link cities: "the road between".
     route_nouns: frozenset[str]
 

@@ -38,6 +38,9 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     performing_verbs: Words
     evidence_nouns: Words
     proof_nouns: Words
+    proving_verbs: Words
+    #: What people go by or speak through; beside a person it is no voice of its own.
+    means_of_knowing: Words
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words
@@ -108,6 +111,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Descriptions that tell a side though they name none ("separatist rebels"), with their adjectives.
     telling_heads: Words
     telling_modifiers: Words
+    #: Nouns that only count people ("a group of rebels").
+    collective_nouns: Words
     #: Nouns that refer back to a group named before ("the group").
     backward_nouns: Words
     #: Titles and offices that make a person's name public.

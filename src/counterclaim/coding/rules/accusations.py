@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import Actor, find_actor
+from counterclaim.coding.rules.actors import Actor, find_actor, make_description
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
     find_subject,
     get_clause_verb,
+    is_indefinite,
     is_negated,
     is_passive,
     iter_conjuncts,
 )
-from counterclaim.coding.rules.doers import find_means_owner, is_habit, iter_possessors
+from counterclaim.coding.rules.doers import find_group_after, find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
+from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 
@@ -30,7 +32,15 @@ def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.pos_ != "VERB" or is_negated(verb):
         return
     for accused in _find_accused(scene, verb):
-        yield from _iter_blame(scene, verb, accused, find_agent(verb), "blame")
+        yield from _iter_blame(scene, verb, accused, _find_accuser(verb), "blame")
+
+
+def _find_accuser(verb: Token) -> Token | None:
+    """Find who blames: also where the parser hung "the army blamed on a rocket" from the army."""
+    is_noun_verb = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i == verb.i - 1
+    if is_noun_verb and find_preposition_object(verb, "on") is not None:
+        return verb.head
+    return find_agent(verb)
 
 
 def _iter_blame(
@@ -40,8 +50,9 @@ def _iter_blame(
     if stance.is_unreal:
         return
     speakers = make_voice(scene, verb, accuser)
-    for party in iter_conjuncts(find_means_owner(accused) or accused):
-        actor = find_actor(scene.annotated, party)
+    stray = find_preposition_object(verb, "by") if accuser == verb.head else None
+    for party in iter_conjuncts(find_means_owner(accused) or stray or accused):
+        actor = None if is_indefinite(party) or party.i in scene.events else _find_accused_actor(scene, party)
         if actor is None or (speakers and actor.name == (speakers[-1].party or speakers[-1].name)):
             continue
         if stance.is_denied:
@@ -50,6 +61,20 @@ def _iter_blame(
         certainty = "PR" if is_habit(verb) else "CT" if _only_appears(verb) else stance.certainty
         hedged: Position = "suspect" if certainty != "CT" else position
         yield make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
+
+
+def _find_accused_actor(scene: Scene, party: Token) -> Actor | None:
+    """Find who is accused; any description of people will do ("blamed “infiltrators”")."""
+    actor = find_actor(scene.annotated, party)
+    if actor is None and party.tag_ == "NNS" and is_people(party):
+        return make_description(scene.annotated, party, kind="unidentified")
+    return actor
+
+
+def _is_event(scene: Scene, thing: Token) -> bool:
+    """Tell whether a word names or stands for an event ("this type of attack")."""
+    inner = find_preposition_object(thing, "of")
+    return thing.pos_ == "PRON" or any(word is not None and word.i in scene.events for word in (thing, inner))
 
 
 def _only_appears(verb: Token) -> bool:
@@ -65,12 +90,12 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if thing is not None and thing.lemma_ in lexicon.blame_nouns:
         return _as_tuple(_find_pointed_at(verb, thing))
     if lemma in lexicon.naming_verbs:
-        return _as_tuple(thing if _is_named_responsible(verb) else None)
+        return _as_tuple(thing if _is_named_responsible(verb) else _find_named_group(verb, thing))
     if lemma in lexicon.attributing:
         on = find_preposition_object(verb, "on", "to")
         if on is None and thing is not None and thing.i in scene.events:
             on = find_preposition_object(thing, "on")
-        is_event = thing is not None and (thing.i in scene.events or thing.pos_ == "PRON")
+        is_event = thing is not None and (_is_event(scene, thing) or thing == _find_accuser(verb))
         if on is not None and (is_event or (thing is None and lemma == "blame")):
             return (on,)
     if lemma not in lexicon.accusing_objects or thing is None or thing.i in scene.events:
@@ -79,7 +104,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
         return ()
     if lemma in lexicon.charging and not _is_charged_with_event(scene, verb):
         return ()
-    return (thing,) if _is_about_event(scene, verb) else ()
+    return (thing,) if lemma in lexicon.charging or _is_about_event(scene, verb) else ()
 
 
 def _find_pointed_at(verb: Token, thing: Token) -> Token | None:
@@ -89,6 +114,12 @@ def _find_pointed_at(verb: Token, thing: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def _find_named_group(verb: Token, thing: Token | None) -> Token | None:
+    """Find the group whose members the attackers are identified as."""
+    words = load_responsibility().perpetrator_nouns
+    return find_group_after(verb) if thing is not None and thing.lemma_.lower() in words else None
 
 
 def _is_named_responsible(verb: Token) -> bool:
@@ -138,6 +169,7 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
         if child.lower_ in {"of", "with", "over", "for"}
         for deep in child.subtree
     ]
+    guilt |= lexicon.planted_things
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
 
 

@@ -22,7 +22,7 @@ from counterclaim.coding.rules.clauses import (
 from counterclaim.coding.rules.doers import is_place_reading
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
-from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
 _NAMES = frozenset({"ORG", "NORP", "PERSON", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
@@ -83,7 +83,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     calling = _find_calling(token)
     if calling is not None:
         return find_actor(annotated, calling, speaker)
-    if token.lemma_.lower() in load_actors().backward_nouns and _is_definite(token):
+    if token.lemma_.lower() in load_actors().backward_nouns and is_definite(token):
         return _find_name_before(annotated, token) or _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
         return None
@@ -101,7 +101,7 @@ def _find_described(
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     if owner is not None and owner.pos_ == "PRON" and _is_own_means(token):
         return _make_speaker_actor(annotated, owner, speaker)
-    of = find_preposition_object(token, "of")
+    of = find_preposition_object(token, "of", "from")
     if of is not None and _is_own_means(token):
         return find_actor(annotated, of, speaker)
     sides = (child for child in token.children if child.dep_ in {"amod", "compound", "poss"})
@@ -111,10 +111,19 @@ def _find_described(
     named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
     if named is not None and token.pos_ == "NOUN":
         return find_actor(annotated, named, speaker)
+    return _make_generic(annotated, token)
+
+
+def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
+    """Make the unnamed actor of a noun that describes people or forces; None for other nouns."""
     generic = load_actors().generic_parties
     kind = generic.get(token.lemma_.lower()) or generic.get(token.lower_)
-    if kind is None:
-        return None
+    return None if kind is None else make_description(annotated, token, kind=kind)
+
+
+def make_description(annotated: AnnotatedReport, token: Token, *, kind: str) -> Actor:
+    """Make the unnamed actor that a noun phrase describes."""
+    phrase = get_phrase_span(token)
     words = annotated.report.text[phrase.start : phrase.end]
     return Actor(
         name=_strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False
@@ -196,7 +205,7 @@ def _make_party_actor(
         kind = lexicon.generic_parties.get(lemma, "civilians")
         return Actor(name=words, kind=kind, country=party.country, span=phrase, token=token.i, is_named=False)
     if not on_head and party.manner != "adjective" and not _may_own(token, party):
-        return None
+        return _make_generic(annotated, token)
     basis: Basis = "resolved" if party.manner in {"metonym", "alias"} else "stated"
     return Actor(
         name=party.name, kind=party.kind, country=party.country, span=party.span, token=token.i, basis=basis
@@ -210,7 +219,7 @@ def _names_people(token: Token, party: PartyName) -> bool:
 
 def _names_side(token: Token) -> bool:
     """Tell whether a people acts as a side ("the Russians fired")."""
-    return _is_definite(token) and token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+    return is_definite(token) and token.dep_ == "nsubj" and token.head.pos_ == "VERB"
 
 
 def _may_own(token: Token, party: PartyName) -> bool:
@@ -281,13 +290,20 @@ def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Ac
 def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
     """Make the actor of a proper name that no lexicon knows."""
     entity = next((e for e in annotated.doc.ents if e.start <= token.i < e.end), None)
-    span = get_phrase_span(token) if entity is None else Span(entity.start_char, entity.end_char)
+    span = _find_long_name(token) if entity is None else Span(entity.start_char, entity.end_char)
     name = _strip_article(annotated.report.text[span.start : span.end])
     country = _find_country_name(annotated.doc, name) if _is_demonym(token) else None
     if country is not None:
         return Actor(name=country, kind="country", country=None, span=span, token=token.i, basis="resolved")
     kind = _KINDS.get(token.ent_type_, "other")
     return Actor(name=name, kind=kind, country=None, span=span, token=token.i)
+
+
+def _find_long_name(token: Token) -> Span:
+    """Find a name with what it is of ("the Sons of the Harbour")."""
+    phrase, of = get_phrase_span(token), find_preposition_object(token, "of")
+    is_name = of is not None and of.pos_ == "PROPN" and of.i - token.i <= 3
+    return Span(phrase.start, of.idx + len(of)) if of is not None and is_name else phrase
 
 
 def _is_demonym(token: Token) -> bool:
@@ -310,7 +326,8 @@ def _find_country_name(doc: Doc, demonym: str) -> str | None:
     return None
 
 
-def _is_definite(token: Token) -> bool:
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun phrase points back: "the", "this", "that"."""
     return any(
         child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children
     )
@@ -321,47 +338,25 @@ def _strip_article(words: str) -> str:
     return rest if rest and first.lower() in {"the", "a", "an"} else words
 
 
-def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -> Actor | None:
-    """Find an unnamed party whose description tells a side ("separatist rebels"), cut free of its hedge.
-
-    Args:
-        annotated: the report.
-        actor: an actor that is not named.
-        is_voiced: somebody says that it did it; forces ("police", "soldiers") then need no more words.
-    """
-    head, lexicon = annotated.doc[actor.token], load_actors()
-    if actor.kind in {"military", "police"}:
-        return actor if is_voiced else None
-    if _is_definite(head) or not {head.lemma_.lower(), head.lower_} & lexicon.telling_heads | _find_marks(
-        head
-    ):
-        return None
-    hedges = load_responsibility().probable_words | load_responsibility().possible_words
-    words = [word for word in head.subtree if actor.span.start <= word.idx < actor.span.end]
-    kept = next((word for word in words if word.lower_ not in hedges and word.pos_ != "DET"), head)
-    span = Span(kept.idx, actor.span.end)
-    return replace(actor, name=annotated.report.text[span.start : span.end], span=span)
-
-
-def _is_counted(head: Token) -> bool:
-    """Tell whether a noun is a number of people, or none: "two militants", "no group", "a group of men"."""
-    is_number = any(child.dep_ == "nummod" or child.lower_ in {"no", "any"} for child in head.children)
-    return is_number or find_preposition_object(head, "of") is not None
-
-
-def _find_marks(head: Token) -> set[str]:
-    """Find the adjectives of a noun of people that tell a side ("Islamist fighters")."""
-    return {child.lower_ for child in head.children} & load_actors().telling_modifiers
-
-
 def is_same_side(actor: Actor, speaker: Speaker) -> bool:
     """Tell whether a speaker speaks for the actor's own side."""
+    if not actor.is_named:
+        return _is_same_force(actor, speaker)
     names = {name.casefold() for name in (speaker.party, speaker.name) if name}
     if actor.name.casefold() in names or speaker.party is not None:
         return actor.name.casefold() in names
     stem = actor.name.rstrip("aeiouy")
     words = f"{speaker.name} {speaker.role or ''}".split()
     return actor.kind != "person" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)
+
+
+def _is_same_force(actor: Actor, speaker: Speaker) -> bool:
+    """Tell whether a speaker speaks for unnamed forces ("the army", by a military spokesman)."""
+    kinds = load_actors().generic_parties
+    words = f"{speaker.name} {speaker.role or ''}".lower().split()
+    return actor.name.casefold().split()[-1] == speaker.name.casefold().split()[-1] or any(
+        kinds.get(word) == actor.kind and actor.kind in {"military", "police"} for word in words
+    )
 
 
 def may_modify(

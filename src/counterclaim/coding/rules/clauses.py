@@ -50,9 +50,10 @@ def iter_ancestors(token: Token) -> Iterator[Token]:
 
 def find_subject(verb: Token) -> Token | None:
     """Find the subject of a verb; one shared with a coordinated or governing verb counts."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return _resolve_relative(child, verb)
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if subjects:
+        named = [child for child in subjects if child.pos_ == "PROPN"]
+        return _resolve_relative((named or subjects)[0], verb)
     if verb.dep_ == "conj":
         return find_subject(verb.head)
     if verb.dep_ in {"xcomp", "advcl", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -89,8 +90,10 @@ def _is_perfect(verb: Token) -> bool:
 
 def find_agent(verb: Token) -> Token | None:
     """Find who did it: the by-phrase of a passive, the subject of an active verb."""
+    is_active = any(child.dep_ == "nsubj" for child in verb.children)
     for child in verb.children:
-        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and is_passive(verb)):
+        is_agent = child.dep_ == "agent" and not is_active
+        if is_agent or (child.lower_ == "by" and child.dep_ in {"agent", "prep"} and is_passive(verb)):
             return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
     return None if is_passive(verb) else find_subject(verb)
 
@@ -142,6 +145,11 @@ def has_no(token: Token) -> bool:
         child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg", "preconj"}
         for child in token.children
     )
+
+
+def is_indefinite(token: Token) -> bool:
+    """Tell whether a noun phrase means nobody in particular ("no group", "any group")."""
+    return any(child.lower_ in {"no", "any"} and child.dep_ in {"det", "neg"} for child in token.children)
 
 
 def get_modal(verb: Token) -> str | None:

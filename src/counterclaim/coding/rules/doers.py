@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.rules.clauses import (
     find_agent,
+    find_object,
     find_preposition_object,
     find_subject,
     has_no,
@@ -15,18 +16,15 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
-#: Participles that only believe somebody to be a member ("believed to be", "suspected of being").
-_BELIEVING = frozenset({"VBN", "VBD"})
-
 
 def find_means_owner(thing: Token) -> Token | None:
     """Find who is behind a weapon or its use: "a rocket fired by X", "a failed launch by X"."""
     if thing.lemma_.lower() not in load_responsibility().means_nouns:
         return None
     for child in thing.children:
-        if child.dep_ == "acl" and child.tag_ in _BELIEVING:
+        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
             agent = find_agent(child)
-            if agent is not None and agent != thing:
+            if agent is not None and agent != thing and agent.tag_ not in {"WDT", "WP"}:
                 return agent
     named = find_preposition_object(thing, "by", "from")
     if named is not None:
@@ -45,6 +43,16 @@ def find_means_event(verb: Token, thing: Token, events: Collection[int]) -> int 
     return next((deep.i for clause in clauses for deep in clause.subtree if deep.i in events), None)
 
 
+def is_aimed(verb: Token, thing: Token) -> bool:
+    """Tell whether a weapon is sent at something ("launched twelve drones at the stations")."""
+    is_means = thing.lemma_.lower() in load_responsibility().means_nouns
+    return is_means and any(
+        child.dep_ == "prep" and child.lower_ in {"at", "on", "into", "toward", "towards", "against"}
+        for near in (verb, thing)
+        for child in near.children
+    )
+
+
 def find_membership(token: Token) -> tuple[Token, bool] | None:
     """Find the group that an attacker is said to belong to, and whether it is only believed.
 
@@ -59,11 +67,14 @@ def find_membership(token: Token) -> tuple[Token, bool] | None:
             if found is not None:
                 return found, True
     verb = token.head
-    if token.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
-        found = find_group_after(verb)
-        if found is not None:
-            return found, False
-    return None
+    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    inner = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+    if verb.lemma_ in load_responsibility().seeming_verbs and inner is not None:
+        found = find_group_after(inner)
+        return None if found is None else (found, True)
+    found = find_group_after(verb)
+    return None if found is None else (found, False)
 
 
 def find_group_after(verb: Token) -> Token | None:
@@ -95,7 +106,23 @@ def is_habit(verb: Token) -> bool:
     above = verb.head if verb.dep_ in {"xcomp", "conj", "relcl"} else verb
     if any(child.lower_ in words for token in (verb, above) for child in token.children):
         return True
+    if _is_of_the_past(verb) or _is_general(verb):
+        return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in {"know", "continue", "tend"}
+
+
+def _is_of_the_past(verb: Token) -> bool:
+    """Tell whether a verb looks back on what somebody has often done ("in the past", "in recent years")."""
+    times = (find_preposition_object(child, "in", "over") for child in (verb, *verb.children))
+    return any(time is not None and time.lemma_ in {"past", "year", "decade", "month"} for time in times)
+
+
+def _is_general(verb: Token) -> bool:
+    """Tell whether a verb in the present tense tells of many events ("carries out deadly attacks")."""
+    thing = find_object(verb)
+    if thing is None or thing.tag_ != "NNS" or verb.tag_ not in {"VBZ", "VBP"} or verb.sent.start == 0:
+        return False
+    return not any(child.dep_ in {"det", "nummod", "poss"} for child in thing.children)
 
 
 def is_open_question(verb: Token) -> bool:

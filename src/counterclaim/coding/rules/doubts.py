@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,
@@ -41,16 +41,12 @@ def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if subject is None or subject == thing:
         return
     claimant = _find_claimant(scene, thing)
-    yield make_draft(
-        scene,
-        verb,
-        None,
-        position,
-        make_voice(scene, verb, subject),
-        name=claimant,
-        is_about_claim=True,
-        anchor=thing,
+    speakers = make_voice(scene, verb, subject)
+    draft = make_draft(
+        scene, verb, None, position, speakers, name=claimant, is_about_claim=True, anchor=thing
     )
+    is_charge = thing.lemma_.lower() in load_responsibility().charge_nouns - {"claim", "report"}
+    yield replace(draft, is_of_accused=is_charge)
 
 
 def iter_unproven(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
@@ -64,17 +60,22 @@ def iter_unproven(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
         return
     else:
         return
-    actor = find_actor(scene.annotated, subject) if subject is not None else None
-    if actor is not None and actor.is_named and not make_stance(scene.annotated, verb).speakers:
+    actor = _find_named(scene, verb, subject) if subject is not None else None
+    if actor is not None and actor.is_named:
         yield from _iter_own_doubt(scene, verb, noun, actor.name)
 
 
+def _find_named(scene: Scene, verb: Token, subject: Token) -> Actor | None:
+    """Find the party of a subject; "it" is the speaker."""
+    return find_actor(scene.annotated, subject, make_stance(scene.annotated, verb).speaker)
+
+
 def _iter_own_doubt(scene: Scene, verb: Token, noun: Token, claimant: str) -> Iterator[PositionDraft]:
-    speakers = make_stance(scene.annotated, verb).speakers
-    draft = make_draft(
-        scene, verb, None, "question", speakers, name=claimant, is_about_claim=True, anchor=noun
-    )
-    yield replace(draft, is_of_claimant=True)
+    """Yield the narrator's doubt; others who "could not confirm a claim" take no position."""
+    voices = {speaker.party or speaker.name for speaker in make_stance(scene.annotated, verb).speakers}
+    if voices <= {claimant}:
+        draft = make_draft(scene, verb, None, "question", (), name=claimant, is_about_claim=True, anchor=noun)
+        yield replace(draft, is_of_claimant=True)
 
 
 def _find_giver(verb: Token) -> Token | None:

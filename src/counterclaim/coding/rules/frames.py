@@ -20,10 +20,11 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     has_no,
+    is_indefinite,
     is_negated,
 )
-from counterclaim.coding.rules.positions import NOBODY, PositionDraft
-from counterclaim.coding.rules.stance import make_stance
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.stance import drop_documents, make_stance
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.model.values import Position
@@ -59,7 +60,7 @@ def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speake
         inner = (make_speaker(scene.annotated.doc, subject, scene.annotated.parties),)
     names = {speaker.name for speaker in inner}
     outer = tuple(s for s in make_stance(scene.annotated, verb).speakers if s.name not in names)
-    return outer + inner
+    return drop_documents(outer + inner)
 
 
 def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) -> Actor | None:
@@ -114,6 +115,7 @@ def make_draft(
         token=(anchor or verb).i,
         channel=find_channel(scene, verb) if position in {"claim", "admit", "deny"} else None,
         is_about_claim=is_about_claim,
+        is_named=actor is None or actor.is_named,
     )
 
 
@@ -173,10 +175,17 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
     stance = make_stance(scene.annotated, verb)
     owner = find_agent(verb)
     is_nobody = (
-        is_negated(verb) or has_no(thing) or (owner is not None and _is_none(owner)) or _is_yet_to(verb)
+        is_negated(verb)
+        or has_no(thing)
+        or (owner is not None and (has_no(owner) or is_indefinite(owner)))
+        or _is_yet_to(verb)
     )
     if is_nobody and position == "claim":
-        named = find_actor(scene.annotated, owner) if owner is not None and not _is_none(owner) else None
+        named = (
+            find_actor(scene.annotated, owner)
+            if owner is not None and not (has_no(owner) or is_indefinite(owner))
+            else None
+        )
         named = named if named is not None and named.is_named else None
         yield make_draft(
             scene,
@@ -184,7 +193,7 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
             None,
             "no_claim",
             stance.speakers,
-            name=named.name if named else NOBODY,
+            name=named.name if named else "nobody",
             anchor=thing,
         )
         return
@@ -194,11 +203,6 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
     actor = find_own_actor(scene, owner, speakers)
     if actor is not None:
         yield make_draft(scene, verb, actor, position, speakers, certainty=stance.certainty, anchor=thing)
-
-
-def _is_none(owner: Token) -> bool:
-    """Tell whether an owner is nobody: "no group", "nor has any group", "by any group"."""
-    return has_no(owner) or any(child.lower_ == "any" and child.dep_ == "det" for child in owner.children)
 
 
 def _is_yet_to(verb: Token) -> bool:
@@ -230,7 +234,7 @@ def _stands_for_event(scene: Scene, verb: Token, thing: Token) -> bool:
     """Tell whether a word stands for the event: "no group has claimed it", "the deadliest ever claimed"."""
     if thing.lower_ in {"it", "them"}:
         owner = find_agent(verb)
-        return owner is not None and _is_none(owner)
+        return owner is not None and (has_no(owner) or is_indefinite(owner))
     subject = find_subject(thing.head) if thing.tag_ == "JJS" else None
     return subject is not None and subject.i in scene.events
 
@@ -244,7 +248,7 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if thing is None or subject is None or subject == thing:
         return
     lemma = thing.lemma_.lower()
-    is_charge = lemma in lexicon.charge_nouns
+    is_charge = lemma in lexicon.charge_nouns or thing.lower_ in {"it", "this", "that"}
     if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(
         scene, thing, is_charge
     ):
@@ -303,7 +307,7 @@ def iter_suspected(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().suspecting or is_negated(verb):
         return
     thing, subject = find_object(verb), find_agent(verb)
-    if thing is None or thing == subject or (subject is None and not _is_of_event(scene, verb)):
+    if thing is None or thing == subject or (subject is None and not _is_about_event(scene, verb)):
         return
     stance = make_stance(scene.annotated, verb)
     actor = find_actor(scene.annotated, thing)
@@ -311,10 +315,10 @@ def iter_suspected(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         yield make_draft(scene, verb, actor, "suspect", make_voice(scene, verb, subject), certainty="PR")
 
 
-def _is_of_event(scene: Scene, verb: Token) -> bool:
-    """Tell whether a suspicion is of an event ("suspected of carrying out the attack")."""
-    reasons = (child for child in verb.children if child.lower_ in {"of", "in", "over"})
-    return any(deep.i in scene.events for reason in reasons for deep in reason.subtree)
+def _is_about_event(scene: Scene, verb: Token) -> bool:
+    """Tell whether a suspicion is of an event ("suspected of carrying it out"), or not said of what."""
+    reasons = [child for child in verb.children if child.dep_ in {"prep", "xcomp", "ccomp"}]
+    return not reasons or any(deep.i in scene.events for reason in reasons for deep in reason.subtree)
 
 
 def iter_distanced(scene: Scene, verb: Token) -> Iterator[PositionDraft]:

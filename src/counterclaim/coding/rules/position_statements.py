@@ -12,7 +12,7 @@ from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.responsibility import find_positions
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
-from counterclaim.coding.rules.when import find_said_on
+from counterclaim.coding.rules.when_where import find_said_on
 from counterclaim.model.span import join_spans
 from counterclaim.model.values import ResponsibilityValue
 
@@ -42,7 +42,8 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
     token = annotated.doc[position.token]
     if token.i in mentions.by_trigger and not position.is_about_claim:
         index = mentions.by_trigger[token.i]
-        return mentions.main if index is None else index
+        is_told = position.position == "assert_fact"
+        return mentions.main if index is None and not is_told else index
     for deep in token.subtree:
         if (
             deep.i in mentions.by_trigger

@@ -10,9 +10,6 @@ from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Certainty, Polarity, Speaker
 from counterclaim.model.values import Position
 
-#: The actor of a silence: no party took the act for its own.
-NOBODY = "nobody"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionDraft:
@@ -32,30 +29,29 @@ class PositionDraft:
     is_about_claim: bool = False
     #: Only a claim of its own party can be meant.
     is_of_claimant: bool = False
+    #: A charge against its party is meant, not a claim of its own.
+    is_of_accused: bool = False
     #: A silence whose words name the event ("declined to comment on the attack").
     is_explicit: bool = False
+    #: A name, not only a description ("rebels").
+    is_named: bool = True
     #: The words only hint at it.
     is_hint: bool = False
     confidence: float = 0.85
 
     @property
     def polarity(self) -> Polarity:
-        """Return the polarity of the position."""
-        return judge_polarity(self.position)
+        """Return the polarity: denials are negative, silence and doubt are open."""
+        if self.position in {"deny", "deny_other", "exonerate"}:
+            return "-"
+        if self.position in {"decline", "unreachable", "neither", "no_claim", "question", "withdraw"}:
+            return "u"
+        return "+"
 
     @property
     def key(self) -> tuple[str, Position, str]:
         """Return what makes two drafts the same position: party, position, innermost speaker."""
         return self.actor, self.position, self.speakers[-1].name if self.speakers else ""
-
-
-def judge_polarity(position: Position) -> Polarity:
-    """Judge the polarity of a position: denials are negative, silence and doubt are open."""
-    if position in {"deny", "deny_other", "exonerate"}:
-        return "-"
-    if position in {"decline", "unreachable", "neither", "no_claim", "question", "withdraw"}:
-        return "u"
-    return "+"
 
 
 def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Position | None:

@@ -17,7 +17,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.doers import find_membership
 from counterclaim.coding.rules.proposition import Finder, Proposition
-from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
 
 def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -98,6 +98,21 @@ def _iter_belonging(token: Token, events: Collection[int]) -> Iterator[Propositi
         yield Proposition(party=member, predicate=predicate, event=None, rule="belonging", is_hint=is_hint)
 
 
+def _iter_pointed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """It was X; it was an X missile."""
+    if token.lemma_ != "be" or token.pos_ not in {"VERB", "AUX"}:
+        return
+    subject = find_subject(token)
+    named = next((child for child in token.children if child.dep_ == "attr"), None)
+    if named is None or subject is None or subject.lower_ not in {"it", "this", "that"}:
+        return
+    if any(child.dep_ in {"relcl", "acl", "prep", "advcl"} for child in (*named.children, *token.children)):
+        return
+    lemma = named.lemma_.lower()
+    if named.pos_ == "PROPN" or lemma in load_responsibility().means_nouns | load_actors().state_heads:
+        yield Proposition(party=named, predicate=token, event=None, rule="pointed")
+
+
 #: Rules that hint, in the order in which they are tried on each token.
 HINTS: tuple[Finder, ...] = (
     _iter_likened,
@@ -106,4 +121,5 @@ HINTS: tuple[Finder, ...] = (
     _iter_worked,
     _iter_priced,
     _iter_belonging,
+    _iter_pointed,
 )

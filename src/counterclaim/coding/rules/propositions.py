@@ -18,7 +18,7 @@ from counterclaim.coding.rules.clauses import (
     is_passive,
     iter_conjuncts,
 )
-from counterclaim.coding.rules.doers import find_means_event, is_habit
+from counterclaim.coding.rules.doers import find_means_event, is_aimed, is_habit
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.triggers import Trigger
@@ -91,7 +91,7 @@ def _find_predicate_subject(token: Token) -> Token | None:
     head = token.head
     while head.pos_ not in {"VERB", "AUX"} and head.head != head:
         head = head.head
-    if head.lemma_.lower() in load_responsibility().accusing_objects:
+    if head.lemma_.lower() in load_responsibility().accusing_objects | load_responsibility().naming_verbs:
         return None  # "held X responsible": a verb of accusing, with a frame of its own
     return find_subject(head) if head.pos_ in {"VERB", "AUX"} else None
 
@@ -114,7 +114,11 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     if event is None and token.lemma_ == "use":
         event = find_event(token, events)
     is_means = thing.lemma_.lower() in load_responsibility().planted_things and token.lemma_ == "plant"
-    if event is None and thing.lower_ not in {"it", "this", "that"} and not is_means:
+    if (
+        event is None
+        and thing.lower_ not in {"it", "this", "that"}
+        and not (is_means or is_aimed(token, thing))
+    ):
         return
     habit = is_habit(token)
     for party in iter_conjuncts(agent):
@@ -138,14 +142,14 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
             Proposition(party=p, predicate=token, event=None, rule="absent") for p in iter_conjuncts(subject)
         )
         return
-    if thing.lemma_.lower() not in lexicon.involvement_nouns and thing.lower_ != "nothing":
+    if thing.lemma_.lower() not in lexicon.involvement_nouns and thing.lower_ not in {"nothing", "anything"}:
         return
     event = next(
         (
             deep.i
             for child in token.children
-            if child.i >= thing.i
-            for deep in child.subtree
+            if child == thing or (child.dep_ == "prep" and child.i > thing.i)
+            for deep in _iter_phrase(child)
             if deep.i in events
         ),
         None,
@@ -154,6 +158,14 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
         return
     for party in iter_conjuncts(subject):
         yield Proposition(party=party, predicate=token, event=event, rule="partaken")
+
+
+def _iter_phrase(head: Token) -> Iterator[Token]:
+    """Iterate over a phrase without what is coordinated with its head."""
+    yield head
+    for child in head.children:
+        if child.dep_ not in {"conj", "cc"}:
+            yield from child.subtree
 
 
 def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:

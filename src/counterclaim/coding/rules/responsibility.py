@@ -15,8 +15,11 @@ from counterclaim.coding.rules.accusations import (
     iter_fallen,
     iter_vowed,
 )
-from counterclaim.coding.rules.actors import Actor, find_actor, find_telling, may_modify
+from counterclaim.coding.rules.actors import Actor, find_actor, may_modify
 from counterclaim.coding.rules.charges import iter_charged
+from counterclaim.coding.rules.chorus import iter_chorus
+from counterclaim.coding.rules.clauses import is_indefinite
+from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
 from counterclaim.coding.rules.doubts import iter_doubted, iter_unproven
 from counterclaim.coding.rules.frames import (
@@ -66,9 +69,9 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
 
 def find_positions(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tuple[PositionDraft, ...]:
     """Find all positions of a report, in text order, each once a speaker."""
-    events = {trigger.token for trigger in triggers if trigger.entry.type == "ASSAULT"}
-    scene = Scene(annotated=annotated, events=events)
-    drafts = [*_iter_frames(scene), *_iter_propositions(scene, triggers)]
+    scene = Scene(annotated=annotated, events={trigger.token for trigger in triggers})
+    found = [*_iter_frames(scene), *_iter_propositions(scene, triggers)]
+    drafts = [each for draft in found for each in iter_chorus(annotated, draft)]
     drafts.sort(key=lambda draft: draft.evidence[0].start)
     return settle_positions(drafts)
 
@@ -83,12 +86,15 @@ def _iter_frames(scene: Scene) -> Iterator[PositionDraft]:
 
 def _iter_propositions(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[PositionDraft]:
     factual = {trigger.token for trigger in triggers if trigger.modality in {"factual", "negated"}}
+    accidents = {trigger.token for trigger in triggers if trigger.entry.type == "DISASTER"}
     for proposition in find_propositions(scene.annotated.doc, triggers):
         is_unreal = proposition.event is not None and proposition.event not in factual
         if is_unreal and not _is_charged(proposition):
             continue
         stances = _make_stances(scene, proposition)
-        meant = _find_meant(proposition, stances)
+        if proposition.event in accidents:
+            stances = tuple(stance for stance in stances if stance.speakers)
+        meant = _find_meant(scene, stances) if stances else None
         for stance in stances:
             draft = _make_proposition_draft(scene, proposition, stance, meant or stance.speaker)
             if draft is not None and (not is_unreal or stance.is_denied):
@@ -107,7 +113,7 @@ def _make_stances(scene: Scene, proposition: Proposition) -> tuple[Stance, ...]:
     return make_stances(scene.annotated, proposition.predicate)
 
 
-def _find_meant(proposition: Proposition, stances: Sequence[Stance]) -> Speaker | None:
+def _find_meant(scene: Scene, stances: Sequence[Stance]) -> Speaker | None:
     """Find whom "it" means in a charge that is turned down: the one who does so.
 
     In "X rejected Y's charge that it did it" it is X; in "X rejected a claim by the Y group that
@@ -117,7 +123,8 @@ def _find_meant(proposition: Proposition, stances: Sequence[Stance]) -> Speaker 
     if said is denied or said.speaker is None or not denied.is_denied:
         return None
     is_claim = said.attribution is not None and said.attribution.cue_lemma == "claim"
-    return None if is_claim and said.speaker.kind == "party_to_event" else denied.speaker
+    groups = {party.name for party in scene.annotated.parties if party.kind == "armed_group"}
+    return said.speaker if is_claim and said.speaker.party in groups else denied.speaker
 
 
 def _make_proposition_draft(
@@ -149,6 +156,7 @@ def _make_proposition_draft(
         evidence=tuple(sorted(spans)),
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
         is_hint=proposition.is_hint,
+        is_named=actor.is_named,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
 
@@ -158,7 +166,9 @@ def _find_responsible(
 ) -> Actor | None:
     """Find whom a proposition makes responsible: a named party, or one whose description tells a side."""
     annotated, is_voiced = scene.annotated, bool(stance.speakers)
-    party = find_means_owner(proposition.party) or proposition.party
+    party = find_inner_people(find_means_owner(proposition.party) or proposition.party)
+    if is_indefinite(party):
+        return None
     actor = find_actor(annotated, party, meant)
     if actor is None:
         return None
@@ -171,7 +181,7 @@ def _find_responsible(
 
 def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:
     """Tell whether the narrator's own words are too little: a hint, or a name of no known party."""
-    if proposition.rule in {"priced", "likened", "signed", "absent"}:
+    if proposition.rule in {"priced", "likened", "signed", "absent", "pointed"}:
         return True
     if proposition.rule == "habit":
         return not is_open_question(proposition.predicate)
@@ -207,6 +217,9 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
         return False
     cue = stance.attribution
     lexicon = load_responsibility()
+    above = {ancestor.lemma_.lower() for ancestor in proposition.predicate.ancestors}
+    if above & lexicon.attributing and not stance.speakers:
+        return True
     if any(ancestor.lemma_.lower() in lexicon.charge_nouns for ancestor in proposition.predicate.ancestors):
         return False
     return cue is not None and (
@@ -215,5 +228,4 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
 
 
 def _is_hedged(party: Token) -> bool:
-    words = load_responsibility().probable_words | load_responsibility().possible_words
-    return any(child.lower_ in words for child in party.children)
+    return any(is_hedge(child) for child in find_inner_people(party).children)

@@ -23,12 +23,24 @@ def settle_positions(drafts: Sequence[PositionDraft]) -> tuple[PositionDraft, ..
     return tuple(_merge(_answer(told)))
 
 
-def _is_weaker(draft: PositionDraft, drafts: Iterable[PositionDraft]) -> bool:
-    """Tell whether a hint is less than what the same side, or for the narrator anybody, says flatly."""
-    if not draft.is_hint:
+def _is_weaker(draft: PositionDraft, drafts: Sequence[PositionDraft]) -> bool:
+    """Tell whether the same side, or for the narrator's hints anybody, says more of it elsewhere."""
+    if not draft.is_named:
+        return " " not in draft.actor and any(_names_it(other, draft) for other in drafts)
+    if not draft.is_hint and draft.position != "suspect":
         return False
     firm = [other for other in drafts if other.actor == draft.actor and other.position in _FIRM]
     return any(not draft.speakers or _get_side(other) == _get_side(draft) for other in firm)
+
+
+def _names_it(other: PositionDraft, draft: PositionDraft) -> bool:
+    """Tell whether a side that describes a party elsewhere takes the same position on a named one."""
+    return (
+        other.is_named
+        and other.position == draft.position
+        and bool(draft.speakers)
+        and _get_side(other) == _get_side(draft)
+    )
 
 
 def _get_side(draft: PositionDraft) -> str | None:
@@ -54,7 +66,7 @@ def _iter_doubted(
     draft: PositionDraft, before: Sequence[PositionDraft], drafts: Iterable[PositionDraft]
 ) -> Iterator[PositionDraft]:
     """Yield a doubt with the party whose claim, or the charge against whom, it is about."""
-    claimant = draft.actor or _find_last(before, {"claim"})
+    claimant = draft.actor or (None if draft.is_of_accused else _find_last(before, {"claim"}))
     if draft.is_of_claimant:
         claims = {other.actor for other in drafts if other.position == "claim"}
         claimant = claimant if claimant in claims else None

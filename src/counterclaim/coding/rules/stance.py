@@ -5,6 +5,7 @@ Certainty follows FactBank's grid (codebooks 9.4): CT flat, PR "likely", PS "may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -116,7 +117,7 @@ def make_stances(annotated: AnnotatedReport, token: Token) -> tuple[Stance, ...]
         return (make_stance(annotated, token),)
     is_noun = annotated.doc[voiced[cut].cue_token].pos_ == "NOUN"
     inner = tuple(each for each in voiced[cut if is_noun else cut + 1 :] if each.speakers)
-    inner = tuple(each for each in inner if is_noun or not _denies(annotated, each))
+    inner = tuple(each for each in inner if is_noun or each.cue_lemma not in load_responsibility().denying)
     if not inner:
         return (make_stance(annotated, token),)
     outer = voiced[:cut] if is_noun else voiced[: cut + 1]
@@ -136,9 +137,19 @@ def _find_voiced(annotated: AnnotatedReport, token: Token) -> tuple[Attribution,
     voiced = [
         each
         for each in over
-        if not _is_own_cue(each, token) and not _is_given(token, annotated.doc[each.cue_token])
+        if not _is_own_cue(each, token) and not _is_outside(annotated.doc, each, token, over)
     ]
     return tuple(sorted(voiced, key=lambda each: each.cue_lemma != RELAYING))
+
+
+def _is_outside(doc: Doc, attribution: Attribution, token: Token, over: Sequence[Attribution]) -> bool:
+    """Tell whether a predicate, or who says it, stands in words that an attribution takes as given.
+
+    "X claimed the attack, which Y says Z carried out": Y's words are no part of what X claims.
+    """
+    cue = doc[attribution.cue_token]
+    inner = (doc[each.cue_token] for each in over if each.cue_token != cue.i)
+    return any(_is_given(start, cue) for start in (token, *inner) if cue.is_ancestor(start))
 
 
 def _governs(attribution: Attribution, token: Token) -> bool:
@@ -186,6 +197,11 @@ def _is_left_open(token: Token) -> bool:
 
     "Without giving evidence that X did it" denies nothing; what is ruled out has a frame of its own.
     """
+    if any(
+        above.lemma_ in load_responsibility().proving_verbs and _falls_short(above)
+        for above in token.ancestors
+    ):
+        return True
     noun = _find_evidence_noun(token)
     if noun is not None and get_clause_verb(noun).lemma_.lower() in load_responsibility().giving_verbs:
         return True
@@ -193,6 +209,12 @@ def _is_left_open(token: Token) -> bool:
         above.lemma_ == "rule" and any(child.lower_ == "out" for child in above.children)
         for above in token.ancestors
     )
+
+
+def _falls_short(verb: Token) -> bool:
+    """Tell whether a proof is said to fail ("did not prove", "was not enough to prove")."""
+    above = get_clause_verb(verb.head)
+    return is_negated(verb) or (verb.dep_ in {"xcomp", "advcl"} and above != verb and is_negated(above))
 
 
 def _is_held_back(verb: Token) -> bool:
@@ -238,13 +260,15 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _count_denials(doc: Doc, attributions: Sequence[Attribution]) -> int:
-    """Count how often the content is turned down; a verb and its noun ("reject the claim") count once."""
-    clauses = {
-        get_clause_verb(doc[each.cue_token]).i
-        for each in attributions
-        if _is_denying(each, doc[each.cue_token])
-    }
-    return len(clauses)
+    """Count how often the content is turned down.
+
+    A verb and its noun ("reject the claim") count once, and so do words that all call one charge false.
+    """
+    turned = [each for each in attributions if _is_denying(each, doc[each.cue_token])]
+    plain = [each for each in turned if not _judges_false(doc[each.cue_token], each)]
+    verbs = {get_clause_verb(doc[each.cue_token]).i for each in plain}
+    judged = {get_clause_verb(doc[each.cue_token]).i for each in turned if each not in plain}
+    return len(verbs) + bool(judged - verbs)
 
 
 def _turns_down(annotated: AnnotatedReport, attribution: Attribution) -> bool:
@@ -265,7 +289,18 @@ def _make_chain(annotated: AnnotatedReport, attributions: Sequence[Attribution])
     for attribution in attributions:
         speakers = attribution.speakers or _find_voice(annotated, attribution)
         chain.extend(speaker for speaker in speakers if speaker.name not in {s.name for s in chain})
-    return tuple(chain)
+    return drop_documents(tuple(chain))
+
+
+def drop_documents(chain: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Leave out of a chain of speakers what people only go by, where people are in it."""
+    return tuple(speaker for speaker in chain if not _is_document(speaker)) or chain
+
+
+def _is_document(speaker: Speaker) -> bool:
+    """Tell whether a speaker is only what somebody goes by: findings, a post, an intelligence analysis."""
+    head = re.split(r" (?:of|from|by|on) ", speaker.name.lower())[0].split()[-1:]
+    return speaker.role is None and bool(set(head) & load_responsibility().means_of_knowing)
 
 
 def _find_voice(annotated: AnnotatedReport, attribution: Attribution) -> tuple[Speaker, ...]:

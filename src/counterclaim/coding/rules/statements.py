@@ -48,9 +48,7 @@ def cut_evidence(annotated: AnnotatedReport, spans: Iterable[Span]) -> tuple[Evi
     return tuple(sorted({make_evidence(text, span.start, span.end) for span in spans}))
 
 
-def make_statement(
-    annotated: AnnotatedReport, draft: StatementDraft, mention: MentionId, coder: str = CODER
-) -> Statement:
+def make_statement(annotated: AnnotatedReport, draft: StatementDraft, mention: MentionId) -> Statement:
     """Make the Statement of a draft, with its content id."""
     return Statement(
         id=make_statement_id(
@@ -61,7 +59,7 @@ def make_statement(
             speakers=draft.speakers,
             polarity=draft.polarity,
             evidence=draft.evidence,
-            coder=coder,
+            coder=CODER,
         ),
         mention=mention,
         property=draft.property,
@@ -73,5 +71,5 @@ def make_statement(
         basis=draft.basis,
         evidence=draft.evidence,
         confidence=draft.confidence,
-        coder=coder,
+        coder=CODER,
     )

@@ -1,1 +1,0 @@
-"""The layers of a report in a language that is read by words and patterns, without a parse."""

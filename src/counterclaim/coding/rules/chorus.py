@@ -1,0 +1,55 @@
+"""Chorus: speakers that say one thing together ("X and Y blamed Z" is a position of each)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport, Attribution
+from counterclaim.annotate.speakers import make_speaker
+from counterclaim.coding.rules.clauses import get_span_root
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.model.values import Position
+
+#: Positions on the speaker's own side, whose party changes with the speaker.
+_OWN: frozenset[Position] = frozenset(
+    {"claim", "admit", "deny", "decline", "unreachable", "neither", "withdraw"}
+)
+
+
+def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[PositionDraft]:
+    """Yield a position, and the same for every speaker coordinated with its own."""
+    yield draft
+    attribution = _find_attribution(annotated, draft)
+    if attribution is None or attribution.source is None:
+        return
+    root = get_span_root(annotated.doc, attribution.source)
+    for token in root.conjuncts:
+        if token.i > root.i and token.pos_ in {"NOUN", "PROPN"} and token.i < attribution.cue_token:
+            yield _give_to(annotated, draft, token)
+
+
+def _find_attribution(annotated: AnnotatedReport, draft: PositionDraft) -> Attribution | None:
+    """Find the attribution that gives a position its innermost speaker."""
+    if not draft.speakers:
+        return None
+    for attribution in annotated.attributions:
+        words = (attribution.cue, *attribution.content)
+        is_near = any(span.overlaps(word) for span in draft.evidence for word in words)
+        if is_near and attribution.speakers[-1:] == draft.speakers[-1:]:
+            return attribution
+    return None
+
+
+def _give_to(annotated: AnnotatedReport, draft: PositionDraft, token: Token) -> PositionDraft:
+    """Give a position to another speaker; one on the speaker's own side becomes one on that one's."""
+    named = next(
+        (child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), token
+    )
+    speaker = make_speaker(annotated.doc, named, annotated.parties)
+    first = draft.speakers[-1]
+    is_own = draft.position in _OWN and draft.actor in {first.party, first.name}
+    actor = speaker.party or speaker.name if is_own else draft.actor
+    return replace(draft, actor=actor, speakers=(*draft.speakers[:-1], speaker))

@@ -1,0 +1,91 @@
+"""Descriptions: unnamed parties whose words tell a side ("separatist rebels", "Islamist fighters")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.coding.rules.actors import Actor, is_definite
+from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span
+from counterclaim.model.span import Span
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
+
+
+def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -> Actor | None:
+    """Find an unnamed party whose description tells a side, cut free of its hedge.
+
+    Args:
+        annotated: the report.
+        actor: an actor that is not named.
+        is_voiced: somebody says that it did it; forces ("police", "soldiers") then need no more words.
+    """
+    head = annotated.doc[actor.token]
+    if actor.kind in {"military", "police"}:
+        return actor if is_voiced else None
+    if is_definite(head):
+        return _find_described_before(annotated, actor, head)
+    if _is_counted(head) or not _tells_side(head):
+        return None
+    kept = _find_unhedged(head, actor.span)
+    is_plain = kept.idx == actor.span.start or not is_hedge(annotated.doc[kept.i - 1])
+    if not is_voiced and is_plain and not _find_marks(head):
+        return None
+    return _cut(annotated, actor, Span(kept.idx, actor.span.end))
+
+
+def find_inner_people(party: Token) -> Token:
+    """Find the people that a noun only counts ("a group of suspected rebels")."""
+    inner = find_preposition_object(party, "of")
+    is_count = inner is not None and party.lemma_.lower() in load_actors().collective_nouns
+    return inner if inner is not None and is_count else party
+
+
+def is_hedge(token: Token) -> bool:
+    """Tell whether a word before a noun hedges it ("suspected", "alleged", "possible")."""
+    lexicon = load_responsibility()
+    return token.lower_ in lexicon.probable_words | lexicon.possible_words
+
+
+def _cut(annotated: AnnotatedReport, actor: Actor, span: Span) -> Actor:
+    return replace(actor, name=annotated.report.text[span.start : span.end], span=span)
+
+
+def _tells_side(head: Token) -> bool:
+    forms = {head.lemma_.lower(), head.lower_}
+    return bool(forms & load_actors().telling_heads or _find_marks(head))
+
+
+def _find_unhedged(head: Token, span: Span) -> Token:
+    """Find the first word of a description that is no article and no hedge."""
+    words = [word for word in head.subtree if span.start <= word.idx <= head.idx]
+    return next((word for word in words if not is_hedge(word) and word.pos_ != "DET"), head)
+
+
+def _find_described_before(annotated: AnnotatedReport, actor: Actor, head: Token) -> Actor | None:
+    """Find the fuller description that "the separatists" refers back to."""
+    lemma = head.lemma_.lower()
+    if lemma not in load_actors().telling_heads:
+        return None
+    for token in reversed(head.doc[: head.i]):
+        if token.lemma_.lower() == lemma and not is_definite(token) and _find_marks(token, any_word=True):
+            phrase = get_phrase_span(token)
+            kept = _find_unhedged(token, phrase)
+            name = annotated.report.text[kept.idx : phrase.end]
+            return replace(actor, name=name, basis="resolved")
+    return None
+
+
+def _is_counted(head: Token) -> bool:
+    """Tell whether a noun is a number of people, or none: "two militants", "no group or faction"."""
+    near = [child for link in (head, *head.conjuncts) for child in link.children]
+    return any(child.lower_ in {"no", "any"} for child in near) or any(
+        child.dep_ == "nummod" for child in head.children
+    )
+
+
+def _find_marks(head: Token, *, any_word: bool = False) -> set[str]:
+    """Find the adjectives of a noun of people that tell a side ("Islamist fighters")."""
+    words = {child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}}
+    return words if any_word else words & load_actors().telling_modifiers
