@@ -153,3 +153,18 @@ def test_total_of_a_period_is_not_the_events_total() -> None:
     coding = code(LEAD, "More than 30,000 people have been killed in the war since October.")
     assert find_numbers(coding, "main") == {12}
     assert find_numbers(coding, "background") == {30000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed 32 people on Friday. It was the worst raid since 2015, when 38 people were killed.",
+        "A blast killed 32 people on Sunday. In 2016, 38 people were killed in an attack on the same street.",
+        "A suicide bomber killed 32 people on Friday, in retaliation for raids on Sandry last week in which "
+        "38 people were killed.",
+    ],
+)
+def test_a_toll_of_an_earlier_event_is_not_the_main_ones(text: str) -> None:
+    coding = cc.code(text)
+    assert find_numbers(coding, "main") == {32}
+    assert find_numbers(coding, "background") | find_numbers(coding, "other") == {38}

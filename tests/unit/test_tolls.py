@@ -229,3 +229,45 @@ _PIECES = [
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=14))
 def test_damaged_text_keeps_its_offsets(pieces: list[str]) -> None:
     find(" ".join(pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "current", "replaced"),
+    [
+        ("Raiders killed at least 160 people, up from an official toll of 132.", 160, 132),
+        ("The bombings killed 253 people. Officials had earlier said 359 people were killed.", 253, 359),
+        ("More than 70 people are dead. At one point we heard 73.", 70, 73),
+    ],
+)
+def test_an_earlier_figure_is_told_from_the_present_one(text: str, current: int, replaced: int) -> None:
+    assert {toll.value.n: toll.value.superseded for toll in find(text)} == {current: False, replaced: True}
+
+
+def test_what_is_joined_to_an_earlier_figure_is_earlier() -> None:
+    text = "The rocket killed 52 people and wounded 109. He had earlier put it at 39 dead and 87 wounded."
+    found = {(toll.property, toll.value.n): toll.value.superseded for toll in find(text)}
+    assert found == {
+        ("killed", 52): False,
+        ("injured", 109): False,
+        ("killed", 39): True,
+        ("injured", 87): True,
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["The death toll rose by 3 to 12.", "Officials revised the death toll down by about 3 to 12."]
+)
+def test_a_change_is_no_toll(text: str) -> None:
+    assert brief(text) == [("killed", "exact", 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("There were no civilian casualties.", "civilian"),
+        ("There were no immediate casualties.", None),
+        ("No consulate personnel were hurt.", "consulate personnel"),
+    ],
+)
+def test_a_zero_can_be_of_some(text: str, group: str | None) -> None:
+    assert {toll.value.group for toll in find(text)} == {group}

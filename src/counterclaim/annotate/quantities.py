@@ -170,7 +170,8 @@ def _make_range(text: str, first: _Core, second: _Core) -> _Core | None:
         return None
     between = text[first.end : second.start].lower()
     before = text[max(0, first.start - 12) : first.start].lower()
-    opening = re.search(r"\b(?:between|from)\s+$", before)
+    # "rose by 3 to 12": the first number is the change, the second what came of it.
+    opening = re.search(r"\b(?:between|from|by)\s+(?:about\s+|some\s+)?$", before)
     start = first.start
     if re.fullmatch(r"\s+and\s+", between) and opening and "between" in opening.group():
         start -= len(opening.group())

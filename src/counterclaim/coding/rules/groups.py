@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
@@ -93,12 +94,25 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
     dates = _attach(
         doc, [d for d in annotated.dates.expressions if not d.is_stamp and not _is_limit(doc, d)], leader
     )
+    for token in leader:
+        if looked_back := _find_date_above(annotated, doc[token]):
+            dates.setdefault(leader[token], []).append(looked_back)
     places = _attach(doc, [p for p in annotated.places if not _is_origin(doc, p)], leader)
     groups = [
         _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())))
         for key, found in members.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.first))
+
+
+def _find_date_above(annotated: AnnotatedReport, verb: Token) -> DateExpression | None:
+    """Find the time that a clause with "when" tells of ("the worst since 2008, when 12 people died")."""
+    is_when = verb.dep_ in {"relcl", "advcl"} and any(child.lower_ == "when" for child in verb.children)
+    near = verb.doc[verb.left_edge.i - 1 if verb.left_edge.i else 0]
+    time = near.nbor(-1) if near.is_punct and near.i else near
+    if not is_when or time.ent_type_ != "DATE":
+        return None
+    return next((d for d in annotated.dates.expressions if d.span.start <= time.idx < d.span.end), None)
 
 
 def _is_limit(doc: Doc, expression: DateExpression) -> bool:
@@ -125,7 +139,7 @@ def _make_group(
         places=places,
         victim=next((name for name in map(_find_victim, tokens) if name), None),
         is_definite=any(_is_definite(token) for token in tokens),
-        is_set_apart=any(_is_set_apart(token) for token in tokens) or any(map(_is_cause, tokens)),
+        is_set_apart=any(_is_set_apart(token) for token in tokens) or any(map(_is_of_cause, tokens)),
         is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
         is_before=all(map(_is_before, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
@@ -210,6 +224,15 @@ def _is_measure(mark: Token) -> bool:
     before = mark.doc[max(mark.sent.start, mark.i - 3) : mark.i]
     units = load_triggers().time_units
     return any(word.lemma_.lower() in units for word in before) or mark.nbor(-1).lemma_.lower() == "come"
+
+
+def _is_of_cause(token: Token) -> bool:
+    """Tell whether an event, or the one that its clause tells of, is what another one answers."""
+    if _is_cause(token):
+        return True
+    above = token.head.ancestors if token.dep_ == "relcl" else ()
+    nouns = (token.head, *takewhile(lambda ancestor: ancestor.pos_ not in {"VERB", "AUX"}, above))
+    return token.dep_ == "relcl" and any(_is_cause(noun) for noun in nouns)
 
 
 def _is_cause(token: Token) -> bool:

@@ -35,7 +35,7 @@ def link_triggers(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
 
 def _iter_links(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
     """Iterate over the triggers that speak of the same event as this one."""
-    pronoun = next((child for child in token.children if child.tag_ == "WDT"), None)
+    pronoun = _find_relative(token)
     adjacent = find_adjacent(pronoun, by_token) if pronoun is not None else None
     if adjacent is not None and adjacent != token.i:
         yield adjacent
@@ -46,6 +46,15 @@ def _iter_links(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
         else:
             yield from _iter_beside_noun(token, by_token)
     yield from _iter_paired_harms(token, by_token)
+
+
+def _find_relative(verb: Token) -> Token | None:
+    """Find the relative pronoun of a clause, alone or after a preposition ("in which 12 died")."""
+    near = (
+        *verb.children,
+        *(deep for child in verb.children if child.dep_ == "prep" for deep in child.children),
+    )
+    return next((word for word in near if word.tag_ == "WDT" and word.i < verb.i), None)
 
 
 def _iter_upward(token: Token, triggers: Collection[int]) -> Iterator[int]:
@@ -127,7 +136,10 @@ def _iter_paired_harms(token: Token, by_token: Mapping[int, Trigger]) -> Iterato
     if not harms:
         return
     between = doc[max(harms) + 1 : token.i]
-    if not any(word.pos_ == "VERB" or word.lower_ in {";", "after", "when", "who"} for word in between):
+    if not any(
+        word.pos_ == "VERB" or word.lower_ in {";", "after", "when", "where", "which", "who"}
+        for word in between
+    ):
         yield max(harms)
 
 

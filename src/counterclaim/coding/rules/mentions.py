@@ -27,6 +27,8 @@ from counterclaim.vocabulary.triggers import load_triggers
 _Judged = MentionRole | Literal["focus", "none", "aside"]
 #: Types whose events are told apart even where nothing dates them.
 _TOLD_APART = frozenset({"ASSAULT", "PROTEST", "DISASTER"})
+#: The shortest month.
+MONTH = timedelta(days=27)
 #: Two days count as the same when they differ by no more (time zones, "overnight").
 SAME_DAY = timedelta(days=1)
 #: Reports look back at most this many sentences to an event that is not the main one.
@@ -195,11 +197,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
     days = main.get_days()
     if days is None:
         alike = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
-        dated = [
-            d
-            for g in alike
-            if (d := g.get_days()) and (published is None or published - MAIN_AGE <= d[1] <= published)
-        ]
+        dated = [d for g in alike if (d := g.get_days()) and _is_news(d, published)]
         days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
         published=published,
@@ -208,6 +206,13 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
         annotated=annotated,
         countries=frozenset(p.value.country for p in main.places if p.value.country),
     )
+
+
+def _is_news(days: tuple[date, date], published: date | None) -> bool:
+    """Tell whether a report can bring days as news; one without a day of its own brings no whole months."""
+    if published is None:
+        return days[1] - days[0] < MONTH
+    return published - MAIN_AGE <= days[1] <= published
 
 
 def _place_group(
@@ -304,7 +309,10 @@ def _judge_other(group: Group, scene: _Scene) -> _Judged:
 def _is_elsewhen(days: tuple[date, date], scene: _Scene) -> bool:
     if scene.days is not None:
         return not _overlap(days, scene.days)
-    return scene.published is not None and days[1] < scene.published - MAIN_AGE
+    if scene.published is None:
+        # Of a report without a day only this is sure: a whole month or year is told of an earlier event.
+        return days[1] - days[0] >= MONTH and scene.main.get_days() is None
+    return days[1] < scene.published - MAIN_AGE
 
 
 def _overlap(left: tuple[date, date], right: tuple[date, date]) -> bool:

@@ -23,6 +23,10 @@ from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 #: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
 _TOLL_REACH = 16
 _EARLIER_REACH = 12
+#: How far before its number a verb of change can stand ("rose by about 100 to 253"), in tokens.
+_CHANGE_REACH = 6
+#: Longest "an earlier official toll of", in tokens.
+_COUNT_PHRASE = 6
 _CLAUSE_OPENERS = frozenset({"who", "which", "while", "after", "when", ";"})
 
 
@@ -69,6 +73,8 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     if not is_countable(find_counted_noun(doc, quantity, frozenset()), quantity):
         return False
     previous = doc[start - 1].lower_ if start else ""
+    if previous == "by" and _has_change(doc, start):
+        return False
     if last < start <= last + _TOLL_REACH and not _follows_change(doc, start):
         return previous in get_words("toll_links") and not _has_own_subject(doc, last, start)
     if last < start and _follows_change(doc, start):
@@ -78,8 +84,13 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
 
 def _follows_change(doc: Doc, start: int) -> bool:
     """Tell whether a verb of change leads straight to the number ("rose to", "was revised to")."""
-    near = [token.lower_ for token in doc[max(0, start - 3) : start]]
-    return near[-1:] in (["to"], ["from"]) and any(word in get_words("change_verbs") for word in near)
+    return doc[max(0, start - 1)].lower_ in ("to", "from") and _has_change(doc, start)
+
+
+def _has_change(doc: Doc, start: int) -> bool:
+    """Tell whether a verb of change stands shortly before a number."""
+    near = doc[max(0, start - _CHANGE_REACH) : start]
+    return any(token.lower_ in get_words("change_verbs") for token in near)
 
 
 def _has_own_subject(doc: Doc, last: int, start: int) -> bool:
@@ -108,7 +119,27 @@ def mark_replaced(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link
         elif (known := _find_current(doc, quantity, out)) and _is_people_count(doc, quantity):
             harm = replace(known.harm, kind="noun")
             out.append(Link(harm=harm, count=make_count(doc[quantity.token], quantity), replaced=True))
-    return keep_replaced(out)
+    return keep_replaced(_spread_replaced(doc, out))
+
+
+def _spread_replaced(doc: Doc, links: Sequence[Link]) -> list[Link]:
+    """Mark what is joined to a replaced number ("had earlier put it at 39 dead and 87 wounded")."""
+    ends = {link.count.end: link for link in links if link.replaced}
+    return [
+        replace(link, replaced=True)
+        if any(_is_joined(doc, earlier, link) for earlier in ends.values())
+        else link
+        for link in links
+    ]
+
+
+def _is_joined(doc: Doc, first: Link, second: Link) -> bool:
+    """Tell whether only a harm word and "and" stand between two counts of different harms."""
+    start, end = first.count.end, second.count.start
+    if first.harm.property == second.harm.property or not start < end:
+        return False
+    words = [token.lower_ for token in doc[first.count.head : second.count.head] if start <= token.idx < end]
+    return len(words) <= _COUNT_PHRASE and words[-1:] == ["and"] and not _CLAUSE_OPENERS.intersection(words)
 
 
 def keep_replaced(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -139,21 +170,38 @@ def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -
     begin = max(doc[quantity.token].sent.start, start - _EARLIER_REACH)
     begin = max([begin, *(other.token + 1 for other in quantities if other.token < start)])
     before, words = list(doc[begin:start]), [token.lower_ for token in doc[begin:start]]
-    after = [token.lower_ for token in doc[quantity.token + 1 : quantity.token + 8]]
     return (
         _ends_with_opener(words)
         or _is_change_origin(doc, start, words)
         or _has_earlier_count(words)
         or _has_earlier_report(before)
-        or _is_reported_before(after)
+        or _is_reported_before(_words_after(doc, quantity, quantities))
     )
 
 
+def _words_after(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -> list[str]:
+    """Return the words after a number, up to the next number and in its sentence."""
+    end = min(quantity.token + 8, doc[quantity.token].sent.end)
+    end = min([end, *(other.token for other in quantities if other.token > quantity.token)])
+    return [token.lower_ for token in doc[quantity.token + 1 : end]]
+
+
 def _ends_with_opener(words: Sequence[str]) -> bool:
-    """Tell whether the words before a number are "up from", "rather than"."""
-    tail = " " + " ".join(words[-4:])
+    """Tell whether the words before a number are "up from", "rather than", "up from a toll of"."""
+    bare = _drop_count_noun(words)
+    tail = " " + " ".join(bare[-4:])
     openers = load_harms()["replaced_openers"]
-    return any(tail.endswith((f" {opener}", f" {opener} the", f" {opener} an")) for opener in openers)
+    return any(
+        tail.endswith((f" {opener}", f" {opener} the", f" {opener} an", f" {opener} a")) for opener in openers
+    )
+
+
+def _drop_count_noun(words: Sequence[str]) -> Sequence[str]:
+    """Drop "official toll of" from the end of the words before a number."""
+    if words[-1:] != ["of"] or not get_words("count_nouns").intersection(words[-2:-1]):
+        return words
+    near = range(max(0, len(words) - _COUNT_PHRASE), len(words) - 1)
+    return words[: max((i for i in near if words[i] in ("a", "an", "the")), default=len(words))]
 
 
 def _is_change_origin(doc: Doc, start: int, words: Sequence[str]) -> bool:
@@ -176,6 +224,9 @@ def _has_earlier_report(before: Sequence[Token]) -> bool:
     """Tell whether the number was "initially said", "had earlier been put at"."""
     adverbs, verbs, times = (get_words(key) for key in ("earlier_adverbs", "report_verbs", "time_nouns"))
     words = [token.lower_ for token in before]
+    spoken = " ".join(words)
+    if any(phrase in spoken for phrase in load_harms()["earlier_phrases"]) and verbs.intersection(words):
+        return True
     for i, word in enumerate(words):
         if word in adverbs and not any(near in times for near in words[i + 1 : i + 2]):
             near = [*words[max(0, i - 2) : i], *words[i + 1 : i + 3]]

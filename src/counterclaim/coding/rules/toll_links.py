@@ -86,7 +86,14 @@ def _iter_zero_links(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Link]
         if noun is not None:
             for harm_property in ZERO_SPLIT:
                 harm = Harm(property=harm_property, token=noun.i, last=noun.i, frame="self", kind="noun")
-                yield Link(harm=harm, count=make_count(noun, quantity))
+                yield Link(harm=harm, count=make_count(noun, quantity), group=_read_kind(doc, quantity, noun))
+
+
+def _read_kind(doc: Doc, quantity: Quantity, noun: Token) -> str | None:
+    """Read whose casualties are denied ("no civilian casualties"); None for everyone's."""
+    words = [token.text for token in doc[quantity.token + 1 : noun.i]]
+    plain = any(word.lower() in get_words("plain_zero_words") for word in words)
+    return None if plain or not words else " ".join(words)
 
 
 def _is_article(doc: Doc, quantity: Quantity) -> bool:

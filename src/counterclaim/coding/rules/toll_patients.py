@@ -159,7 +159,7 @@ def _resolve_relative(subject: Token, verb: Token) -> Token | None:
     if subject.lower_ not in _RELATIVES or subject.dep_ == "det":
         return subject
     clause = verb
-    while clause.dep_ == "conj":
+    while clause.dep_ == "conj" or clause.dep_ == "ccomp" and clause.head.pos_ == "VERB":
         clause = clause.head
     return clause.head if clause.dep_ in ("relcl", "acl", "ccomp") and clause.head.i < verb.i else None
 

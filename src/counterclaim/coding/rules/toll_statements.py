@@ -84,7 +84,7 @@ def _make_draft(
         value=value,
         evidence=tuple(sorted({member.evidence for member in members})),
         speakers=stance.speakers,
-        polarity="-" if stance.is_denied else "+",
+        polarity="-" if stance.is_denied and value.op != "zero" else "+",
         certainty=stance.certainty,
         said_on=find_said_on(annotated, stance.attribution) if stance.attribution else None,
         basis="stated" if is_stated else "derived",
@@ -106,12 +106,20 @@ def _make_value(
     alike = [other for other in beside if other.property == candidate.property]
     is_larger = any((other.value.low or 0) > 1 and not other.individual for other in alike)
     mode = candidate.mode
-    if mode == "increment" and not any(other.evidence.start < candidate.evidence.start for other in alike):
+    if mode == "increment" and not _has_base(candidate, alike):
         mode = "total"
     group = candidate.value.group
     if group is None and candidate.individual and (is_one_of_many or is_larger):
         group = ONE_PERSON
     return msgspec.structs.replace(candidate.value, group=group, mode=mode, scope=candidate.scope)
+
+
+def _has_base(candidate: TollCandidate, alike: Sequence[TollCandidate]) -> bool:
+    """Tell whether an earlier count, or a larger later one, holds what an increment adds to."""
+    return any(
+        other.evidence.start < candidate.evidence.start or (other.value.low or 0) > (candidate.value.low or 0)
+        for other in alike
+    )
 
 
 def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, candidate: TollCandidate) -> int | None:

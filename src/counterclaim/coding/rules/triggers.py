@@ -163,7 +163,8 @@ def _find_misread(token: Token, lexicon: TriggerLexicon) -> TriggerEntry | None:
 
 def _is_name_part(token: Token) -> bool:
     """Tell whether a capitalised token is part of a person's or body's name."""
-    return token.ent_type_ in {"PERSON", "ORG", "WORK_OF_ART"} and token.pos_ == "PROPN"
+    is_name = token.ent_type_ in {"PERSON", "ORG", "WORK_OF_ART"} and token.pos_ == "PROPN"
+    return is_name and not token.text.islower()
 
 
 def _iter_words(doc: Doc, start: int) -> Iterator[tuple[int, str]]:
