@@ -18,14 +18,19 @@ KEPT = 128
 
 @lru_cache(maxsize=KEPT)
 def annotate_text(
-    text: str, *, published: date | None = None, language: str | None = None, path: str | None = None
+    text: str,
+    *,
+    published: date | None = None,
+    language: str | None = None,
+    path: str | None = None,
+    url: str | None = None,
 ) -> AnnotatedReport:
     """Annotate a text with every layer.
 
     Raises:
         ReportError: the text cannot be read, or is not in English.
     """
-    report = make_report(text, path=path, published=published, language=language)
+    report = make_report(text, path=path, url=url, published=published, language=language)
     require_report(report)
     return annotate_report(report)
 

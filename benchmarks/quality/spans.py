@@ -45,7 +45,8 @@ def make_geo_row(document: Row) -> Row:
     The gold sets count every such word, also where a country acts, an adjective and a town inside
     the name of a body. Where two readings come close the better one is answered.
     """
-    annotated = annotate_text(document["text"], published=find_day(document.get("date")))
+    day, url = find_day(document.get("date")), document.get("url")
+    annotated = annotate_text(document["text"], published=day, url=url)
     return {"doc_id": get_name(document), "toponyms": [_to_toponym(each) for each in annotated.toponyms]}
 
 

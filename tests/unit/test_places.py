@@ -86,11 +86,43 @@ def test_parties_adjectives_and_people_are_no_places(text: str) -> None:
     assert read_places(text) == {}
 
 
-def test_building_has_no_point_of_its_own() -> None:
+def test_building_has_the_point_of_its_town() -> None:
     places = read_places("The blast near the Saheb al-Nur Mosque in Kerman hurt ten.")
     mosque = places["Saheb al-Nur Mosque"]
     assert mosque.is_facility
-    assert (mosque.value.lat, mosque.value.precision, mosque.value.relation) == (None, "site", "near")
+    assert mosque.value.lat == places["Kerman"].value.lat
+    assert (mosque.value.precision, mosque.value.relation) == ("settlement", "near")
+    assert mosque.town == places["Kerman"].span
+
+
+def test_building_without_a_town_has_no_point() -> None:
+    mosque = read_places("The blast near the Saheb al-Nur Mosque hurt ten.")["Saheb al-Nur Mosque"]
+    assert (mosque.value.lat, mosque.value.precision, mosque.town) == (None, "site", None)
+
+
+def test_building_between_towns_has_no_point() -> None:
+    text = "Fighting went on in Mosul and in Basra. A bomb went off at the Orlo Hotel on Friday."
+    assert read_places(text)["Orlo Hotel"].value.lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Police in St. Louis shot a man on Friday.", "St. Louis", "USA"),
+        ("The sheriff said a felony charge was filed. Athens police held two sophomores.", "Athens", "USA"),
+        ("Magistrates heard that the councillor from Lancaster was hurt.", "Lancaster", "GBR"),
+    ],
+)
+def test_words_of_a_nation_tell_which_namesake_is_meant(text: str, words: str, country: str) -> None:
+    assert read_places(text)[words].value.country == country
+
+
+def test_a_namesake_far_from_the_rest_of_the_text_has_no_point() -> None:
+    text = (
+        "Chicago police said the boy was shot in Lawndale. He was taken to a hospital in Chicago near Cicero."
+    )
+    place = read_places(text)["Lawndale"]
+    assert place.value.lat is None or place.value.lat == pytest.approx(41.9, abs=0.3)
 
 
 def test_national_building_is_a_facility() -> None:

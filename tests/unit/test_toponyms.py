@@ -67,3 +67,10 @@ def test_toponyms_do_not_overlap() -> None:
     text = "KELBA, Jan 5 - Troops of the Kenyan army left, and the US government in Tulsa, Okla., said so."
     spans = sorted(toponym.span for toponym in read_toponyms(text).values())
     assert all(one.end <= two.start for one, two in zip(spans[:-1], spans[1:], strict=True))
+
+
+def test_the_address_tells_the_country_of_a_namesake() -> None:
+    text = "A man was hurt in Lancaster."
+    doc = parse_text(text, find_blocks(text))
+    found = find_geography(doc, (), url="http://www.velmora-news.co.uk/story/1").toponyms
+    assert [toponym.country for toponym in found] == ["GBR"]

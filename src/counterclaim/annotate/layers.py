@@ -120,6 +120,8 @@ class PlaceName:
     is_facility: bool = False
     #: GeoNames population of the reading, for choosing; None when unknown.
     population: int | None = None
+    #: The words that name the town whose point it has; None where it has its own or none.
+    town: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ def annotate_report(report: Report) -> AnnotatedReport:
     quotations = find_quotations(mend_damage(report.text), blocks)
     dates = find_dates(report, doc, blocks)
     parties = find_parties(doc)
-    geography = find_geography(doc, parties)
+    geography = find_geography(doc, parties, url=report.url)
     return AnnotatedReport(
         report=dates.publication.report,
         doc=doc,

@@ -1,61 +1,32 @@
 """Choose among the places that a name can mean.
 
-Every feature adds to a score: people, the country and state the text is about, the place named
-right after it, nearness to the other places of the text. A choice that another place comes close
-to is no choice: precise or blank.
+Features add to a score (`annotate.place_features`), with weights that were learned from two public
+sets. Names are chosen in two rounds: the first choices tell the second where the text plays. A
+choice that another place comes close to is no choice: precise or blank.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log10, sqrt
-from typing import TypeVar
 
 from counterclaim.annotate.place_candidates import Candidate
-from counterclaim.annotate.place_nearness import find_distance, is_same_place
-from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
-from counterclaim.vocabulary.parties import load_countries, load_country_names
-from counterclaim.vocabulary.places import load_state_ids
+from counterclaim.annotate.place_context import Container, Context
+from counterclaim.annotate.place_entries import find_candidate_entries
+from counterclaim.annotate.place_features import Setting, iter_features
+from counterclaim.annotate.place_nearness import POINTLESS, find_distance, is_same_place
+from counterclaim.vocabulary.gazetteer import GazetteerEntry
+from counterclaim.vocabulary.places import load_place_weights
 
-Key = TypeVar("Key")
-
-#: Weights of the features, set by hand on the LGL and GeoVirus sets (accuracy within 161 km).
-CONTAINER_WEIGHT = 8.0
-COUNTRY_WEIGHT = 3.0
-STATE_WEIGHT = 3.0
-NEARNESS_WEIGHT = 3.5
-MAIN_NAME_WEIGHT = 1.5
-CALLED_WEIGHT = 4.0
-#: A name spelled as the gazetteer has it ("St. Louis", not "Saint-Louis").
-SPELLING_WEIGHT = 0.5
-CAPITAL_WEIGHT = 1.0
-#: Seas, deserts and parts of the world have no people that would speak for them.
-AREA_WEIGHT = 5.0
 #: Lead of the best place over the next one below which none is chosen.
-MARGIN_MIN = 0.3
+MARGIN_MIN = 1.0
+#: A place with fewer people than this, this far (km) from two others or more, is a namesake of what
+#: the gazetteer does not have (a part of a town); of such choices a third were right.
+SMALL = 100_000
+STRAY_KM = 300.0
+STRAY_OTHERS = 2
 #: Share of a region's people from which its bare name means the city of that name.
 SEAT_SHARE = 0.3
-#: Distance (km) at which nearness to another place counts 1/e.
-NEARNESS_KM = 80.0
-#: Degrees of latitude beyond which nearness counts less than 1 %.
-NEAR_DEGREES = 4.0
-#: Entries of another name that nearness looks at, and how fast the later ones lose weight.
-RIVALS_MAX = 8
-RANK_POWER = 0.5
-#: Entries kept a name.
-ENTRIES_MAX = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a text tells of the part of the world it is about."""
-
-    #: ISO3 to share of the text's mentions of countries.
-    countries: Mapping[str, float]
-    #: GeoNames id of a first-level division to its share of the mentions of such divisions.
-    regions: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,95 +36,74 @@ class Choice:
     entry: GazetteerEntry
     #: False where another place comes too close for coordinates to be given.
     is_certain: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Container:
-    """The larger place named right after a candidate."""
-
-    #: ISO3 of the countries it can mean.
-    countries: frozenset[str]
-    #: GeoNames ids of the divisions it can mean.
-    divisions: frozenset[int]
-    #: ISO3 of the country it lies in or is, where there is one only.
+    #: ISO3 of the country of all places that come close; None where they differ.
     country: str | None
 
-    def holds(self, entry: GazetteerEntry) -> bool:
-        """Tell whether a place lies in it."""
-        return entry.country in self.countries or bool({entry.admin1, entry.admin2} & self.divisions)
+
+def choose_entries(
+    candidates: Sequence[Candidate], containers: Mapping[Candidate, Container], context: Context
+) -> Mapping[Candidate, Choice | None]:
+    """Choose what each name means; None for a name that the gazetteer does not have."""
+    weights = load_place_weights()
+    settings = make_settings(candidates, containers, context, {})
+    first = {each: _choose(setting, weights.first) for each, setting in settings.items()}
+    settled = {each: choice.entry for each, choice in first.items() if choice}
+    settings = make_settings(candidates, containers, context, settled)
+    return {each: _choose(setting, weights.second) for each, setting in settings.items()}
 
 
-def find_candidate_entries(candidate: Candidate) -> tuple[GazetteerEntry, ...]:
-    """Find the entries for the first form of a candidate's name that the gazetteer has."""
-    if candidate.kind == "country":
-        country = load_country_names().get(candidate.names[0])
-        if country is not None:
-            entries = find_entries(country.name)
-            return tuple(entry for entry in entries if entry.feature == "country")[:1]
-    for name in candidate.names:
-        entries = find_entries(name)
-        if candidate.kind == "state":
-            entries = tuple(entry for entry in entries if entry.geonames in load_state_ids())
-        if entries:
-            return entries[:ENTRIES_MAX]
-    return ()
-
-
-def make_context(candidates: Sequence[Candidate], countries: Sequence[str]) -> Context:
-    """Make the context of a text from its places and the countries of its parties."""
-    nations: Counter[str] = Counter(countries)
-    regions: Counter[int] = Counter()
-    for candidate in candidates:
-        entries = [entry for entry in find_candidate_entries(candidate) if entry.is_main]
-        for entry in entries[:1]:
-            if entry.feature == "region" and entry.admin1:
-                regions[entry.admin1] += 1
-        inside = {entry.country for entry in entries}
-        nations.update(country for country in inside if country and len(inside) == 1)
-    return Context(countries=_to_shares(nations), regions=_to_shares(regions))
-
-
-def _to_shares(counts: Counter[Key]) -> dict[Key, float]:
-    """Return counts as shares of their sum."""
-    total = sum(counts.values())
-    return {key: count / total for key, count in counts.items()}
-
-
-def choose_entry(
-    candidate: Candidate,
-    *,
+def make_settings(
+    candidates: Sequence[Candidate],
+    containers: Mapping[Candidate, Container],
     context: Context,
-    container: Container | None,
-    others: Sequence[Sequence[GazetteerEntry]],
-) -> Choice | None:
-    """Choose the entry a candidate means; None when the gazetteer has none.
+    settled: Mapping[Candidate, GazetteerEntry],
+) -> Mapping[Candidate, Setting]:
+    """Make the setting of each name."""
+    entries = {each.names[0]: found for each in candidates if (found := find_candidate_entries(each))}
+    by_name = {each.names[0]: entry for each, entry in settled.items()}
+    return {
+        each: Setting(
+            candidate=each,
+            context=context,
+            container=containers.get(each),
+            others=tuple(found for name, found in entries.items() if name not in each.names),
+            settled=tuple(entry for name, entry in by_name.items() if name not in each.names),
+        )
+        for each in candidates
+    }
 
-    Args:
-        candidate: the words.
-        context: what the text is about.
-        container: the larger place named with it.
-        others: the entries of each other name of the text.
-    """
+
+def _choose(setting: Setting, weights: Mapping[str, float]) -> Choice | None:
+    """Choose the entry a name means in its setting."""
+    candidate = setting.candidate
     entries = find_candidate_entries(candidate)
     if not entries:
         return None
-    scored = sorted(
-        (
-            (
-                score_entry(entry, candidate, context, container) + _score_nearness(entry, others),
-                -place,
-                entry,
-            )
-            for place, entry in enumerate(entries)
-        ),
-        key=lambda row: row[:2],
-        reverse=True,
-    )
-    best_score, _, best = scored[0]
+    scores = [
+        sum(weights.get(name, 0.0) * value for name, value in iter_features(entry, setting))
+        for entry in entries
+    ]
+    order = sorted(range(len(entries)), key=lambda place: (-scores[place], place))
+    best = entries[order[0]]
     if candidate.called is None and candidate.kind == "name":
         best = _find_seat(best, entries) or best
-    rivals = [score for score, _, entry in scored[1:] if not is_same_place(best, entry)]
-    return Choice(entry=best, is_certain=not rivals or best_score - rivals[0] >= MARGIN_MIN)
+    close = [entries[place] for place in order if scores[order[0]] - scores[place] < MARGIN_MIN]
+    is_stray = _is_stray(best, setting)
+    countries = {best.country, *(entry.country for entry in close)}
+    return Choice(
+        entry=best,
+        is_certain=not is_stray and all(is_same_place(best, entry) for entry in close),
+        country=best.country if len(countries) == 1 and not is_stray else None,
+    )
+
+
+def _is_stray(entry: GazetteerEntry, setting: Setting) -> bool:
+    """Tell whether a small place lies far from all others of the text, and none is said to hold it."""
+    if entry.population >= SMALL or entry.feature in POINTLESS or setting.container is not None:
+        return False
+    found = [find_distance(entry, other) for other in setting.settled if other.feature != "country"]
+    distances = [distance for distance in found if distance is not None]
+    return len(distances) >= STRAY_OTHERS and min(distances) > STRAY_KM
 
 
 def _find_seat(region: GazetteerEntry, entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
@@ -165,59 +115,3 @@ def _find_seat(region: GazetteerEntry, entries: Sequence[GazetteerEntry]) -> Gaz
         if is_inside and entry.population >= SEAT_SHARE * region.population:
             return entry
     return None
-
-
-def score_entry(
-    entry: GazetteerEntry, candidate: Candidate, context: Context, container: Container | None
-) -> float:
-    """Score an entry by its people, its name, what the text calls it and where the text plays."""
-    score = log10(entry.population + 10) + MAIN_NAME_WEIGHT * entry.is_main
-    score += SPELLING_WEIGHT * (entry.name in candidate.names) + CAPITAL_WEIGHT * _is_capital(entry)
-    score += _score_called(entry, candidate) + AREA_WEIGHT * (entry.feature == "area")
-    score += COUNTRY_WEIGHT * sqrt(context.countries.get(entry.country or "", 0.0))
-    score += STATE_WEIGHT * sqrt(context.regions.get(entry.admin1 or 0, 0.0))
-    return score + _score_container(entry, container)
-
-
-def _is_capital(entry: GazetteerEntry) -> bool:
-    """Tell whether an entry is the capital of its country."""
-    country = load_countries().get(entry.country or "")
-    return country is not None and entry.feature == "settlement" and entry.name in country.capitals
-
-
-def _score_called(entry: GazetteerEntry, candidate: Candidate) -> float:
-    """Score how an entry fits what the text calls the place."""
-    if candidate.kind in ("state", "country"):
-        return CALLED_WEIGHT * (entry.feature in ("region", "country"))
-    if candidate.called is None:
-        return 0.5 * (entry.feature in ("settlement", "country")) - 1.0 * (entry.feature == "district")
-    if candidate.called == "settlement":
-        return CALLED_WEIGHT * (entry.feature == "settlement")
-    return CALLED_WEIGHT * (entry.feature in ("region", "district", "area"))
-
-
-def _score_container(entry: GazetteerEntry, container: Container | None) -> float:
-    """Score whether an entry lies in the larger place named with it."""
-    if container is None:
-        return 0.0
-    return CONTAINER_WEIGHT if container.holds(entry) else -CONTAINER_WEIGHT
-
-
-def _score_nearness(entry: GazetteerEntry, others: Sequence[Sequence[GazetteerEntry]]) -> float:
-    """Score how near an entry lies to other places of the text, surer names counting more."""
-    return NEARNESS_WEIGHT * sqrt(sum(_find_nearness(entry, entries) for entries in others))
-
-
-def _find_nearness(entry: GazetteerEntry, others: Sequence[GazetteerEntry]) -> float:
-    """Find how near an entry lies to what another name can mean, in 0..1."""
-    best = 0.0
-    for rank, other in enumerate(others[:RIVALS_MAX]):
-        distance = find_distance(entry, other) if _may_be_near(entry, other) else None
-        if distance is not None:
-            best = max(best, exp(-distance / NEARNESS_KM) / (1 + rank) ** RANK_POWER)
-    return best
-
-
-def _may_be_near(one: GazetteerEntry, two: GazetteerEntry) -> bool:
-    """Tell cheaply whether two places can be near enough to count."""
-    return one.lat is not None and two.lat is not None and abs(one.lat - two.lat) <= NEAR_DEGREES

@@ -29,6 +29,8 @@ def find_distance(one: GazetteerEntry, two: GazetteerEntry) -> float | None:
 
 def is_same_place(one: GazetteerEntry, two: GazetteerEntry) -> bool:
     """Tell whether two entries are one place for choosing, such as a town and its district."""
+    if one == two:
+        return True
     distance = find_distance(one, two)
     if distance is not None and distance <= SAME_PLACE_KM:
         return True

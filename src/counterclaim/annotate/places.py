@@ -1,28 +1,27 @@
 """Place names and their coordinates.
 
-Invariant: precise or blank. A place that the gazetteer does not surely know, a country, a part of
-a country and a building get no coordinates.
+Invariant: precise or blank. A place that the gazetteer does not surely know, a country and a part of
+a country get no coordinates. A building and a part of a town have those of their town, where the
+text tells it, and say so by their precision.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import PartyName, PlaceName, Toponym
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate, find_candidates
-from counterclaim.annotate.place_choice import (
-    Choice,
-    Container,
-    Context,
-    choose_entry,
-    find_candidate_entries,
-    make_context,
-)
+from counterclaim.annotate.place_choice import Choice, choose_entries
+from counterclaim.annotate.place_context import Container, make_context
+from counterclaim.annotate.place_entries import find_candidate_entries
+from counterclaim.annotate.place_towns import Town, find_towns
 from counterclaim.annotate.place_words import find_relation
 from counterclaim.annotate.toponym_parts import find_parts
 from counterclaim.annotate.toponyms import find_toponyms
@@ -54,19 +53,29 @@ class Geography:
     toponyms: tuple[Toponym, ...]
 
 
-def find_geography(doc: Doc, parties: Sequence[PartyName]) -> Geography:
+def find_geography(doc: Doc, parties: Sequence[PartyName], *, url: str | None = None) -> Geography:
     """Find the places and the toponyms of a parsed text, in text order.
 
     A country is a place only where it is not a party that acts, and an adjective never is. The
     span holds direction and noun ("southern Oskar province"), not the words of the relation.
+
+    Args:
+        doc: the parsed text.
+        parties: the parties of the text.
+        url: where the report was published; it can tell the country.
     """
     candidates = find_candidates(doc, parties)
     countries = [party.country for party in parties if party.country]
     parts = find_parts(doc, candidates, countries)
     names = sorted({*candidates, *parts}, key=lambda candidate: candidate.span)
-    containers = _find_containers(get_text(doc), names)
-    choices = _choose_entries(names, containers, make_context(names, countries))
-    made = (_make_place(get_text(doc), each, choices[each], containers.get(each)) for each in candidates)
+    containers = find_containers(get_text(doc), names)
+    context = make_context(get_text(doc), names, countries, url)
+    choices = choose_entries(names, containers, context)
+    towns = find_towns(get_text(doc), names, choices)
+    made = (
+        _place_in_town(_make_place(get_text(doc), each, choices[each], containers.get(each)), towns.get(each))
+        for each in candidates
+    )
     named = [
         (each, choices[each])
         for each in names
@@ -79,36 +88,7 @@ def find_geography(doc: Doc, parties: Sequence[PartyName]) -> Geography:
     )
 
 
-def _choose_entries(
-    names: Sequence[Candidate], containers: Mapping[Candidate, Container], context: Context
-) -> Mapping[Candidate, Choice | None]:
-    """Choose what each name means; names that are written and called alike mean the same."""
-    entries = {name: find_candidate_entries(name) for name in names}
-    kept: dict[tuple[object, ...], Choice | None] = {}
-    choices = {}
-    for name in names:
-        container = containers.get(name)
-        key = (name.names, name.kind, name.called, container)
-        if key not in kept:
-            others = _list_others(name, entries)
-            kept[key] = choose_entry(name, context=context, container=container, others=others)
-        choices[name] = kept[key]
-    return choices
-
-
-def _list_others(
-    candidate: Candidate, entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
-) -> tuple[tuple[GazetteerEntry, ...], ...]:
-    """List the entries of every other name of the text, each name once."""
-    by_name = {
-        other.names[0]: found
-        for other, found in entries.items()
-        if found and other.names[0] not in candidate.names
-    }
-    return tuple(by_name.values())
-
-
-def _find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candidate, Container]:
+def find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candidate, Container]:
     """Find the larger place that each candidate is said to lie in, from the neighbour in the text."""
     entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
     containers: dict[Candidate, Container] = {}
@@ -175,6 +155,18 @@ def _make_place(
     return _make_known_place(candidate, choice, PlaceValue(name="", relation=relation, wording=wording))
 
 
+def _place_in_town(place: PlaceName | None, town: Town | None) -> PlaceName | None:
+    """Give a place without a point that of its town; a region, a country and an area have their own."""
+    if place is None or town is None or place.value.lat is not None:
+        return place
+    value, entry = place.value, town.entry
+    is_local = place.is_facility or value.precision in ("settlement", "unknown")
+    if not is_local or value.country not in (None, entry.country):
+        return place
+    located = replace(value, country=entry.country, lat=entry.lat, lon=entry.lon, precision="settlement")
+    return dataclasses.replace(place, value=located, town=town.span)
+
+
 def _is_placed(text: str, candidate: Candidate, container: Container | None) -> bool:
     """Tell whether the words around an unknown name say that it is a place."""
     if candidate.called is not None or container is not None:
@@ -192,7 +184,7 @@ def _make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -
     is_country_part = candidate.is_part and entry.feature == "country"
     value = PlaceValue(
         name=_choose_name(candidate, entry),
-        country=entry.country if choice.is_certain else None,
+        country=choice.country,
         lat=entry.lat if has_point else None,
         lon=entry.lon if has_point else None,
         geonames=entry.geonames if choice.is_certain else None,

@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate
-from counterclaim.annotate.place_choice import find_candidate_entries
+from counterclaim.annotate.place_entries import find_candidate_entries
 from counterclaim.annotate.toponym_features import Surroundings, find_people, make_features
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries

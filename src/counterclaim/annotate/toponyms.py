@@ -58,7 +58,7 @@ def find_toponyms(
 
 def _make_toponym(text: str, candidate: Candidate, choice: Choice | None) -> Toponym:
     """Make the toponym of a name and what it means."""
-    span = _find_bare_span(text, candidate)
+    span = find_bare_span(text, candidate)
     if choice is None:
         return Toponym(span=span, manner="place")
     entry = choice.entry
@@ -73,7 +73,7 @@ def _make_toponym(text: str, candidate: Candidate, choice: Choice | None) -> Top
     )
 
 
-def _find_bare_span(text: str, candidate: Candidate) -> Span:
+def find_bare_span(text: str, candidate: Candidate) -> Span:
     """Find the bare name in the words of a candidate: the form that the gazetteer has."""
     if candidate.kind == "state":
         return candidate.span

@@ -10,6 +10,7 @@ import msgspec
 
 from counterclaim.model.values import PlaceRelation
 from counterclaim.vocabulary.load import load_table
+from counterclaim.vocabulary.parties import load_countries
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     people_nouns: frozenset[str]
     #: ISO3 to the words by which news of that country tells itself ("barangay", "selectmen").
     national_words: Mapping[str, tuple[str, ...]]
+    #: Top-level domains that are not the code of their country ("uk").
+    domains: Mapping[str, str]
     #: Lemmas of verbs whose object is a place ("flee").
     motion_verbs: frozenset[str]
     #: Lemmas of verbs whose subject is a place ("suffer").
@@ -67,6 +70,28 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     border_nouns: frozenset[str]
     #: Words that the gazetteer also has as names of places.
     not_places: frozenset[str]
+
+
+class PlaceWeights(msgspec.Struct, frozen=True, kw_only=True):
+    """What `en/place_weights.json` holds: weights of the features of `annotate.place_features`."""
+
+    version: int
+    #: Without and with what the other names of the text were found to mean.
+    first: Mapping[str, float]
+    second: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def load_place_weights() -> PlaceWeights:
+    """Load the learned weights once a process."""
+    return load_table("place_weights", PlaceWeights)
+
+
+@lru_cache(maxsize=1)
+def load_domains() -> Mapping[str, str]:
+    """Load the top-level domains of countries, each with its ISO3."""
+    codes = {country.iso2.lower(): country.iso3 for country in load_countries().values()}
+    return {**codes, **load_place_table().domains}
 
 
 @lru_cache(maxsize=1)

@@ -174,7 +174,8 @@ def iter_place_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Itera
 def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[PlaceName]) -> StatementDraft:
     first = names[0]
     stance = make_event_stance(annotated, get_span_root(annotated.doc, first.span))
-    spans: list[Span] = [name.span for name in names]
+    towns = [name.town for name in names if name.town is not None]
+    spans: list[Span] = list(dict.fromkeys([*(name.span for name in names), *towns]))
     return StatementDraft(
         mention=index,
         property="place",

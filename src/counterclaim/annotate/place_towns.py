@@ -1,0 +1,72 @@
+"""The town of a building, a street or a part of a town that the gazetteer does not have.
+
+Such a place lies where its town does: in the town named with it, else in the only town that the
+text is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.annotate.place_candidates import Candidate
+from counterclaim.annotate.place_choice import Choice
+from counterclaim.annotate.place_nearness import is_same_place
+from counterclaim.model.span import Span
+from counterclaim.vocabulary.gazetteer import GazetteerEntry
+
+#: Least share of a text's mentions of towns from which one town is what the text is about.
+HOME_SHARE = 0.6
+
+_INTO_TOWN = re.compile(r",?\s+(?:in|at|of|near|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,4}|,\s+")
+_OF_TOWN = re.compile(r"(?:'s|\u2019s?)\s+(?:[a-z-]+\s+){0,4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """A town and the words that name it."""
+
+    span: Span
+    entry: GazetteerEntry
+
+
+def find_towns(
+    text: str, names: Sequence[Candidate], choices: Mapping[Candidate, Choice | None]
+) -> Mapping[Candidate, Town]:
+    """Find the town of each name that has no certain place of its own."""
+    towns = tuple(_iter_towns(names, choices))
+    home = _find_home(towns)
+    found = {name: _find_named(text, name, towns) or home for name in names if not _is_sure(choices[name])}
+    return {name: town for name, town in found.items() if town is not None}
+
+
+def _is_sure(choice: Choice | None) -> bool:
+    """Tell whether a name has a place of its own."""
+    return choice is not None and choice.is_certain
+
+
+def _iter_towns(names: Sequence[Candidate], choices: Mapping[Candidate, Choice | None]) -> Iterator[Town]:
+    """Iterate over the names that surely mean a town."""
+    for name in names:
+        choice = choices[name]
+        if choice is not None and choice.is_certain and choice.entry.feature == "settlement":
+            yield Town(span=name.span, entry=choice.entry)
+
+
+def _find_home(towns: Sequence[Town]) -> Town | None:
+    """Find the town that a text is about: most of its mentions of towns are of it or near it."""
+    mentions = {town: sum(is_same_place(town.entry, other.entry) for other in towns) for town in towns}
+    best = max(towns, key=lambda town: (mentions[town], town.entry.population), default=None)
+    return best if best and mentions[best] >= HOME_SHARE * len(towns) else None
+
+
+def _find_named(text: str, name: Candidate, towns: Sequence[Town]) -> Town | None:
+    """Find the town named inside a name ("Kelba General Hospital"), after it or as its owner."""
+    for town in towns:
+        after, before = text[name.span.end : town.span.start], text[town.span.end : name.span.start]
+        if name.span.overlaps(town.span) or (after and _INTO_TOWN.fullmatch(after)):
+            return town
+        if before and _OF_TOWN.fullmatch(before):
+            return town
+    return None
