@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from counterclaim.export.muc4_doers import make_doer_slots
-from counterclaim.export.muc4_hit import make_hit_slots
+from counterclaim.export.muc4_hit import is_hit, make_hit_slots
 from counterclaim.export.muc4_where import make_location
 from counterclaim.model.statement import Coding, Mention, Statement
 from counterclaim.model.values import DateValue, PartyValue, WeaponValue
@@ -33,9 +33,12 @@ def make_templates(coding: Coding) -> tuple[dict[str, Any], ...]:
     rows: list[dict[str, Any]] = []
     for mention in coding.mentions:
         statements = [each for each in coding.statements if each.mention == mention.id]
-        if is_relevant(coding, mention, statements):
-            slots = make_slots(coding, mention, statements)
-            rows.append({"template": len(rows) + 1, "slots": {k: list(v) for k, v in slots.items() if v}})
+        if mention.type not in VIOLENT_TYPES or not _is_recent(coding, mention, statements):
+            continue
+        for kind, own in split_incidents(mention, statements):
+            if is_relevant(own):
+                slots = make_slots(coding, mention, kind, own)
+                rows.append({"template": len(rows) + 1, "slots": {k: list(v) for k, v in slots.items() if v}})
     return tuple(rows)
 
 
@@ -46,40 +49,49 @@ def encode_templates(coding: Coding) -> Iterator[bytes]:
         yield msgspec.json.encode({**name, **template})
 
 
-def is_relevant(coding: Coding, mention: Mention, statements: Sequence[Statement]) -> bool:
-    """Tell whether a mention is an incident: recent violence against somebody or something civil."""
-    if mention.type not in VIOLENT_TYPES or not _is_recent(coding, mention, statements):
-        return False
+def split_incidents(
+    mention: Mention, statements: Sequence[Statement]
+) -> Iterator[tuple[str, Sequence[Statement]]]:
+    """Split the statements of a mention into incidents of one type each.
+
+    People who were kidnapped, and things that were burned or robbed, make an incident of their own.
+    """
+    kind = judge_incident_type(mention, statements)
+    shared = [each for each in statements if each.property != "recipient"]
+    by_kind: dict[str, list[Statement]] = {kind: []}
+    for each in statements:
+        if isinstance(each.value, PartyValue) and each.property == "recipient":
+            own = load_muc4().types_by_fate.get(each.value.fate or "", kind)
+            by_kind.setdefault(own, []).append(each)
+    for own, recipients in by_kind.items():
+        yield own, [*shared, *recipients]
+
+
+def is_relevant(statements: Iterable[Statement]) -> bool:
+    """Tell whether somebody or something civil was hit, and no bare plural alone."""
     hit = [each.value for each in statements if each.property == "recipient"]
-    civil = [value for value in hit if isinstance(value, PartyValue) and _is_civil(value)]
-    return any(_is_specific(value) for value in civil)
+    return any(isinstance(value, PartyValue) and _is_particular(value) for value in hit)
 
 
-def _is_civil(value: PartyValue) -> bool:
-    """Tell whether a recipient is a target of the format, and no combatant."""
-    table = load_muc4()
-    return (value.kind in table.people or value.kind in table.things) and value.kind not in table.combatants
-
-
-def _is_specific(value: PartyValue) -> bool:
-    """Tell whether a recipient is one or is counted: a bare plural is no particular incident."""
-    return value.count is None or value.count.op != "plural"
+def _is_particular(value: PartyValue) -> bool:
+    """Tell whether a civil recipient is one or is counted: a bare plural is no particular incident."""
+    is_civil = is_hit(value) and value.kind not in load_muc4().combatants
+    return is_civil and (value.count is None or value.count.op != "plural")
 
 
 def _is_recent(coding: Coding, mention: Mention, statements: Sequence[Statement]) -> bool:
-    """Tell whether a mention is news: the main one, or one with a day shortly before the report."""
-    if mention.role == "main":
-        return True
+    """Tell whether a mention is news: no day of it lies long before the report, or after it."""
     days = [each.value.end for each in statements if isinstance(each.value, DateValue)]
     published = coding.report.published
+    if mention.role == "main" or (not days and mention.role != "planned"):
+        return True
     return published is not None and bool(days) and published - RECENT <= max(days) <= published
 
 
 def make_slots(
-    coding: Coding, mention: Mention, statements: Sequence[Statement]
+    coding: Coding, mention: Mention, kind: str, statements: Sequence[Statement]
 ) -> dict[str, Sequence[Filler]]:
     """Make the slots of one incident."""
-    kind = judge_incident_type(mention, statements)
     hit = make_hit_slots(statements, kind, coding.report.text)
     doers = make_doer_slots(statements, coding.report.text)
     return {

@@ -18,10 +18,23 @@ def is_person(value: PartyValue) -> bool:
     return value.kind in load_muc4().people
 
 
+def is_hit(value: PartyValue) -> bool:
+    """Tell whether a recipient is one that the format counts: no combatant, party or bare plural."""
+    table = load_muc4()
+    if value.kind not in table.people and value.kind not in table.things:
+        return False
+    if value.kind in table.combatants and not value.named:
+        return False
+    if value.named and value.role is None and value.kind != "person" and value.kind not in table.things:
+        return False
+    is_bare = value.count is not None and value.count.op == "plural"
+    return not (is_bare and value.fate is None)
+
+
 def make_hit_slots(statements: Sequence[Statement], kind: str, text: str) -> dict[str, list[Filler]]:
     """Make the slots of everybody and everything that was hit."""
     values = [each.value for each in statements if each.property == "recipient"]
-    parties = [value for value in values if isinstance(value, PartyValue)]
+    parties = [value for value in values if isinstance(value, PartyValue) and is_hit(value)]
     people = [value for value in parties if is_person(value)]
     things = [value for value in parties if value.kind in load_muc4().things]
     slots = _make_people(people)

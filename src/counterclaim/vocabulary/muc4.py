@@ -18,6 +18,8 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     #: Incident type by PLOVER mode; ATTACK where none fits.
     types: dict[str, str]
+    #: Incident type by what became of a recipient, where that is an incident of its own.
+    types_by_fate: dict[str, str]
     #: Weapon codes that make an attack a bombing.
     bombing_weapons: Words
     #: Instrument type by weapon code, and by PLOVER mode where no weapon is named.

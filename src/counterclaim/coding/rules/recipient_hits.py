@@ -110,10 +110,11 @@ def _iter_placed(verb: Token) -> Iterator[Hit]:
     things = [each for each in (find_object(verb), find_subject(verb)) if each is not None]
     if not any(each.lemma_.lower() in lexicon.placed_things for each in things):
         return
+    fate = "burned" if verb.lemma_ == "set" and any(each.lemma_ == "fire" for each in things) else None
     for child in verb.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in lexicon.near_prepositions:
             for head in _iter_objects(child):
-                yield Hit(anchor=verb, head=head, fate=None, may_be_person=False)
+                yield Hit(anchor=verb, head=head, fate=fate, may_be_person=False)
 
 
 def _iter_objects(preposition: Token) -> Iterator[Token]:

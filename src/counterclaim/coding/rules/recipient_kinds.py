@@ -40,7 +40,7 @@ def find_thing_kind(noun: Token) -> str | None:
     if kind == "energy":
         return kind if _find_by_words(noun, {"energy": words["energy"]}) or lemma in _SURE_ENERGY else None
     found = _find_by_words(noun, words)
-    if kind == "commerce" or (kind == "residence" and found not in {"diplomatic", "government"}):
+    if kind == "commerce" or (kind == "residence" and found not in {"diplomatic", "government_site"}):
         return kind
     return found or kind
 

@@ -32,7 +32,21 @@ _NO_RECIPIENTS = frozenset({"DATE", "TIME", "CARDINAL", "GPE", "MONEY", "PERCENT
 #: Longest "of" phrase that belongs to a description, in tokens.
 OF_TOKENS = 8
 #: What became of somebody, the more telling first.
-_FATES = ("killed", "injured", "captured", "missing", "arrested", "displaced", "destroyed", "damaged")
+_FATES = (
+    "killed",
+    "injured",
+    "captured",
+    "missing",
+    "arrested",
+    "displaced",
+    "destroyed",
+    "burned",
+    "damaged",
+    "robbed",
+    "taken",
+)
+#: Fates that only people meet.
+_HARMS = frozenset({"killed", "injured", "captured"})
 _LEADING = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "all", "other"})
 
 
@@ -112,7 +126,7 @@ def _make_recipient(annotated: AnnotatedReport, hit: Hit) -> _Recipient | None:
         return None
     if head.i == hit.anchor.i:
         return None
-    entity = _find_person(head)
+    entity = _find_person(head) or _find_harmed_name(annotated, hit)
     if entity is not None:
         return _make_person(annotated, head, entity)
     actor = find_actor(annotated, head) if head.pos_ == "PROPN" else None
@@ -145,7 +159,22 @@ def _is_site(annotated: AnnotatedReport, token: Token) -> bool:
 def _find_person(head: Token) -> Words | None:
     """Find the person's name that a noun is the head of."""
     entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
-    return entity if entity is not None and entity.label_ == "PERSON" else None
+    if entity is None or entity.label_ != "PERSON" or (len(entity) == 1 and find_person_kind(head)):
+        return None
+    return entity
+
+
+def _find_harmed_name(annotated: AnnotatedReport, hit: Hit) -> Words | None:
+    """Find the name of somebody whom only the harm shows to be a person ("X was murdered")."""
+    head = hit.head
+    if hit.fate not in _HARMS or head.pos_ != "PROPN" or not head.text[:1].isupper() or not hit.may_be_person:
+        return None
+    if any(party.span.start <= head.idx < party.span.end for party in annotated.parties):
+        return None
+    start = head.i
+    while start > head.sent.start and head.nbor(start - 1 - head.i).pos_ == "PROPN":
+        start -= 1
+    return None if find_person_kind(head) or find_thing_kind(head) else head.doc[start : head.i + 1]
 
 
 def _find_named(head: Token) -> Words | None:
