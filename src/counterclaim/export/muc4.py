@@ -141,13 +141,25 @@ def _make_instruments(
     if kind in table.no_instrument:
         return {}
     weapons = [each.value for each in statements if isinstance(each.value, WeaponValue)]
-    known = [weapon for weapon in weapons if weapon.code in table.instruments]
+    known = _drop_plain([weapon for weapon in weapons if weapon.code in table.instruments])
     if not known:
         alone = table.instruments_by_mode.get(mention.mode or "")
         return {"incident_instrument_type": [{"value": alone, "xref": "-"}]} if alone else {}
     return {
         "incident_instrument_id": [weapon.wording.upper() for weapon in known],
         "incident_instrument_type": [
-            {"value": table.instruments[weapon.code], "xref": weapon.wording.upper()} for weapon in known
+            {"value": _name_instrument(weapon), "xref": weapon.wording.upper()} for weapon in known
         ],
     }
+
+
+def _drop_plain(weapons: list[WeaponValue]) -> list[WeaponValue]:
+    """Drop the plain words for what another weapon names more closely ("car bomb", then "bomb")."""
+    plain = load_muc4().plain_instruments
+    telling = [weapon for weapon in weapons if weapon.wording.upper() not in plain]
+    return telling or weapons
+
+
+def _name_instrument(weapon: WeaponValue) -> str:
+    table = load_muc4()
+    return table.plain_instruments.get(weapon.wording.upper()) or table.instruments[weapon.code]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from counterclaim.export.muc4_words import find_in_text
+from counterclaim.export.muc4_words import find_in_text, say_words
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import PartyValue, ResponsibilityValue
 from counterclaim.vocabulary.muc4 import load_muc4
@@ -26,7 +26,7 @@ _ORDER = (
 def make_doer_slots(statements: Sequence[Statement], text: str) -> dict[str, list[Filler]]:
     """Make category, individuals, organisations and the confidence in each."""
     organisations = _find_organisations(statements, text)
-    individuals = _find_individuals(statements)
+    individuals = _find_individuals(statements, text)
     words = {word for name in (*organisations, *individuals) for word in name.split()}
     is_state = bool(words & load_muc4().state_words) and not words & load_muc4().rebel_words
     return {
@@ -39,16 +39,24 @@ def make_doer_slots(statements: Sequence[Statement], text: str) -> dict[str, lis
     }
 
 
-def _find_individuals(statements: Iterable[Statement]) -> list[str]:
+def _find_individuals(statements: Iterable[Statement], text: str) -> list[str]:
+    """Find the people who are said to have done it, as they are described; each once."""
     found: list[str] = []
-    for each in statements:
-        value = each.value
-        if each.property != "actor" or not isinstance(value, PartyValue):
-            continue
-        name = " ".join(value.name.split()).upper()
-        if not value.named and name not in found:
+    for name in _iter_people(statements, text):
+        if not any(name.endswith(known) or known.endswith(name) for known in found):
             found.append(name)
     return found
+
+
+def _iter_people(statements: Iterable[Statement], text: str) -> Iterator[str]:
+    for each in statements:
+        value = each.value
+        if isinstance(value, PartyValue) and each.property == "actor" and not value.named:
+            yield _strip_hedges(say_words(value.name))
+        elif isinstance(value, ResponsibilityValue) and value.position in load_muc4().confidence:
+            name = find_in_text(value.actor, text)
+            if name is not None and _names_people(name):
+                yield _strip_hedges(name)
 
 
 def _names_people(name: str) -> bool:
@@ -56,36 +64,62 @@ def _names_people(name: str) -> bool:
     return name.split()[-1] in load_muc4().people_heads
 
 
+def _strip_hedges(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and (words[0] in load_muc4().hedges or words[0].isdigit()):
+        words = words[1:]
+    return " ".join(words)
+
+
 def _find_organisations(statements: Iterable[Statement], text: str) -> dict[str, str]:
-    """Find the organisations that some position makes responsible, with the surest confidence."""
+    """Find the organisations that are made responsible, with the surest confidence in each."""
     found: dict[str, str] = {}
-    parties = [each.value for each in statements if isinstance(each.value, PartyValue)]
-    unnamed = {party.name for party in parties if not party.named}
-    for each in statements:
-        value = each.value
-        if not isinstance(value, ResponsibilityValue) or value.position not in load_muc4().confidence:
-            continue
-        confidence = _judge_confidence(each, value)
-        name = _name_organisation(value.actor, text)
-        if name is None or value.actor in unnamed or value.actor in load_country_names():
-            continue
+    for name, confidence in _iter_organisations(statements, text):
         known = found.get(name)
         if known is None or _ORDER.index(confidence) < _ORDER.index(known):
             found[name] = confidence
     return found
 
 
-def _judge_confidence(statement: Statement, value: ResponsibilityValue) -> str:
-    """Judge how surely an organisation did it, by position, certainty and who says so."""
-    confidence = load_muc4().confidence[value.position]
+def _iter_organisations(statements: Iterable[Statement], text: str) -> Iterator[tuple[str, str]]:
+    everything = list(statements)
+    parties = [each.value for each in everything if isinstance(each.value, PartyValue)]
+    unnamed = {party.name for party in parties if not party.named}
+    for each in everything:
+        value = each.value
+        if isinstance(value, PartyValue) and each.property == "actor" and value.named:
+            name = _name_body(each, value, text)
+            position = "blame" if each.speakers else "assert_fact"
+        elif isinstance(value, ResponsibilityValue) and value.actor not in unnamed:
+            name, position = _name_organisation(value.actor, text), value.position
+        else:
+            continue
+        confidence = _judge_confidence(each, position)
+        if name is not None and confidence is not None and not _names_people(name):
+            yield name, confidence
+
+
+def _judge_confidence(statement: Statement, position: str) -> str | None:
+    """Judge how surely an organisation did it, by position and who says so."""
+    confidence = load_muc4().confidence.get(position)
     if confidence != "SUSPECTED OR ACCUSED":
         return confidence
     by = statement.speakers[-1].kind if statement.speakers else None
     return f"{confidence} BY AUTHORITIES" if by in {"authority", "court"} else confidence
 
 
+def _name_body(statement: Statement, value: PartyValue, text: str) -> str | None:
+    """Name an acting party: a body of a state in the report's words ("SALVADORAN ARMY")."""
+    if value.name not in load_country_names():
+        return _name_organisation(value.name, text)
+    words = say_words(statement.evidence[0].quote).removeprefix("THE ")
+    return words if set(words.split()) & load_muc4().state_words else None
+
+
 def _name_organisation(actor: str, text: str) -> str | None:
     """Name an organisation in the report's words, by its name or another name that the text has."""
+    if actor == "nobody" or actor in load_country_names():
+        return None
     party = load_known_parties().get(actor)
     names = (actor, *(party.aliases if party is not None else ()))
     return next((found for name in names if (found := find_in_text(name, text))), None)

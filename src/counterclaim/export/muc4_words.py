@@ -20,6 +20,10 @@ def make_number(count: TollValue | None) -> str:
 
 def find_in_text(name: str, text: str) -> str | None:
     """Find a name in a text, whatever its case and line breaks; as MUC-4 prints it."""
-    flat = " ".join(text.split()).upper()
-    plain = " ".join(name.split()).upper()
-    return plain if plain in flat else None
+    plain = say_words(name)
+    return plain if plain in say_words(text) else None
+
+
+def say_words(words: str) -> str:
+    """Say words as MUC-4 prints them: capitals, one blank between two words."""
+    return " ".join(words.split()).upper()

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import msgspec
 
-from counterclaim.model.values import Position
 from counterclaim.vocabulary.load import load_table
 
 Words = frozenset[str]
@@ -42,13 +41,17 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     rebel_words: Words
     #: Last words of a name that describe people, not an organisation.
     people_heads: Words
+    #: Words before them that are left out.
+    hedges: Words
+    #: Plain words of an instrument, which a more telling one makes needless, and what they are if alone.
+    plain_instruments: dict[str, str]
     #: Type of a place by the precision of its reading.
     place_types: dict[str, str]
     #: Nouns at the end of a place's wording that are its type, and words before that are no part of it.
     place_nouns: Words
     place_parts: tuple[str, ...]
     #: Confidence by position; positions that are missing say nothing for an organisation.
-    confidence: dict[Position, str]
+    confidence: dict[str, str]
     #: What the format cannot hold.
     losses: tuple[str, ...]
 

@@ -113,6 +113,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     telling_modifiers: Words
     #: Nouns that only count people ("a group of rebels").
     collective_nouns: Words
+    #: Descriptions of people who fight for a group; in a report that names one group, for that one.
+    belonging_heads: Words
     #: Nouns that refer back to a group named before ("the group").
     backward_nouns: Words
     #: Titles and offices that make a person's name public.

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import find_actor, may_modify
+from counterclaim.coding.rules.actors import Actor, find_actor, may_modify
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import (
     find_token_at,
+    get_phrase_span,
 )
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.propositions import find_propositions
-from counterclaim.coding.rules.stance import make_event_stance, make_stance
+from counterclaim.coding.rules.stance import Stance, make_event_stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span
 from counterclaim.model.values import PartyValue, WeaponValue
+from counterclaim.vocabulary.responsibility import load_actors
 from counterclaim.vocabulary.weapons import load_weapons, make_weapon_pattern
 
 _ACTING_RULES = frozenset({"acted", "by", "owned", "modified", "performed"})
@@ -77,26 +80,43 @@ def iter_actor_drafts(
         actor = find_actor(annotated, proposition.party, stance.speaker)
         if index is None or actor is None or stance.is_denied or stance.is_unreal:
             continue
-        if stance.speakers and actor.is_named:
-            continue
-        if (
-            (actor.is_named and actor.kind == "person")
-            or actor.kind == "media"
-            or (index, actor.name) in seen
-        ):
+        if actor.kind == "media" or (actor.is_named and actor.kind == "person"):
             continue
         if proposition.rule in {"modified", "owned"} and not may_modify(
             annotated, actor, proposition.party, proposition.predicate, is_voiced=bool(stance.speakers)
         ):
             continue
-        seen.add((index, actor.name))
-        yield StatementDraft(
-            mention=index,
-            property="actor",
-            value=PartyValue(name=actor.name, kind=actor.kind, named=actor.is_named),
-            evidence=cut_evidence(annotated, [actor.span]),
-            speakers=stance.speakers,
-            certainty=stance.certainty,
-            basis=actor.basis,
-            confidence=0.75,
-        )
+        for each in (actor, *_find_behind(annotated, actor)):
+            # What a speaker says of a named party is a position, not the report's own account.
+            if (index, each.name) not in seen and not (stance.speakers and each.is_named):
+                seen.add((index, each.name))
+                yield _make_actor_draft(annotated, index, each, stance)
+
+
+def _find_behind(annotated: AnnotatedReport, actor: Actor) -> Iterator[Actor]:
+    """Find the others a phrase stands for: the members of a group, the one group that rebels belong to."""
+    token = annotated.doc[actor.token]
+    lemma = token.lemma_.lower()
+    lexicon = load_actors()
+    if actor.kind == "armed_group" and not actor.span.start <= token.idx < actor.span.end:
+        if lemma in lexicon.member_heads | lexicon.nonstate_heads | lexicon.generic_parties.keys():
+            span = get_phrase_span(token)
+            words = " ".join(annotated.report.text[span.start : span.end].split())
+            yield replace(actor, name=words, kind="unidentified", span=span, is_named=False, basis="stated")
+    elif not actor.is_named and lemma in lexicon.belonging_heads:
+        groups = {party.name for party in annotated.parties if party.kind == "armed_group"}
+        if len(groups) == 1:
+            yield replace(actor, name=groups.pop(), kind="armed_group", is_named=True, basis="resolved")
+
+
+def _make_actor_draft(annotated: AnnotatedReport, index: int, actor: Actor, stance: Stance) -> StatementDraft:
+    return StatementDraft(
+        mention=index,
+        property="actor",
+        value=PartyValue(name=actor.name, kind=actor.kind, named=actor.is_named),
+        evidence=cut_evidence(annotated, [actor.span]),
+        speakers=stance.speakers,
+        certainty=stance.certainty,
+        basis=actor.basis,
+        confidence=0.75,
+    )
