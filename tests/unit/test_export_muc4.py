@@ -77,3 +77,68 @@ def test_find_in_text_ignores_case_and_line_breaks() -> None:
 
 def test_every_format_tells_its_losses() -> None:
     assert all(form.get_losses() for form in FORMATS.values())
+
+
+def test_kidnapping_beside_a_killing_is_an_incident_of_its_own() -> None:
+    text = "REBELS KILLED A JUDGE IN LIMA ON MONDAY. THE REBELS ALSO KIDNAPPED TWO ENGINEERS THERE."
+    found = {slots["incident_type"][0]: slots for slots in make_slots(text)}
+    assert get_values(found["ATTACK"]["hum_tgt_description"]) == ["JUDGE"]
+    assert get_values(found["KIDNAPPING"]["hum_tgt_description"]) == ["ENGINEERS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SOLDIERS CLASHED WITH REBELS IN PERU ON MONDAY, AND TWO SOLDIERS WERE KILLED.",
+        "THE PARTY SAID THAT REBELS KILL PEASANTS AND BURN HOUSES.",
+    ],
+)
+def test_combat_and_bare_plurals_are_no_incident(text: str) -> None:
+    assert make_slots(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "individuals", "organisations"),
+    [
+        (
+            "FMLN GUERRILLAS KILLED A TEACHER IN SAN SALVADOR ON MONDAY.",
+            ["FMLN GUERRILLAS"],
+            ["FMLN"],
+        ),
+        (
+            "REBELS KILLED A TEACHER IN PERU ON MONDAY. THE SHINING PATH WANTS NO PEACE.",
+            ["REBELS"],
+            ["SHINING PATH"],
+        ),
+        ("GUNMEN KILLED A TEACHER IN PERU ON MONDAY.", ["GUNMEN"], []),
+    ],
+)
+def test_doers(text: str, individuals: list[str], organisations: list[str]) -> None:
+    (slots,) = make_slots(text)
+    assert get_values(slots.get("perp_individual_id", [])) == individuals
+    assert get_values(slots.get("perp_organization_id", [])) == organisations
+    assert slots["perp_incident_category"] == ["TERRORIST ACT"]
+
+
+def test_state_force_makes_state_sponsored_violence() -> None:
+    (slots,) = make_slots("THE SALVADORAN ARMY KILLED A TEACHER IN SAN SALVADOR ON MONDAY.")
+    assert slots["perp_incident_category"] == ["STATE-SPONSORED VIOLENCE"]
+    assert get_values(slots["perp_organization_id"]) == ["SALVADORAN ARMY"]
+
+
+def test_telling_instrument_stands_for_the_plain_word() -> None:
+    text = "A CAR BOMB EXPLODED IN LIMA ON MONDAY AND DAMAGED A BANK. THE BOMB HURT NOBODY."
+    (slots,) = make_slots(text)
+    assert slots["incident_instrument_id"] == ["CAR BOMB"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [
+        ("AYACUCHO DEPARTMENT", "PERU: AYACUCHO (DEPARTMENT)"),
+        ("LIMA", "PERU: LIMA (CITY)"),
+    ],
+)
+def test_location_takes_its_type_from_the_words(wording: str, expected: str) -> None:
+    (slots,) = make_slots(f"REBELS KILLED A TEACHER IN {wording}, PERU, ON MONDAY.")
+    assert slots["incident_location"] == [expected]

@@ -24,8 +24,8 @@ Slots = Mapping[str, Sequence[Filler]]
 
 #: Incidents are reported while they are news: at most this long before the report.
 RECENT = timedelta(days=62)
-#: PLOVER types that may be an incident.
-VIOLENT_TYPES = frozenset({"ASSAULT"})
+#: A stretch no longer than this dates an incident.
+WEEK = timedelta(days=7)
 
 
 def make_templates(coding: Coding) -> tuple[dict[str, Any], ...]:
@@ -33,7 +33,7 @@ def make_templates(coding: Coding) -> tuple[dict[str, Any], ...]:
     rows: list[dict[str, Any]] = []
     for mention in coding.mentions:
         statements = [each for each in coding.statements if each.mention == mention.id]
-        if mention.type not in VIOLENT_TYPES or not _is_recent(coding, mention, statements):
+        if not _is_violent(mention, statements) or not _is_recent(coding, mention, statements):
             continue
         for kind, own in split_incidents(mention, statements):
             if is_relevant(own):
@@ -58,25 +58,43 @@ def split_incidents(
     """
     kind = judge_incident_type(mention, statements)
     shared = [each for each in statements if each.property != "recipient"]
-    by_kind: dict[str, list[Statement]] = {kind: []}
-    for each in statements:
-        if isinstance(each.value, PartyValue) and each.property == "recipient":
-            own = load_muc4().types_by_fate.get(each.value.fate or "", kind)
-            by_kind.setdefault(own, []).append(each)
+    parties = [(each, each.value) for each in statements if isinstance(each.value, PartyValue)]
+    hit = [(each, value.fate or "") for each, value in parties if each.property == "recipient"]
+    by_fate = load_muc4().types_by_fate
+    if kind in by_fate.values() and any(by_fate.get(fate) == kind for _, fate in hit):
+        kind = "ATTACK"
+    by_kind: dict[str, list[Statement]] = {}
+    for each, fate in hit:
+        by_kind.setdefault(by_fate.get(fate, kind), []).append(each)
     for own, recipients in by_kind.items():
         yield own, [*shared, *recipients]
 
 
-def is_relevant(statements: Iterable[Statement]) -> bool:
-    """Tell whether somebody or something civil was hit, and no bare plural alone."""
+def _is_violent(mention: Mention, statements: Iterable[Statement]) -> bool:
+    """Tell whether a mention is violence by its type, or by what it did to somebody."""
+    if mention.type in load_muc4().violent_types:
+        return True
+    parties = [each.value for each in statements if isinstance(each.value, PartyValue)]
+    fates = {party.fate for party in parties} & load_muc4().violent_fates
+    return bool(fates) and mention.type not in load_muc4().harmless_types
+
+
+def is_relevant(statements: Sequence[Statement]) -> bool:
+    """Tell whether somebody or something civil was hit, on a day or as one or counted.
+
+    A bare plural without a day ("they killed peasants") is no particular incident.
+    """
     hit = [each.value for each in statements if each.property == "recipient"]
-    return any(isinstance(value, PartyValue) and _is_particular(value) for value in hit)
+    civil = [value for value in hit if isinstance(value, PartyValue) and _is_civil(value)]
+    if any(value.count is None or value.count.op != "plural" for value in civil):
+        return True
+    days = [each.value for each in statements if isinstance(each.value, DateValue)]
+    is_dated = any(value.end - value.start <= WEEK for value in days)
+    return is_dated and any(value.fate in load_muc4().telling_fates for value in civil)
 
 
-def _is_particular(value: PartyValue) -> bool:
-    """Tell whether a civil recipient is one or is counted: a bare plural is no particular incident."""
-    is_civil = is_hit(value) and value.kind not in load_muc4().combatants
-    return is_civil and (value.count is None or value.count.op != "plural")
+def _is_civil(value: PartyValue) -> bool:
+    return is_hit(value) and value.kind not in load_muc4().combatants
 
 
 def _is_recent(coding: Coding, mention: Mention, statements: Sequence[Statement]) -> bool:

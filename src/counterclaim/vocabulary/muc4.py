@@ -15,6 +15,12 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of vocabulary/en/muc4.json."""
 
     about: str
+    #: PLOVER types of violence; what shows it under another type; types that are no attack.
+    violent_types: Words
+    violent_fates: Words
+    harmless_types: Words
+    #: Fates that make a bare plural with a date an incident.
+    telling_fates: Words
     #: Incident type by PLOVER mode; ATTACK where none fits.
     types: dict[str, str]
     #: Incident type by what became of a recipient, where that is an incident of its own.

@@ -129,7 +129,7 @@ def _make_recipient(annotated: AnnotatedReport, hit: Hit) -> _Recipient | None:
     entity = _find_person(head) or _find_harmed_name(annotated, hit)
     if entity is not None:
         return _make_person(annotated, head, entity)
-    actor = find_actor(annotated, head) if head.pos_ == "PROPN" else None
+    actor = find_actor(annotated, head) if head.pos_ == "PROPN" and find_thing_kind(head) is None else None
     if actor is not None and actor.is_named and actor.kind not in {"person", "other"}:
         return _Recipient(name=actor.name, kind=actor.kind, role=None, span=actor.span, is_named=True)
     kind = (find_person_kind(head) if hit.may_be_person else None) or find_thing_kind(head)
@@ -245,7 +245,7 @@ def _describe(annotated: AnnotatedReport, head: Token) -> Span:
     if of is not None and of.right_edge.i - of.i <= OF_TOKENS and not any(t.is_punct for t in of.subtree):
         last = head.doc[of.right_edge.i]
         end = last.idx + len(last)
-    while annotated.report.text[start].isspace():
+    while not annotated.report.text[start].isalnum():
         start += 1
     return Span(start, end)
 
