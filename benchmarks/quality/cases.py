@@ -16,9 +16,7 @@ from pathlib import Path
 from benchmarks.quality.errors import BenchError
 from benchmarks.quality.reading import code_text
 from benchmarks.quality.rows import Row, find_day
-from counterclaim.errors import LanguageError
 from counterclaim.export.native import to_contract
-from counterclaim.read.language import is_english_code
 from counterclaim.read.text import decode_text
 
 #: Fields of a report's head; all others are gold or of no use.
@@ -102,10 +100,8 @@ def make_case_row(report: CaseReport) -> Row:
     """Code a report of a case, in the contract's own format.
 
     Raises:
-        LanguageError: its head or its words say that it is not in English.
+        LanguageError: its head or its words say that it is in a language that is not coded.
     """
-    if report.language is not None and not is_english_code(report.language):
-        raise LanguageError(f"is in the language {report.language!r}; only English is coded")
     text = decode_text(report.path.read_bytes())
     coding = code_text(
         text, published=report.published, language=report.language, path=report.path.as_posix()

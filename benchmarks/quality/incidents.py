@@ -7,7 +7,7 @@ policies that resolve an event.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
@@ -137,7 +137,7 @@ def get_number(value: TollValue) -> int | None:
 
 
 def choose_day(reports: Sequence[CodedReport]) -> date | None:
-    """Choose a day: the one most reports give; of equals that of the earliest report.
+    """Choose a day: the one most reports give; of equals one bound to the event, then the earliest's.
 
     A report gives the first single day of its main mention that is not after its publication. Where
     none gives any, the day of the first report stands for it: news without a day is of its own day.
@@ -145,21 +145,18 @@ def choose_day(reports: Sequence[CodedReport]) -> date | None:
     Args:
         reports: in order of publication.
     """
-    days = (_find_first(each, _find_days) for each in reports)
-    told = choose_commonest(day for day in days if day is not None)
+    days = [day for each in reports if (day := next(_find_days(each), None)) is not None]
+    told = choose_commonest(day for _, day in sorted(days, key=lambda day: day[0]))
     return told or next((each.published for each in reports), None)
 
 
-def _find_days(report: CodedReport) -> Iterator[date]:
+def _find_days(report: CodedReport) -> Iterator[tuple[bool, date]]:
+    """Find the single days of a report's main mention, each with whether it is only derived."""
     latest = report.published or date.max
     for each in report.find_main("date"):
         value = each.value
         if isinstance(value, DateValue) and value.start == value.end and value.start <= latest:
-            yield value.start
-
-
-def _find_first(report: CodedReport, find: Callable[[CodedReport], Iterator[T]]) -> T | None:
-    return next(find(report), None)
+            yield each.basis == "derived", value.start
 
 
 def choose_place(reports: Sequence[CodedReport]) -> Row | None:

@@ -12,14 +12,17 @@ from datetime import date
 
 import msgspec
 
+from counterclaim.annotate.lexical.pipeline import annotate_lexical
 from counterclaim.annotate.pipeline import annotate_report
 from counterclaim.check.run import find_findings
+from counterclaim.coding.patterns.coder import PatternCoder
 from counterclaim.coding.rules.coder import RuleCoder
 from counterclaim.errors import CounterclaimError, ReportError
 from counterclaim.export.native import encode_coding
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.statement import Coding, Finding, Problem
 from counterclaim.read.jsonl import read_day
+from counterclaim.read.language import require_language
 from counterclaim.read.reports import read_reports, require_report
 
 __all__ = ["check", "code", "code_report", "code_reports", "read_reports", "to_json"]
@@ -54,7 +57,7 @@ def code(
     Raises:
         EmptyReportError: the text holds nothing but white space.
         BinaryReportError: the text holds characters that are no text.
-        LanguageError: the text is not in English.
+        LanguageError: the text is in a language that is not coded.
         ReportError: `published` is no date, or the text is too long.
     """
     if not isinstance(text, str):
@@ -74,8 +77,13 @@ def code_report(report: Report, *, names: bool = False) -> Coding:
         report: see `read_reports`, and `make_report` of the model.
         names: keep the names of victims that the report prints; they are withheld by default.
     """
-    annotated = annotate_report(report)
-    coding = RuleCoder(names=names).code_annotated(annotated)
+    language = require_language(report.text, language=report.language)
+    if language == "en":
+        annotated = annotate_report(report)
+        coding = RuleCoder(names=names).code_annotated(annotated)
+    else:
+        annotated = annotate_lexical(report, language)
+        coding = PatternCoder(language=language).code_annotated(annotated)
     return msgspec.structs.replace(coding, findings=(*coding.findings, *find_findings(annotated, coding)))
 
 

@@ -27,7 +27,7 @@ class BinaryReportError(ReportError):
 
 
 class LanguageError(ReportError):
-    """The report is not in a language that this coder reads; only English is supported."""
+    """The report is in a language that no coder reads; English, French and Spanish are read."""
 
 
 class GazetteerError(CounterclaimError):

@@ -37,6 +37,14 @@ def find(text: str, published: date | None = None) -> DateLayer:
         ("ORLEN (Mira News / XPA - 3rd March, 2020) Nine people died.", "3rd March, 2020", "2020-03-03"),
         (" date 2024-01-23 Blast in Orlen kills nine, says mayor", "2024-01-23", "2024-01-23"),
         ("World|life|January 5, 2024 / 12:32 PM\nNine died.", "January 5, 2024", "2024-01-05"),
+        (
+            "Boy hurt at play Posted: March 3, 2020 5:16 AM EST ORLEN - He fell.",
+            "March 3, 2020",
+            "2020-03-03",
+        ),
+        ("A boy fell, police said. (Published March 3, 2020)\nHe is well.", "March 3, 2020", "2020-03-03"),
+        ("Orlen, Ky. (March 3, 2020) – Police took a call on Sunday.", "March 3, 2020", "2020-03-03"),
+        ("He is well. — Ann Orr (@AnnOrr) March 3, 2020\nPolice came.", "March 3, 2020", "2020-03-03"),
         ("Updated: 5 March 2020\nPublished: 3 March 2020\nNine died.", "3 March 2020", "2020-03-03"),
     ],
 )

@@ -43,8 +43,8 @@ reports:
     published: '1999-02-02'
     quotes:
     - id: '99'
-      language: fr
-- language: fr
+      language: de
+- language: de
   published: null
   id: '02'
 after: {}
@@ -146,7 +146,7 @@ def test_case_is_coded_by_its_heads(tmp_path: Path) -> None:
 def test_heads_are_read_and_nothing_below_them() -> None:
     assert list(iter_yaml_heads(YAML.split("\n"))) == [
         {"id": "01", "published": "2031-03-04T08:00:00", "language": "en", "text_file": "texts/01.txt"},
-        {"language": "fr", "id": "02"},
+        {"language": "de", "id": "02"},
     ]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.errors import LanguageError
-from counterclaim.read.language import is_english_code, judge_language, require_english
+from counterclaim.read.language import find_code, judge_language, require_language
 
 FOREIGN = {
     "fr": "Le maire de Velmora a déclaré que deux explosions ont détruit le marché de la ville et que les "
@@ -26,9 +26,36 @@ FOREIGN = {
 }
 
 
-@pytest.mark.parametrize("language", FOREIGN)
-def test_judge_language_refuses_other_languages(language: str) -> None:
-    assert judge_language(FOREIGN[language]) == "other"
+#: Languages of the texts that are coded.
+CODED = {"fr", "es"}
+#: Openings as short as a headline and a sentence.
+SHORT = {
+    "fr": [
+        "Velmora : deux morts dans une explosion près de la gare, selon la police",
+        "Une attaque à Velmora fait au moins dix morts",
+        "L'armée a démenti toute implication dans le massacre du village.",
+    ],
+    "es": [
+        "Velmora: dos muertos en una explosión cerca de la estación, según la policía",
+        "Un ataque en Velmora deja al menos diez muertos",
+        "El ejército negó cualquier participación en la masacre de la aldea.",
+    ],
+    "en": [
+        "Velmora: two dead in a blast near the station, the police said",
+        "At least ten people were killed in an attack in Velmora",
+        "The army denied any part in the massacre at the village.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", sorted(FOREIGN))
+def test_judge_language_tells_coded_languages_from_others(language: str) -> None:
+    assert judge_language(FOREIGN[language]) == (language if language in CODED else "other")
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code in SHORT for text in SHORT[code]])
+def test_judge_language_reads_short_text(language: str, text: str) -> None:
+    assert judge_language(text) == language
 
 
 @pytest.mark.parametrize(
@@ -43,13 +70,13 @@ def test_judge_language_refuses_other_languages(language: str) -> None:
     ],
 )
 def test_judge_language_knows_english(text: str) -> None:
-    assert judge_language(text) == "english"
+    assert judge_language(text) == "en"
 
 
 @pytest.mark.parametrize("text", ["Deux morts à Velmora", "Velmora: 31 dead, 40 hurt", "12 31 40", ""])
 def test_short_text_is_undecided_and_coded(text: str) -> None:
     assert judge_language(text) == "undecided"
-    require_english(text)
+    assert require_language(text) == "en"
 
 
 def test_list_of_names_is_undecided() -> None:
@@ -61,11 +88,19 @@ def test_long_text_without_any_english_word_is_refused() -> None:
     assert judge_language("gremt fulba stroma pliku vardan treshi " * 12) == "other"
 
 
-@pytest.mark.parametrize("code", ["en", "EN", "en-GB", "en_US", "eng", "English"])
-def test_english_codes(code: str) -> None:
-    assert is_english_code(code)
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("en", "en"), ("EN", "en"), ("en-GB", "en"), ("en_US", "en"), ("eng", "en"), ("English", "en"),
+     ("fr-BE", "fr"), ("fra", "fr"), ("es_MX", "es"), ("de", None)],
+)  # fmt: skip
+def test_codes_of_metadata(tag: str, code: str | None) -> None:
+    assert find_code(tag) == code
 
 
 def test_metadata_of_another_language_is_refused() -> None:
-    with pytest.raises(LanguageError, match="'fr'"):
-        require_english("Two died.", language="fr")
+    with pytest.raises(LanguageError, match="'de'"):
+        require_language("Two died.", language="de")
+
+
+def test_metadata_settles_a_short_text() -> None:
+    assert require_language("Deux morts à Velmora", language="fr") == "fr"

@@ -55,8 +55,8 @@ def test_text_file_gives_its_text_and_path(tmp_path: Path) -> None:
         (b"\x7fELF\x00", "binary"),
         (b"caf\xe9", "binary"),
         (
-            "Le maire de la ville a dit que les secours sont dans la rue et que la police est sur place pour "
-            "une enquête.".encode(),
+            "Der Bürgermeister sagte, dass die Retter noch in der Straße sind und dass die Polizei nach dem "
+            "Auto sucht, das bei der Kirche stand.".encode(),
             "language",
         ),
     ],
@@ -94,7 +94,7 @@ def test_bad_line_gives_a_problem_and_the_rest_go_on(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_bytes(
         b'\xef\xbb\xbf{"text": "One died."}\n\n{"text": \n{"text": " "}\n'
-        b'{"text": "x", "language": "fr"}\n{"text": "Two died."}'
+        b'{"text": "x", "language": "de"}\n{"text": "Two died."}'
     )
     found = read_all(path)
     kinds = [each.kind if isinstance(each, Problem) else each.text for each in found]

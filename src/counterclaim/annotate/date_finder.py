@@ -22,17 +22,17 @@ def find_readings(doc: Doc, blocks: Sequence[Span]) -> tuple[DateReading, ...]:
         for reading in iter_readings(text, block)
         if is_date(reading, doc, text=text)
     ]
-    return tuple(sorted(_keep_longest(readings), key=lambda reading: reading.span))
+    return tuple(sorted(keep_longest(readings), key=lambda reading: reading.span))
 
 
-def iter_readings(text: str, block: Span) -> Iterator[DateReading]:
+def iter_readings(text: str, block: Span, language: str = "en") -> Iterator[DateReading]:
     """Yield every match of every pattern in a block, overlapping ones too."""
-    for pattern in load_date_patterns():
+    for pattern in load_date_patterns(language):
         for match in pattern.regex.finditer(text, block.start, block.end):
-            yield make_reading(match, pattern.entry)
+            yield make_reading(match, pattern.entry, language)
 
 
-def _keep_longest(readings: Sequence[DateReading]) -> list[DateReading]:
+def keep_longest(readings: Sequence[DateReading]) -> list[DateReading]:
     """Keep the longest of overlapping readings; of equal ones the first pattern's."""
     kept: list[DateReading] = []
     taken: set[int] = set()

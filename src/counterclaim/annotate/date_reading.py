@@ -18,6 +18,10 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
 
 
+#: Turns the words of a named group, in a language, into the value of its field.
+Converter = Callable[[str, str], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateReading:
     """Words of a text read by one pattern."""
@@ -29,10 +33,10 @@ class DateReading:
     wording: str
 
 
-def make_reading(match: re.Match[str], entry: PatternEntry) -> DateReading:
+def make_reading(match: re.Match[str], entry: PatternEntry, language: str = "en") -> DateReading:
     """Make a reading of a match."""
     groups = {name: text for name, text in match.groupdict().items() if text is not None}
-    fields = read_fields(groups)
+    fields = read_fields(groups, language)
     return DateReading(
         span=Span(match.start(), match.end()),
         rule=entry.rule,
@@ -62,31 +66,32 @@ def make_meaning(entry: PatternEntry, fields: Mapping[str, object]) -> DateMeani
     return DateMeaning(**merged)  # type: ignore[arg-type]
 
 
-def read_fields(groups: Mapping[str, str]) -> dict[str, object]:
+def read_fields(groups: Mapping[str, str], language: str = "en") -> dict[str, object]:
     """Read the named groups of a match; a name counts up to its double underscore."""
     fields: dict[str, object] = {}
     for name, text in groups.items():
-        fields[_get_field(name)] = _get_converter(name)(" ".join(text.lower().split()).replace("’", "'"))
+        words = " ".join(text.lower().split()).replace("’", "'")
+        fields[_get_field(name)] = _get_converter(name)(words, language)
     if "today" in fields:
         fields["offset"] = fields.pop("today")
     return fields
 
 
-def read_count(text: str) -> float | None:
+def read_count(text: str, language: str = "en") -> float | None:
     """Read a number phrase; None where it is vague ("several")."""
     digits = _NUMBER.match(text)
     if digits:
         return float(digits.group().replace(",", "")) + (0.5 if text.endswith("1/2") else 0.0)
-    vague = load_date_vocabulary().lexicons["vague_counts"].get(text)
+    vague = load_date_vocabulary(language).lexicons["vague_counts"].get(text)
     if vague is not None:
         return float(vague) or None
-    number = sum(_get_small_numbers().get(word, 0) for word in re.split(r"[\s-]+", text))
+    number = sum(_get_small_numbers(language).get(word, 0) for word in re.split(r"[\s-]+", text))
     return float(number) or None
 
 
-def read_clock(text: str) -> str | None:
+def read_clock(text: str, language: str = "en") -> str | None:
     """Read a clock time as HH:MM."""
-    word = load_date_vocabulary().lexicons["clock_words"].get(text)
+    word = load_date_vocabulary(language).lexicons["clock_words"].get(text)
     if word is not None:
         return str(word)
     match = _CLOCK.match(text)
@@ -98,23 +103,23 @@ def read_clock(text: str) -> str | None:
     return f"{hour:02d}:{minute:02d}"
 
 
-def read_short_year(text: str) -> int:
+def read_short_year(text: str, _language: str = "en") -> int:
     """Read a year of two digits."""
     number = int(text.strip("'"))
     return number + (2000 if number < PIVOT_YEAR else 1900)
 
 
-def read_year_words(text: str) -> int | None:
+def read_year_words(text: str, language: str = "en") -> int | None:
     """Read a year in words ("nineteen ninety-six")."""
-    openings = load_date_vocabulary().lexicons["year_words"]
+    openings = load_date_vocabulary(language).lexicons["year_words"]
     opening = max((word for word in openings if text.startswith(word)), key=len)
-    return int(openings[opening]) + int(read_count(text[len(opening) :].strip()) or 0)
+    return int(openings[opening]) + int(read_count(text[len(opening) :].strip(), language) or 0)
 
 
-@lru_cache(maxsize=1)
-def _get_small_numbers() -> dict[str, int]:
+@lru_cache(maxsize=8)
+def _get_small_numbers(language: str) -> dict[str, int]:
     """Return the number words below a hundred, articles included."""
-    lexicons = load_date_vocabulary().lexicons
+    lexicons = load_date_vocabulary(language).lexicons
     return {
         word: int(value)
         for name in ("ones", "teens", "tens", "articles")
@@ -122,9 +127,17 @@ def _get_small_numbers() -> dict[str, int]:
     }
 
 
-def _get_converter(name: str) -> Callable[[str], object]:
+def _get_converter(name: str) -> Converter:
     """Return what turns the text of a named group into its field."""
-    return _CONVERTERS.get(name) or _CONVERTERS.get(_get_field(name)) or str
+    return _CONVERTERS.get(name) or _CONVERTERS.get(_get_field(name)) or _keep
+
+
+def _keep(text: str, _language: str) -> str:
+    return text
+
+
+def _read_int(text: str, _language: str) -> int:
+    return int(text)
 
 
 def _get_field(name: str) -> str:
@@ -132,37 +145,37 @@ def _get_field(name: str) -> str:
     return name.partition("__")[0]
 
 
-def _look_up(*lexicons: str) -> Callable[[str], object]:
+def _look_up(*lexicons: str) -> Converter:
     """Make a converter that looks words up, with or without their final dot."""
 
-    def convert(text: str) -> object:
-        tables = load_date_vocabulary().lexicons
+    def convert(text: str, language: str) -> object:
+        tables = load_date_vocabulary(language).lexicons
         forms = (text, text.rstrip("."))
         return next((tables[name][word] for name in lexicons for word in forms if word in tables[name]), None)
 
     return convert
 
 
-_CONVERTERS: Mapping[str, Callable[[str], object]] = {
-    "year": int,
+_CONVERTERS: Mapping[str, Converter] = {
+    "year": _read_int,
     "year__short": read_short_year,
     "year__words": read_year_words,
     "month": _look_up("months_full", "months_short"),
     "last_month": _look_up("months_full", "months_short"),
     "month__last": _look_up("months_full", "months_short"),
-    "month__number": int,
-    "day": int,
+    "month__number": _read_int,
+    "day": _read_int,
     "day__word": _look_up("ordinals"),
-    "last_day": int,
-    "first": int,
-    "second": int,
+    "last_day": _read_int,
+    "first": _read_int,
+    "second": _read_int,
     "weekday": _look_up("weekdays", "weekdays_short"),
     "season": _look_up("seasons"),
     "quarter": _look_up("quarters"),
     "half": _look_up("halves"),
-    "decade": int,
+    "decade": _read_int,
     "decade__word": _look_up("decade_words"),
-    "century": int,
+    "century": _read_int,
     "century__word": _look_up("ordinals"),
     "unit": _look_up("units_plural", "units"),
     "unit__adverb": _look_up("adverb_units"),

@@ -22,7 +22,7 @@ def judge_direction(doc: Doc, span: Span) -> Direction:
     before = previous.lower_ if previous is not None else ""
     opens_sentence = previous is not None and previous.is_sent_start
     if before in words["future_prepositions"] and not opens_sentence:
-        return "future"
+        return "past" if _is_denied_past(tokens.root) else "future"
     if previous is not None and previous.tag_ == "VBD" and not _is_scheduled(previous):
         return "past"
     if _is_possessive(doc, tokens.end) and not _owns_subject(tokens.root):
@@ -31,6 +31,19 @@ def judge_direction(doc: Doc, span: Span) -> Direction:
     if direction == "past" and _belongs_to_noun(tokens.root):
         return "open"
     return "future" if direction == "open" and before in words["open_prepositions"] else direction
+
+
+def _is_denied_past(token: Token) -> bool:
+    """Tell whether a clause says what had not been till then ("nobody confirmed it until Monday")."""
+    words = load_date_vocabulary().direction
+    verb = next((each for each in token.ancestors if each.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or not (
+        verb.tag_ == "VBD" or any(c.lower_ in words["past_auxiliaries"] for c in verb.children)
+    ):
+        return False
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    near = [*verb.children, *subjects, *(child for subject in subjects for child in subject.children)]
+    return any(child.dep_ == "neg" or child.lower_ in words["denials"] for child in near)
 
 
 def _is_possessive(doc: Doc, following: int) -> bool:

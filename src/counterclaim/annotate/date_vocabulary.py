@@ -1,4 +1,4 @@
-"""The words and patterns of time expressions, from vocabulary/en/dates.json."""
+"""The words and patterns of time expressions, from vocabulary/<language>/dates.json."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ import msgspec
 
 from counterclaim.annotate.date_meaning import DateAnchor, DateForm, TimexKind, Unit
 from counterclaim.vocabulary.load import load_table
-
-_FRAGMENT = re.compile(r"%(=?)(\w+)%")
-#: What white space in a pattern is written as; escapes and classes are kept whole.
-_SPACES = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| |~")
+from counterclaim.vocabulary.templates import expand_template, write_spaces
 
 
 class PatternEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +53,8 @@ class DateVocabulary(msgspec.Struct, frozen=True, kw_only=True):
     guards: dict[str, tuple[str, ...]]
     direction: dict[str, frozenset[str]]
     stamps: dict[str, tuple[str, ...]]
+    #: Verbs, by what their day tells of an event: it, the response to it, or what came of it.
+    occasions: dict[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +65,16 @@ class DatePattern:
     regex: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
-def load_date_vocabulary() -> DateVocabulary:
-    """Load the English words and patterns of time expressions."""
-    return load_table("dates", DateVocabulary)
+@lru_cache(maxsize=8)
+def load_date_vocabulary(language: str = "en") -> DateVocabulary:
+    """Load a language's words and patterns of time expressions."""
+    return load_table("dates", DateVocabulary, language=language)
 
 
-@lru_cache(maxsize=1)
-def load_date_patterns() -> tuple[DatePattern, ...]:
-    """Compile the patterns, in the order of the data file."""
-    vocabulary = load_date_vocabulary()
+@lru_cache(maxsize=8)
+def load_date_patterns(language: str = "en") -> tuple[DatePattern, ...]:
+    """Compile the patterns of a language, in the order of the data file."""
+    vocabulary = load_date_vocabulary(language)
     lexicons: Mapping[str, Mapping[str, object]] = {**vocabulary.lexicons, "holidays": vocabulary.holidays}
     return tuple(
         DatePattern(entry=entry, regex=_compile(entry.pattern, vocabulary.fragments, lexicons))
@@ -94,23 +93,6 @@ def _compile(
     pattern: str, fragments: Mapping[str, str], lexicons: Mapping[str, Mapping[str, object]]
 ) -> re.Pattern[str]:
     """Compile a pattern that stands between word boundaries, and not inside a number."""
-
-    def expand(match: re.Match[str]) -> str:
-        is_lexicon, name = match.groups()
-        return make_alternatives(lexicons[name]) if is_lexicon else fragments[name]
-
-    while _FRAGMENT.search(pattern):
-        pattern = _FRAGMENT.sub(expand, pattern)
-    return re.compile(rf"(?<![\w$£€#@])(?<!\d[.,:/-])(?:{_make_spaces(pattern)})(?!\w)", re.IGNORECASE)
-
-
-def _make_spaces(pattern: str) -> str:
-    """Write a space as white space of any length, and a tilde as optional white space."""
-
-    def replace(match: re.Match[str]) -> str:
-        piece = match.group()
-        if piece.startswith("["):
-            return piece.replace(" ", r"\s")
-        return {" ": r"\s+", "~": r"\s*"}.get(piece, piece)
-
-    return _SPACES.sub(replace, pattern)
+    lists = {name: make_alternatives(words) for name, words in lexicons.items()}
+    written = write_spaces(expand_template(pattern, fragments, lists), r"\s")
+    return re.compile(rf"(?<![\w$£€#@])(?<!\d[.,:/-])(?:{written})(?!\w)", re.IGNORECASE)

@@ -100,7 +100,7 @@ def find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candi
             small, large = one, two
         else:
             continue
-        container = _make_container(small, large, entries)
+        container = make_container(small, large, entries)
         if container is not None:
             containers[small] = container
     return _pass_on(candidates, containers)
@@ -116,7 +116,7 @@ def _pass_on(
     return containers
 
 
-def _make_container(
+def make_container(
     small: Candidate, large: Candidate, entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
 ) -> Container | None:
     """Make the container of one candidate from another; None where the other cannot hold it."""
@@ -152,7 +152,7 @@ def _make_place(
             wording=wording,
         )
         return PlaceName(span=candidate.span, value=value, is_facility=candidate.kind == "facility")
-    return _make_known_place(candidate, choice, PlaceValue(name="", relation=relation, wording=wording))
+    return make_known_place(candidate, choice, PlaceValue(name="", relation=relation, wording=wording))
 
 
 def _place_in_town(place: PlaceName | None, town: Town | None) -> PlaceName | None:
@@ -177,7 +177,7 @@ def _is_placed(text: str, candidate: Candidate, container: Container | None) -> 
     return bool(words) and words[-1] in load_place_table().unknown_prepositions
 
 
-def _make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -> PlaceName:
+def make_known_place(candidate: Candidate, choice: Choice, frame: PlaceValue) -> PlaceName:
     """Make a place from its entry in the gazetteer."""
     entry = choice.entry
     has_point = choice.is_certain and entry.feature in ("settlement", "region", "district")

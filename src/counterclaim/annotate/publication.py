@@ -52,7 +52,7 @@ def settle_publication(
     """Settle the day of publication: metadata first, else the most trusted stamp."""
     if report.published is not None:
         return Publication(report=report)
-    stamp = _choose_stamp(stamps)
+    stamp = choose_stamp(stamps)
     printed = read_stamp(stamp.reading, order) if stamp else None
     if stamp is None or printed is None:
         return Publication(report=report)
@@ -168,7 +168,7 @@ def _contradicts(named: NarrativeDay, day: date) -> bool:
     return other is not None and other > day + timedelta(days=LATE_DAYS)
 
 
-def _choose_stamp(stamps: Sequence[Stamp]) -> Stamp | None:
+def choose_stamp(stamps: Sequence[Stamp]) -> Stamp | None:
     """Choose the most trusted stamp that prints a year; of equals the first."""
     dated = [stamp for stamp in stamps if has_year(stamp.reading)]
     return min(dated, key=lambda stamp: STAMP_ORDER.index(stamp.kind), default=None)

@@ -1,7 +1,8 @@
-"""Tell whether a text is English, from its letters and function words.
+"""Tell the language of a text from its letters and function words.
 
 A text is refused only on strong grounds: it is hardly in Latin letters, or hardly any of its words
-are English function words while those of another language are common. Everything else is coded.
+are function words of a language that is coded while those of another are common. Everything else
+is coded, as English where nothing tells.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ from counterclaim.vocabulary.load import load_table
 
 #: Below this many words a text is undecided, and taken for English.
 MIN_WORDS = 8
+#: Languages that are coded, by ISO 639-1 code.
+CODED_LANGUAGES = ("en", "fr", "es")
+#: Share of its function words, and how many different ones, from which another language is settled.
+MIN_SHARE = 0.12
+MIN_KINDS = 3
 #: Only the opening is read; a book needs no more.
 MAX_WORDS = 2_000
 #: At least half the letters of a text in English are Latin, also where it quotes another script.
@@ -39,8 +45,8 @@ class LanguageWords(msgspec.Struct, frozen=True, kw_only=True):
     """Function words of English and of other languages (vocabulary/en/language.json)."""
 
     version: str
-    #: Names of English in metadata, lower case.
-    codes: frozenset[str]
+    #: Names of the coded languages in metadata, lower case.
+    codes: Mapping[str, frozenset[str]]
     english: frozenset[str]
     others: Mapping[str, frozenset[str]]
 
@@ -51,30 +57,34 @@ def load_language_words() -> LanguageWords:
     return load_table("language", LanguageWords)
 
 
-def require_english(text: str, *, language: str | None = None) -> None:
-    """Raise unless the text can be read as English.
+def require_language(text: str, *, language: str | None = None) -> str:
+    """Return the ISO 639-1 code of the language in which a text is coded.
 
     Args:
         text: the report.
-        language: its language as metadata has it ("en", "en-GB"); None when not given.
+        language: its language as metadata has it ("en", "fr-BE"); None when not given.
 
     Raises:
-        LanguageError: the metadata names another language, or the words do.
+        LanguageError: the metadata names a language that is not coded, or the words do.
     """
-    if language is not None and not is_english_code(language):
-        raise LanguageError(f"is in the language {language!r}; only English is coded")
-    if judge_language(text) == "other":
-        raise LanguageError("is not in English; only English is coded")
+    named = find_code(language) if language is not None else None
+    if language is not None and named is None:
+        raise LanguageError(f"is in the language {language!r}; only English, French and Spanish are coded")
+    judged = judge_language(text)
+    if judged == "other":
+        raise LanguageError("is in a language that is not coded; English, French and Spanish are")
+    return named or (judged if judged in CODED_LANGUAGES else "en")
 
 
-def is_english_code(language: str) -> bool:
-    """Tell whether a language tag of metadata means English ("en", "en-GB", "eng")."""
+def find_code(language: str) -> str | None:
+    """Find the code of a coded language by its tag in metadata ("en-GB", "fra")."""
     primary = re.split(r"[-_]", language.strip().lower())[0]
-    return primary in load_language_words().codes
+    codes = load_language_words().codes
+    return next((code for code in CODED_LANGUAGES if primary in codes[code]), None)
 
 
 def judge_language(text: str) -> str:
-    """Judge a text: `english`, `other` or `undecided`."""
+    """Judge a text: the code of a coded language, `other` or `undecided`."""
     words = [match.group() for match in _WORD.finditer(text.casefold())][:MAX_WORDS]
     if _is_foreign_script(words):
         return "other"
@@ -82,11 +92,17 @@ def judge_language(text: str) -> str:
         return "undecided"
     lists = load_language_words()
     english = get_share(words, lists.english)
+    shares = {code: get_share(words, listed) for code, listed in lists.others.items()}
+    best = max(shares, key=lambda code: shares[code])
+    if english >= LOW_ENGLISH and english >= shares[best]:
+        return "en"
+    kinds = len(lists.others[best].intersection(words))
+    if best in CODED_LANGUAGES and shares[best] >= MIN_SHARE and kinds >= MIN_KINDS:
+        return best
     if english >= LOW_ENGLISH:
-        return "english"
-    rival = max(get_share(words, listed) for listed in lists.others.values())
+        return "en"
     floor = NO_ENGLISH if len(words) >= MIN_WORDS_UNLISTED else 0.0
-    return "other" if english < max(rival, floor) else "undecided"
+    return "other" if english < max(shares[best], floor) else "undecided"
 
 
 def get_share(words: Sequence[str], listed: Collection[str]) -> float:

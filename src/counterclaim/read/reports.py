@@ -13,7 +13,7 @@ from counterclaim.errors import BinaryReportError, EmptyReportError, LanguageErr
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.statement import Problem
 from counterclaim.read.jsonl import decode_report, is_report_line
-from counterclaim.read.language import require_english
+from counterclaim.read.language import require_language
 from counterclaim.read.text import decode_text, require_text
 
 InputFormat = Literal["text", "jsonl"]
@@ -81,13 +81,13 @@ def complete_report(report: Report, published: date | None, outlet: str | None) 
 
 
 def require_report(report: Report) -> None:
-    """Raise unless the report holds English text.
+    """Raise unless the report holds text in a language that is coded.
 
     Raises:
         ReportError: the subclass and the message say why it cannot be coded.
     """
     require_text(report.text)
-    require_english(report.text, language=report.language)
+    require_language(report.text, language=report.language)
 
 
 def _read_path(path: str, input_format: InputFormat | None) -> Iterator[Report | Problem]:

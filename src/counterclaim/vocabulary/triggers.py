@@ -75,6 +75,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     time_units: frozenset[str]
     #: What kills without anybody attacking, and is no event of its own.
     natural_agents: frozenset[str]
+    #: Words of a picture's caption or credit; its day may be the picture's, not the event's.
+    caption_words: frozenset[str]
     #: Words of what went wrong or who comes to help, in reports of accidents.
     accident_words: frozenset[str]
     #: A report with several of these is about a game.
@@ -83,6 +85,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     planning_verbs: frozenset[str]
     #: Verbs that say only that an event took place, or what it did.
     support_verbs: frozenset[str]
+    #: Verbs of what a means of attack carries ("a car packed with explosives").
+    filling_verbs: frozenset[str]
     #: Nouns and verbs whose complement is an earlier event ("in revenge for the raid").
     cause_nouns: frozenset[str]
     cause_verbs: frozenset[str]

@@ -65,6 +65,10 @@ def is_before_speaker(token: Token, verb: Token) -> bool:
 
 def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:
     """Find the event that a verb without a trigger's meaning speaks of ("the attack occurred")."""
+    if verb.lemma_.lower() in load_triggers().filling_verbs and verb.dep_ == "acl":
+        return find_anchor(verb, triggers)
+    if verb.head.i in triggers and _tells_how(verb):
+        return int(verb.head.i)
     if verb.lemma_.lower() not in load_triggers().support_verbs:
         return None
     found = next((child.i for child in iter_arguments(verb) if child.i in triggers), None)
@@ -74,6 +78,14 @@ def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:
     if found is None and verb.dep_ in {"xcomp", "conj", "advcl"} and verb.head.i in triggers:
         return verb.head.i
     return found
+
+
+def _tells_how(verb: Token) -> bool:
+    """Tell whether a clause tells how the event that it hangs from came about ("killed when a lorry ...")."""
+    if verb.dep_ == "relcl":
+        return any(deep.tag_ == "WDT" and deep.head.lower_ in _EVENT_PREPOSITIONS for deep in verb.subtree)
+    words = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    return verb.dep_ == "advcl" and bool(words & {"when", "as", "after"})
 
 
 def iter_arguments(verb: Token) -> Iterator[Token]:

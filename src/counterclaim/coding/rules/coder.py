@@ -23,7 +23,8 @@ from counterclaim.coding.rules.toll_statements import iter_toll_drafts
 from counterclaim.coding.rules.tolls import find_tolls
 from counterclaim.coding.rules.triggers import find_triggers
 from counterclaim.coding.rules.types import choose_type, iter_type_drafts
-from counterclaim.coding.rules.when_where import iter_date_drafts, iter_place_drafts
+from counterclaim.coding.rules.when import iter_date_drafts
+from counterclaim.coding.rules.where import iter_place_drafts
 from counterclaim.model.ids import MentionId
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Mention, Run, Statement

@@ -23,7 +23,7 @@ from counterclaim.coding.rules.clauses import (
     is_indefinite,
     is_negated,
 )
-from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import drop_documents, make_stance
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
@@ -193,7 +193,7 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
             None,
             "no_claim",
             stance.speakers,
-            name=named.name if named else "nobody",
+            name=named.name if named else NOBODY,
             anchor=thing,
         )
         return

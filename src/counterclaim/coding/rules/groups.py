@@ -242,7 +242,8 @@ def _is_cause(token: Token) -> bool:
     if preposition.dep_ == "prep" and preposition.lower_ in {"for", "to"}:
         causes = lexicon.cause_nouns | lexicon.cause_verbs
         return any(near.lemma_.lower() in causes for near in (preposition.head, *preposition.head.lefts))
-    return token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.cause_verbs
+    is_phrasal = any(child.dep_ == "prt" for child in token.head.children)
+    return token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.cause_verbs and not is_phrasal
 
 
 def _is_embedded(token: Token) -> bool:

@@ -113,9 +113,10 @@ def _iter_before(token: Token, triggers: Collection[int]) -> Iterator[int]:
 
 
 def _has_relative_subject(verb: Token) -> bool:
-    """Tell whether "that" or "which" is the subject of a clause not parsed as a relative one."""
-    is_relative = any(child.tag_ == "WDT" and child.dep_ == "nsubj" for child in verb.children)
-    return verb.dep_ != "relcl" and is_relative
+    """Tell whether "that", "which" or "in which" opens a clause that is not parsed as a relative one."""
+    links = (child for child in verb.children if child.dep_ == "nsubj" or child.dep_ == "prep")
+    words = (deep for link in links for deep in (link, *link.children))
+    return verb.dep_ != "relcl" and any(word.tag_ == "WDT" for word in words)
 
 
 def _iter_noun_ancestors(noun: Token) -> Iterator[int]:

@@ -54,14 +54,24 @@ def _choose(doc: Doc, groups: Sequence[Group]) -> Group | None:
     if violent is None or material is None:
         later = next((g for g in groups if g.type in _VIOLENT and g.get_days()), None)
         return violent or material or later or next(iter(opening or groups), None)
-    if material.modes & _LEGAL and all(map(_is_minor, acts)):
+    if material.modes & _LEGAL and _are_blows(doc, acts, material):
         return material
     return violent if _outweighs(doc, violent, material) else material
 
 
+def _are_blows(doc: Doc, acts: Sequence[Group], legal: Group) -> bool:
+    """Tell whether the acts told with a legal step are blows that harmed nobody much."""
+    end = doc[legal.first].sent.end
+    told = [act for act in acts if act.first < end]
+    return bool(told) and all(map(_is_minor, told)) and any(act.modes & _MINOR for act in acts)
+
+
 def _is_minor(group: Group) -> bool:
     """Tell whether an act is told with neither a weapon nor a person harmed."""
-    return group.modes <= _MINOR and not any(trigger.entry.harm for trigger in group.triggers)
+    triggers = [trigger.entry for trigger in group.triggers]
+    return not any(each.harm for each in triggers) and all(
+        each.mode in _MINOR or each.generic or each.weak for each in triggers
+    )
 
 
 def _outweighs(doc: Doc, violent: Group, material: Group) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -18,7 +19,7 @@ from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import get_span_root
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.main_event import MAIN_AGE, find_main
-from counterclaim.coding.rules.triggers import are_kin
+from counterclaim.coding.rules.triggers import OPENING_SENTENCES, are_kin
 from counterclaim.model.statement import MentionRole
 from counterclaim.vocabulary.triggers import load_triggers
 
@@ -33,6 +34,8 @@ MONTH = timedelta(days=27)
 SAME_DAY = timedelta(days=1)
 #: Reports look back at most this many sentences to an event that is not the main one.
 FOCUS_SENTENCES = 3
+#: "The incident" points at most this many sentences back, over the end of a paragraph.
+POINTER_SENTENCES = 2
 #: Different words of sport, and their share of all tokens, that make a report one about a game.
 SPORT_WORDS = 4
 SPORT_SHARE = 0.02
@@ -111,6 +114,8 @@ class _Scene:
     main: Group
     days: tuple[date, date] | None
     countries: frozenset[str]
+    #: Modes of the main event's kind in the opening.
+    modes: frozenset[str]
     annotated: AnnotatedReport
 
     def find_block_days(self, group: Group) -> tuple[date, date] | None:
@@ -145,17 +150,18 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
     by_sentence: dict[int, list[Group]] = {}
     for group in groups:
         by_sentence.setdefault(doc[group.first].sent.start, []).append(group)
-    current, since = 0, 0
+    before, current, since = 0, 0, 0
     block_starts = {block.start for block in annotated.blocks}
     for sentence in doc.sents:
         since += 1
         if sentence.start_char in block_starts or since > FOCUS_SENTENCES:
-            current = 0
+            before, current = (current, 0) if since <= POINTER_SENTENCES else (0, 0)
         for group in by_sentence.get(sentence.start, ()):
             role = "focus" if group is main else _judge_role(group, scene)
             if role == "aside":
                 continue
-            index = 0 if group is main else _place_group(group, role, drafts, current)
+            spoken_of = before if _is_pointer(group) else current
+            index = 0 if group is main else _place_group(group, role, drafts, spoken_of or current)
             by_trigger.update({trigger.token: index for trigger in group.triggers})
             if index is not None and not (group.is_embedded and index != 0):
                 current, since = index, 0
@@ -204,6 +210,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
         main=main,
         days=days,
         annotated=annotated,
+        modes=_find_opening_modes(annotated.doc, groups, main),
         countries=frozenset(p.value.country for p in main.places if p.value.country),
     )
 
@@ -247,7 +254,7 @@ def _place_group(
 def _judge_role(group: Group, scene: _Scene) -> _Judged:
     """Judge what a group is to the main event: a role of its own, `focus`, or `none`."""
     if group.modality in {"hypothetical", "negated"}:
-        is_count = all(trigger.entry.weak or trigger.entry.harm for trigger in group.triggers)
+        is_count = all(trigger.entry.harm for trigger in group.triggers)
         return "focus" if is_count and are_kin(group.type, scene.main.type) else "none"
     if group.modality == "planned":
         return "aside" if group.head.entry.verbal else "planned"
@@ -273,15 +280,30 @@ def _is_worded_apart(group: Group, scene: _Scene) -> bool:
     """Tell whether a group's own words, its date aside, set it apart from the main event."""
     if group.is_set_apart or group.is_further or group.is_earlier:
         return True
-    return _differs_in_kind(group, scene.main) or _is_named_elsewhere(scene.annotated.doc, group, scene)
+    if _differs_in_kind(group.modes, scene.modes):
+        return True
+    return _is_named_elsewhere(scene.annotated.doc, group, scene)
 
 
-def _differs_in_kind(group: Group, main: Group) -> bool:
-    """Tell whether a group is an act of another kind than the main one: from the air, on the ground."""
+def _is_pointer(group: Group) -> bool:
+    """Tell whether words only point at the event told just before ("killed in the incident")."""
+    events = [trigger for trigger in group.triggers if not trigger.entry.harm]
+    return group.is_definite and bool(events) and all(trigger.entry.weak for trigger in events)
+
+
+def _find_opening_modes(doc: Doc, groups: Sequence[Group], main: Group) -> frozenset[str]:
+    """Find the modes of the groups in the opening that may speak of the main event."""
+    end = max((s.end for s in islice(doc.sents, OPENING_SENTENCES)), default=0)
+    alike = [g for g in groups if g.first < end and are_kin(g.type, main.type) and not g.is_set_apart]
+    return main.modes.union(*(group.modes for group in alike if not group.is_embedded))
+
+
+def _differs_in_kind(own: frozenset[str], main: frozenset[str]) -> bool:
+    """Tell whether modes are of another kind than the main event's: from the air, on the ground."""
     classes = load_triggers().mode_classes.values()
-    own = [n for n, modes in enumerate(classes) if group.modes & modes]
-    others = [n for n, modes in enumerate(classes) if main.modes & modes]
-    return bool(own and others and not set(own) & set(others))
+    left = {n for n, modes in enumerate(classes) if own & modes}
+    right = {n for n, modes in enumerate(classes) if main & modes}
+    return bool(left and right and not left & right)
 
 
 def _has_indefinite_event(group: Group) -> bool:

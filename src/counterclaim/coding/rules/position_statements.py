@@ -12,7 +12,7 @@ from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.responsibility import find_positions
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
-from counterclaim.coding.rules.when_where import find_said_on
+from counterclaim.coding.rules.when import find_said_on
 from counterclaim.model.span import join_spans
 from counterclaim.model.values import ResponsibilityValue
 

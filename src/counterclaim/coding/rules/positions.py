@@ -10,6 +10,9 @@ from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Certainty, Polarity, Speaker
 from counterclaim.model.values import Position
 
+#: The actor of a silence: no party took the act for its own.
+NOBODY = "nobody"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionDraft:
@@ -41,17 +44,22 @@ class PositionDraft:
 
     @property
     def polarity(self) -> Polarity:
-        """Return the polarity: denials are negative, silence and doubt are open."""
-        if self.position in {"deny", "deny_other", "exonerate"}:
-            return "-"
-        if self.position in {"decline", "unreachable", "neither", "no_claim", "question", "withdraw"}:
-            return "u"
-        return "+"
+        """Return the polarity of the position."""
+        return judge_polarity(self.position)
 
     @property
     def key(self) -> tuple[str, Position, str]:
         """Return what makes two drafts the same position: party, position, innermost speaker."""
         return self.actor, self.position, self.speakers[-1].name if self.speakers else ""
+
+
+def judge_polarity(position: Position) -> Polarity:
+    """Judge the polarity of a position: denials are negative, silence and doubt are open."""
+    if position in {"deny", "deny_other", "exonerate"}:
+        return "-"
+    if position in {"decline", "unreachable", "neither", "no_claim", "question", "withdraw"}:
+        return "u"
+    return "+"
 
 
 def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Position | None:

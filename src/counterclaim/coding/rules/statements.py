@@ -48,7 +48,9 @@ def cut_evidence(annotated: AnnotatedReport, spans: Iterable[Span]) -> tuple[Evi
     return tuple(sorted({make_evidence(text, span.start, span.end) for span in spans}))
 
 
-def make_statement(annotated: AnnotatedReport, draft: StatementDraft, mention: MentionId) -> Statement:
+def make_statement(
+    annotated: AnnotatedReport, draft: StatementDraft, mention: MentionId, coder: str = CODER
+) -> Statement:
     """Make the Statement of a draft, with its content id."""
     return Statement(
         id=make_statement_id(
@@ -59,7 +61,7 @@ def make_statement(annotated: AnnotatedReport, draft: StatementDraft, mention: M
             speakers=draft.speakers,
             polarity=draft.polarity,
             evidence=draft.evidence,
-            coder=CODER,
+            coder=coder,
         ),
         mention=mention,
         property=draft.property,
@@ -71,5 +73,5 @@ def make_statement(annotated: AnnotatedReport, draft: StatementDraft, mention: M
         basis=draft.basis,
         evidence=draft.evidence,
         confidence=draft.confidence,
-        coder=CODER,
+        coder=coder,
     )

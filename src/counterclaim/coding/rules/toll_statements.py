@@ -14,7 +14,7 @@ from counterclaim.coding.rules.stance import Stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft
 from counterclaim.coding.rules.toll_totals import Total, make_tally
 from counterclaim.coding.rules.tolls import TollCandidate
-from counterclaim.coding.rules.when_where import find_said_on
+from counterclaim.coding.rules.when import find_said_on
 from counterclaim.model.values import TollValue
 from counterclaim.vocabulary.numbers import get_bounds
 

@@ -24,6 +24,7 @@ from counterclaim.coding.rules.clauses import (
     is_negated,
     iter_ancestors,
 )
+from counterclaim.coding.rules.senses import judge_sense
 from counterclaim.coding.rules.trigger_frames import find_frame
 from counterclaim.vocabulary.harms import get_verbs
 from counterclaim.vocabulary.triggers import TriggerEntry, TriggerLexicon, load_triggers
@@ -33,12 +34,16 @@ Modality = Literal["factual", "planned", "hypothetical", "negated"]
 
 #: Longest trigger phrase of the lexicon, in tokens (a hyphen is a token).
 MAX_PHRASE_TOKENS = 5
+#: What only a noun can be; the tagger takes some nouns for verbs ("for airstrikes").
+_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "poss"})
 #: Sentences that tell what a report is about.
 OPENING_SENTENCES = 8
 
 
 #: Types of one happening seen from two sides: what somebody did, and what merely happened.
 _PHYSICAL = frozenset({"ASSAULT", "DISASTER"})
+#: Types of what people do with their bodies and with weapons; their words have many other senses.
+_BODILY = frozenset({"ASSAULT", "PROTEST"})
 
 
 def are_kin(left: str, right: str) -> bool:
@@ -149,16 +154,28 @@ def _find_entry(token: Token, lexicon: TriggerLexicon, words: frozenset[str]) ->
     frame = find_frame(token, words)
     if frame is not None and frame.bars:
         return None
-    if token.pos_ in {"VERB", "AUX"}:
-        return frame or lexicon.verbs.get(lemma)
-    if token.pos_ in {"NOUN", "PROPN"} and not _is_name_part(token) and token.ent_type_ != "DATE":
-        return frame or lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
+    if token.pos_ in {"VERB", "AUX"} and token.dep_ not in _NOMINAL:
+        return frame or _settle_sense(token, lexicon.verbs.get(lemma))
+    is_noun = token.pos_ in {"NOUN", "PROPN"} or token.dep_ in _NOMINAL
+    if is_noun and not _is_name_part(token) and token.ent_type_ != "DATE":
+        entry = lexicon.nouns.get(lemma) or lexicon.nouns.get(token.lower_.rstrip("s"))
+        return frame or _settle_sense(token, entry)
     return None
 
 
 def _find_misread(token: Token, lexicon: TriggerLexicon) -> TriggerEntry | None:
     """Find the entry of a verb of harm that the tagger took for a noun ("Seven shot in Torbay")."""
     return lexicon.verbs.get(get_verbs().get(token.lower_, "")) if token.pos_ == "NOUN" else None
+
+
+def _settle_sense(token: Token, entry: TriggerEntry | None) -> TriggerEntry | None:
+    """Drop a word of violence or protest in another sense; make a harm by accident a disaster."""
+    if entry is None or entry.type not in _BODILY:
+        return entry
+    sense = judge_sense(token)
+    if sense == "accident" and entry.open:
+        return msgspec.structs.replace(entry, type="DISASTER", mode=None)
+    return entry if sense == "event" else None
 
 
 def _is_name_part(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from counterclaim.annotate.layers import AnnotatedReport
@@ -37,13 +37,18 @@ def choose_type(draft: MentionDraft) -> EventType:
     moded = [t for t in triggers if t.entry.mode and t.entry.type == draft.type]
     if not moded:
         return EventType(draft.type, head.entry.mode if head.entry.type == draft.type else None, head)
-    counts = Counter(t.entry.mode for t in moded)
-    first = {t.entry.mode: -n for n, t in reversed(list(enumerate(moded)))}
-    mode = max(counts, key=lambda each: (counts[each], first[each]))
+    mode = choose_mode([t.entry.mode for t in moded if t.entry.mode])
+    return EventType(draft.type, mode, next(t for t in moded if t.entry.mode == mode))
+
+
+def choose_mode(modes: Sequence[str]) -> str:
+    """Choose among the modes that words carry, in text order: the commonest, then the first, refined."""
+    counts = Counter(modes)
+    mode = max(counts, key=lambda each: (counts[each], -modes.index(each)))
     for finer, coarser in _REFINES.items():
         if finer in counts and mode in coarser:
             mode = finer
-    return EventType(draft.type, mode, next(t for t in moded if t.entry.mode == mode))
+    return mode
 
 
 def iter_type_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:

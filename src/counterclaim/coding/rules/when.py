@@ -1,27 +1,24 @@
-"""When and where: the dates and places that the words bind to each mention."""
+"""When: the dates that the words bind to each mention."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 
 from counterclaim.annotate.dates import resolve_expression
-from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression, PlaceName
+from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
+from counterclaim.coding.rules.event_days import find_event_day, is_day
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
-from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
+from counterclaim.vocabulary.triggers import load_triggers
 
-#: Sentences at the start of a report that speak of its main event unless they say otherwise.
-LEAD_SENTENCES = 5
-#: A day of the lead is taken for the main event's only when it is at most this old.
-LEAD_AGE = timedelta(days=10)
-_FINE = frozenset({"site", "settlement", "district"})
+#: A longer paragraph is no caption, in code points.
+CAPTION_LENGTH = 500
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
 _SPOKEN = frozenset(
     {
@@ -42,11 +39,9 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
     """Yield the date statements of every mention, in text order."""
     for index, draft in enumerate(mentions.drafts):
         expressions = list(_iter_expressions(draft))
+        is_loose = False
         if draft.role == "main":
-            expressions = _keep_one_day(expressions, annotated.report.published)
-        is_loose = draft.role == "main" and not any(_is_day(expression) for expression in expressions)
-        if is_loose:
-            expressions.extend(_find_lead_day(annotated, mentions))
+            expressions, is_loose = _choose_main_day(annotated, mentions, expressions)
         for expression in expressions:
             stance = make_event_stance(annotated, get_span_root(annotated.doc, expression.span))
             value = _resolve_in_speech(annotated, expression, stance)
@@ -58,9 +53,36 @@ def iter_date_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterat
                 value=value,
                 evidence=cut_evidence(annotated, [expression.span]),
                 speakers=stance.speakers,
-                basis="derived" if is_loose and _is_day(expression) else expression.basis,
+                basis="derived" if is_loose and is_day(expression) else expression.basis,
                 confidence=0.6 if is_loose else 0.85,
             )
+
+
+def _choose_main_day(
+    annotated: AnnotatedReport, mentions: MentionMap, own: Sequence[DateExpression]
+) -> tuple[list[DateExpression], bool]:
+    """Choose the expressions that date the main event, and tell whether the lead had to give the day.
+
+    The words of pictures come last: their day may be the picture's own.
+    """
+    plain = [expression for expression in own if not _is_in_caption(annotated, expression)]
+    kept = _keep_one_day(plain, annotated.report.published)
+    if any(map(is_day, kept)):
+        return kept, False
+    found = find_event_day(annotated, mentions)
+    captions = _keep_one_day(own, annotated.report.published)
+    if not found and any(map(is_day, captions)):
+        return captions, False
+    return [*kept, *found], True
+
+
+def _is_in_caption(annotated: AnnotatedReport, expression: DateExpression) -> bool:
+    """Tell whether an expression stands in a paragraph that describes a picture."""
+    block = next((b for b in annotated.blocks if b.contains(expression.span)), None)
+    if block is None or block.end - block.start > CAPTION_LENGTH:
+        return False
+    words = annotated.report.text[block.start : block.end].lower()
+    return any(word in words for word in load_triggers().caption_words)
 
 
 def _keep_one_day(expressions: Sequence[DateExpression], published: date | None) -> list[DateExpression]:
@@ -70,7 +92,7 @@ def _keep_one_day(expressions: Sequence[DateExpression], published: date | None)
     days after publication are plans. Without a day, all stay.
     """
     past = [e for e in expressions if not _is_after(e, published)]
-    counts = Counter(e.value.start for e in past if e.value is not None and _is_day(e))
+    counts = Counter(e.value.start for e in past if e.value is not None and is_day(e))
     if not counts:
         return past
     day = max(counts, key=lambda each: counts[each])
@@ -81,38 +103,6 @@ def _is_after(expression: DateExpression, published: date | None) -> bool:
     """Tell whether a date lies after publication, time zones allowed for."""
     value = expression.value
     return published is not None and value is not None and value.start > published + SAME_DAY
-
-
-def _is_day(expression: DateExpression) -> bool:
-    return expression.value is not None and expression.value.start == expression.value.end
-
-
-def _find_lead_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[DateExpression, ...]:
-    """Find the first day that the lead names for a main event whose own clause names none.
-
-    Not the day on which somebody spoke, nor one that belongs to another mention.
-    """
-    published = annotated.report.published
-    cues = {attribution.cue_token for attribution in annotated.attributions}
-    lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
-    end = lead[-1].end_char if lead else 0
-    taken = {e.span for draft in mentions.drafts for group in draft.groups for e in group.dates}
-    for expression in annotated.dates.expressions:
-        if (
-            expression.span.start >= end
-            or expression.is_stamp
-            or expression.span in taken
-            or not _is_day(expression)
-        ):
-            continue
-        root = get_span_root(annotated.doc, expression.span)
-        value = expression.value
-        verb = get_clause_verb(root)
-        if (verb.i in cues and not is_before_speaker(root, verb)) or value is None or published is None:
-            continue
-        if published - LEAD_AGE <= value.start <= published:
-            return (expression,)
-    return ()
 
 
 def _iter_expressions(draft: MentionDraft) -> Iterator[DateExpression]:
@@ -156,57 +146,3 @@ def _find_cue_day(annotated: AnnotatedReport, attribution: Attribution) -> date 
         if verb.i == attribution.cue_token and not is_before_speaker(root, verb):
             return value.start
     return None
-
-
-def iter_place_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
-    """Yield the place statements of every mention, one a place, with all the words that name it."""
-    for index, draft in enumerate(mentions.drafts):
-        names = [place for group in draft.groups for place in group.places]
-        if draft.role == "main" and not any(name.value.precision in _FINE for name in names):
-            names.extend(_find_lead_places(annotated, mentions, draft))
-        by_value: dict[tuple[str, str | None, str], list[PlaceName]] = {}
-        for name in names:
-            by_value.setdefault((name.value.name, name.value.country, name.value.relation), []).append(name)
-        for found in by_value.values():
-            yield _make_place_draft(annotated, index, found)
-
-
-def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[PlaceName]) -> StatementDraft:
-    first = names[0]
-    stance = make_event_stance(annotated, get_span_root(annotated.doc, first.span))
-    towns = [name.town for name in names if name.town is not None]
-    spans: list[Span] = list(dict.fromkeys([*(name.span for name in names), *towns]))
-    return StatementDraft(
-        mention=index,
-        property="place",
-        value=first.value,
-        evidence=cut_evidence(annotated, spans),
-        speakers=stance.speakers,
-        basis="stated" if first.value.name in first.value.wording else "resolved",
-    )
-
-
-def _find_lead_places(
-    annotated: AnnotatedReport, mentions: MentionMap, draft: MentionDraft
-) -> Iterator[PlaceName]:
-    """Find the places of the first sentence that names some, of those about the main event and of the lead.
-
-    Places that another mention has are left out.
-    """
-    taken = {
-        place.span
-        for other in mentions.drafts
-        if other is not draft
-        for group in other.groups
-        for place in group.places
-    }
-    about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
-    for sentence in (*about, *islice(annotated.doc.sents, LEAD_SENTENCES)):
-        inside = [
-            place
-            for place in annotated.places
-            if sentence.start_char <= place.span.start < sentence.end_char and place.span not in taken
-        ]
-        if inside:
-            yield from inside
-            return

@@ -1,0 +1,215 @@
+"""Who is said to say what, in languages that are read without a parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from counterclaim.annotate.layers import Attribution, DateExpression, PartyName
+from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker, strip_phrase
+from counterclaim.annotate.parsed import get_text
+from counterclaim.model.span import Span
+from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.lexical import load_speaker_table
+
+#: Most characters of a speaker's name and office.
+SPEAKER_REACH = 110
+#: Marks at which a speaker's phrase ends, or before which it begins.
+_MARKS = re.compile(r"[,;:«»\"“”()–—\n!?]|\.(?=\s|$)")
+_CLOSED = re.compile(r"[,»\"”]\s*$")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*\s*){2,4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A cue of saying, the phrase of its speaker, and what is said."""
+
+    cue: Span
+    source: Span
+    content: tuple[Span, ...]
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The compiled patterns of a language."""
+
+    according: re.Pattern[str]
+    saying: re.Pattern[str]
+    ends: re.Pattern[str]
+    starts: re.Pattern[str]
+    negated: re.Pattern[str]
+    addressee: re.Pattern[str]
+
+
+def find_attributions(
+    doc: Doc,
+    sentences: Sequence[Span],
+    parties: Sequence[PartyName],
+    dates: Sequence[DateExpression],
+    language: str,
+) -> tuple[Attribution, ...]:
+    """Find the attributions of a text, in text order."""
+    text = get_text(doc)
+    found: list[Attribution] = []
+    for sentence in sentences:
+        for each in sorted(_iter_found(text, sentence, dates, language), key=lambda each: each.cue):
+            made = _make_attribution(doc, each, parties, found, language)
+            if made is not None:
+                found.append(made)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _load_patterns(language: str) -> _Patterns:
+    table = load_speaker_table(language)
+    return _Patterns(
+        according=compile_cue(table.according, table.fragments),
+        saying=compile_cue(table.saying, table.fragments),
+        ends=re.compile(rf"(?<!\w){join_templates(table.ends)}(?!\w)|\d{{2,}}", re.IGNORECASE),
+        starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?!\w)\s*", re.IGNORECASE),
+        negated=compile_cue([f"{word}~(?:[\\w']+ ){{0,2}}" for word in table.negations], ends=True),
+        addressee=re.compile(rf"[ ,]*{join_templates(table.addressees)}(?!\w)", re.IGNORECASE),
+    )
+
+
+def _iter_found(
+    text: str, sentence: Span, dates: Sequence[DateExpression], language: str
+) -> Iterator[_Found]:
+    """Iterate over the cues of a sentence whose speaker is there."""
+    patterns = _load_patterns(language)
+    taken: list[Span] = []
+    for match in patterns.according.finditer(text, sentence.start, sentence.end):
+        source = find_phrase_after(text, match.end(), sentence.end, language)
+        if source is not None:
+            cue = Span(*match.span())
+            taken.append(cue)
+            yield _Found(cue=cue, source=source, content=_list_rest(sentence, Span(cue.start, source.end)))
+    for match in patterns.saying.finditer(text, sentence.start, sentence.end):
+        cue = Span(*match.span())
+        if not any(cue.overlaps(span) for span in taken):
+            found = _read_saying(text, sentence, cue, dates, language)
+            if found is not None:
+                yield found
+
+
+def _read_saying(
+    text: str, sentence: Span, cue: Span, dates: Sequence[DateExpression], language: str
+) -> _Found | None:
+    """Read a verb of saying: its speaker stands after it where what is said is closed before it."""
+    before = text[sentence.start : cue.start]
+    is_negated = bool(_load_patterns(language).negated.search(before))
+    opened = before[: len(before.rstrip().rstrip(',»"” '))]
+    if (_CLOSED.search(before) or not before.strip()) and len(opened.split()) != 0:
+        source = find_phrase_after(text, _skip_asides(text, cue.end, dates, language), sentence.end, language)
+        if source is not None:
+            content = (Span(sentence.start, cue.start),)
+            return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
+    source = find_phrase_before(text, sentence.start, cue.start, dates, language)
+    if source is None or cue.end >= sentence.end:
+        return None
+    content = (Span(cue.end, sentence.end),)
+    return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
+
+
+def _list_rest(sentence: Span, taken: Span) -> tuple[Span, ...]:
+    """List what is left of a sentence on both sides of a speaker's phrase."""
+    sides = (Span(sentence.start, taken.start), Span(taken.end, sentence.end))
+    return tuple(side for side in sides if side.end - side.start > 2)
+
+
+def _skip_asides(text: str, offset: int, dates: Sequence[DateExpression], language: str) -> int:
+    """Skip the dates and addressees after a verb ("a annoncé mardi à la presse la police")."""
+    addressee = _load_patterns(language).addressee
+    while True:
+        match = addressee.match(text, offset)
+        near = (each.span.end for each in dates if offset <= each.span.start <= offset + 4)
+        reached = match.end() if match else next(near, offset)
+        if reached == offset:
+            return offset
+        offset = reached
+
+
+def find_phrase_after(text: str, start: int, end: int, language: str) -> Span | None:
+    """Find the phrase of a speaker that begins at an offset; a name set off by commas belongs to it."""
+    end = min(end, start + SPEAKER_REACH)
+    stretch = text[start:end]
+    lead = len(stretch) - len(stretch.lstrip(" ,"))
+    mark = _MARKS.search(stretch, lead)
+    stop = mark.start() if mark else len(stretch)
+    if _load_patterns(language).ends.match(stretch, lead):
+        return None
+    cut = _load_patterns(language).ends.search(stretch, lead + 1, stop)
+    stop = cut.start() if cut else stop
+    name = re.compile(rf",\s+{_CAPITALS.pattern}(?=[,.]|$)").match(stretch, stop)
+    span = strip_phrase(text, Span(start + lead, start + (name.end() if name else stop)))
+    return span if span.end - span.start > 1 else None
+
+
+def find_phrase_before(
+    text: str, start: int, end: int, dates: Sequence[DateExpression], language: str
+) -> Span | None:
+    """Find the phrase of the subject that ends at an offset: the nearest segment that is no aside."""
+    start = max(start, end - 2 * SPEAKER_REACH)
+    stop = end
+    for mark in [*reversed([*_MARKS.finditer(text, start, end)]), None]:
+        begin = mark.end() if mark else start
+        segment = strip_phrase(text, Span(begin, stop))
+        if _is_segment(text, segment, dates):
+            return _trim(text, segment, start, dates, language)
+        stop = mark.start() if mark else start
+    return None
+
+
+def _is_segment(text: str, segment: Span, dates: Sequence[DateExpression]) -> bool:
+    """Tell whether a stretch between marks can hold a subject, and is no date."""
+    if segment.end - segment.start < 2 or not text[segment.start : segment.end].strip(" '’"):
+        return False
+    return not any(
+        each.span.overlaps(segment) and each.span.end - each.span.start > 0.6 * (segment.end - segment.start)
+        for each in dates
+    )
+
+
+def _trim(
+    text: str, segment: Span, start: int, dates: Sequence[DateExpression], language: str
+) -> Span | None:
+    """Cut a segment to the subject in it; a bare name takes the office before its comma along."""
+    words = text[segment.start : segment.end]
+    cuts = [match.end() for match in _load_patterns(language).starts.finditer(words)]
+    begin = segment.start + max((cut for cut in cuts if cut < len(words)), default=0)
+    inside = [each.span.end for each in dates if begin <= each.span.start and each.span.end < segment.end - 3]
+    begin = max([begin, *(end for end in inside if end - begin < 30)])
+    span = strip_phrase(text, Span(begin, segment.end))
+    office = re.search(r"[^,;:.\n]{4,80},\s+$", text[start : span.start])
+    if office and _CAPITALS.fullmatch(text[span.start : span.end]):
+        return strip_phrase(text, Span(start + office.start(), span.end))
+    return span if span.end - span.start > 1 else None
+
+
+def _make_attribution(
+    doc: Doc, found: _Found, parties: Sequence[PartyName], earlier: Sequence[Attribution], language: str
+) -> Attribution | None:
+    text = get_text(doc)
+    if find_pronoun(text, found.source, language):
+        speakers = earlier[-1].speakers if earlier else ()
+    else:
+        speaker = make_speaker(text, found.source, parties, language)
+        speakers = (speaker,) if speaker else ()
+    tokens = doc.char_span(found.cue.start, found.cue.end, alignment_mode="expand")
+    if not speakers or tokens is None:
+        return None
+    return Attribution(
+        speakers=speakers,
+        source=found.source,
+        cue=found.cue,
+        cue_lemma=text[found.cue.start : found.cue.end].lower(),
+        cue_token=tokens.start,
+        negated=found.is_negated,
+        content=found.content,
+        manner="indirect",
+    )

@@ -1,0 +1,179 @@
+"""Place names and their coordinates, in languages that are read without a parse.
+
+Invariant: precise or blank, as for English; a name that no gazetteer has is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from counterclaim.annotate.layers import PartyName, PlaceName
+from counterclaim.annotate.place_candidates import Candidate
+from counterclaim.annotate.place_choice import choose_entries
+from counterclaim.annotate.place_context import Container, make_context
+from counterclaim.annotate.place_entries import find_candidate_entries
+from counterclaim.annotate.place_words import PlaceKind
+from counterclaim.annotate.places import make_container, make_known_place
+from counterclaim.model.span import Span
+from counterclaim.model.values import PlaceRelation, PlaceValue
+from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.folding import fold_characters
+from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
+from counterclaim.vocabulary.lexical import load_lexical_places
+
+#: Fewest people of a place that a bare "de" leads to.
+WEAK_POPULATION = 20_000
+#: Fewest people of a place that a preposition leads to, and of one known only by another name.
+STRONG_POPULATION = 500
+#: Characters looked at before a name.
+REACH = 60
+#: Most words between a place and the larger one after it.
+GAP = re.compile(r"(?:,| \(|,? [a-zà-ÿ']+)(?: [a-zà-ÿ']+){0,5}[ '’(]*")
+
+_NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*[\wÀ-ÿ]"
+_AFTER_NAME = re.compile(rf"{_NAME_WORD}(?:, ?| \()$")
+_DATELINE = re.compile(
+    rf"(?:^|\n)\W{{0,3}}({_NAME_WORD}(?:[ -]{_NAME_WORD}){{0,3}})"
+    r"(?=[^\n.]{0,40}?(?:\.-|\.–|[–—]|--| - |\(\w+\)\s*[-:–—.]| : |: ))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The compiled patterns of a language."""
+
+    name: re.Pattern[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    settlement: re.Pattern[str]
+    region: re.Pattern[str]
+    near: re.Pattern[str]
+
+
+def find_places(text: str, parties: Sequence[PartyName], language: str) -> tuple[PlaceName, ...]:
+    """Find the places of a text, in text order."""
+    candidates = _find_candidates(text, parties, language)
+    entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
+    containers = _find_containers(text, candidates, entries)
+    countries = [party.country for party in parties if party.country]
+    choices = choose_entries(candidates, containers, make_context(text, candidates, countries, None))
+    places = []
+    for candidate in candidates:
+        choice = choices[candidate]
+        if choice is not None:
+            frame = PlaceValue(
+                name="", relation=_find_relation(text, candidate, language),
+                wording=text[candidate.span.start : candidate.span.end],
+            )  # fmt: skip
+            places.append(make_known_place(candidate, choice, frame))
+    return tuple(places)
+
+
+@lru_cache(maxsize=4)
+def _load_patterns(language: str) -> _Patterns:
+    table = load_lexical_places(language)
+    particles = join_templates(table.particles)
+    exonyms = join_templates(fold_characters(word) for word in table.exonyms)
+    de = join_templates(table.weak_prepositions)
+    nouns = join_templates((*table.settlement_nouns, *table.region_nouns))
+    inner = rf"(?:[ -](?:{particles}[ -]?){{0,2}}{_NAME_WORD}){{0,4}}"
+    kinds = join_templates(table.settlement_nouns), join_templates(table.region_nouns)
+    return _Patterns(
+        name=re.compile(rf"(?<![\w-])(?:{exonyms}(?!\w)|{_NAME_WORD}{inner})"),
+        strong=compile_cue(rf"{join_templates(table.prepositions)}~(?:{de} ~)?", ends=True),
+        weak=compile_cue(rf"{de}~", ends=True),
+        settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)? (?:{de}~)?", ends=True),
+        region=compile_cue(rf"(?:{nouns} )?{kinds[1]}(?: [\w-]+)? (?:{de}~)?", ends=True),
+        near=compile_cue([f"{word}~" for word in table.relations["near"]], ends=True),
+    )
+
+
+def _find_candidates(text: str, parties: Sequence[PartyName], language: str) -> tuple[Candidate, ...]:
+    """Find the words that may name places; countries are given by the parties."""
+    blocked = [party.span for party in parties if party.manner != "metonym"]
+    named = [c for c in _iter_names(text, language) if not any(c.span.overlaps(span) for span in blocked)]
+    countries = list(_iter_countries(text, parties, language))
+    return tuple(sorted([*named, *countries], key=lambda candidate: candidate.span))
+
+
+def _iter_countries(text: str, parties: Sequence[PartyName], language: str) -> Iterator[Candidate]:
+    """Iterate over the countries that stand as places ("au Mali", "en Siria")."""
+    for party in parties:
+        if party.kind == "country" and party.manner == "name":
+            before = text[max(0, party.span.start - REACH) : party.span.start]
+            opens = not before.strip() or before.rstrip(" ").endswith("\n")
+            titled = opens and re.match(r"\s*[:(]", text[party.span.end : party.span.end + 3])
+            in_list = _AFTER_NAME.search(before)
+            if titled or in_list or _load_patterns(language).strong.search(before):
+                yield Candidate(span=party.span, names=(party.name,), kind="country")
+
+
+def _iter_names(text: str, language: str) -> Iterator[Candidate]:
+    """Iterate over the capitalised names that the gazetteer has and the words before allow."""
+    datelines = {match.start(1) for match in _DATELINE.finditer(text)}
+    folded = fold_characters(text)
+    for match in _load_patterns(language).name.finditer(folded):
+        candidate = _read_name(text, Span(*match.span()), language, is_dateline=match.start() in datelines)
+        if candidate is not None:
+            yield candidate
+
+
+def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Candidate | None:
+    """Read the longest beginning of a name that is a place here."""
+    patterns = _load_patterns(language)
+    before = text[max(0, span.start - REACH) : span.start]
+    called = _find_kind(before, patterns)
+    strong = is_dateline or called is not None or bool(patterns.strong.search(before))
+    if not (strong or patterns.weak.search(before)):
+        return None
+    words = text[span.start : span.end]
+    ends = [match.end() for match in re.finditer(r"[^\s-]+", words)]
+    for end in reversed(ends):
+        name = words[:end].rstrip("'’.,-")
+        if name not in load_lexical_places(language).not_places and _is_place(name, language, strong=strong):
+            names = (load_lexical_places(language).exonyms.get(name, name), name)
+            return Candidate(
+                span=Span(span.start, span.start + len(name)), names=names, kind="name", called=called
+            )
+    return None
+
+
+def _find_kind(before: str, patterns: _Patterns) -> PlaceKind | None:
+    """Find what the words before a name call it."""
+    if patterns.settlement.search(before):
+        return "settlement"
+    return "region" if patterns.region.search(before) else None
+
+
+def _is_place(name: str, language: str, *, strong: bool) -> bool:
+    """Tell whether the gazetteer has a name, and a place of it that is worth the words before it."""
+    if name in load_lexical_places(language).exonyms:
+        return True
+    if len(name) < 3 or name.isupper() and len(name) < 4:
+        return False
+    least = STRONG_POPULATION if strong else WEAK_POPULATION
+    return any(
+        entry.population >= least or entry.feature in ("country", "region", "area")
+        for entry in find_entries(name)
+    )
+
+
+def _find_containers(
+    text: str, candidates: Sequence[Candidate], entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
+) -> Mapping[Candidate, Container]:
+    """Find the larger place that each candidate is said to lie in, from the next one in the text."""
+    found: dict[Candidate, Container] = {}
+    for one, two in zip(candidates[:-1], candidates[1:], strict=True):
+        if GAP.fullmatch(text[one.span.end : two.span.start]):
+            container = make_container(one, two, entries)
+            if container is not None:
+                found[one] = container
+    return found
+
+
+def _find_relation(text: str, candidate: Candidate, language: str) -> PlaceRelation:
+    before = text[max(0, candidate.span.start - REACH) : candidate.span.start]
+    return "near" if _load_patterns(language).near.search(before) else "at"

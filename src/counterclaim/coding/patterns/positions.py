@@ -1,0 +1,269 @@
+"""Responsibility positions by patterns: frames whose verb is the position, and acts with a doer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeGuard
+
+from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.annotate.lexical.speakers import make_speaker
+from counterclaim.coding.patterns.actors import (
+    Actor,
+    find_actor_after,
+    find_actor_before,
+    find_subject,
+    to_actor,
+)
+from counterclaim.coding.patterns.story import Sentence, Story
+from counterclaim.coding.patterns.values import find_speakers
+from counterclaim.coding.rules.positions import NOBODY, judge_polarity
+from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Speaker
+from counterclaim.model.values import PartyValue, Position, ResponsibilityValue
+from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.lexical import PositionFrame, load_position_table
+
+#: Characters after a cue in which what it needs must stand.
+NEEDS_REACH = 70
+#: Characters between "mené par" and the party that did it.
+AGENT_REACH = 25
+#: Characters between an act and the party that owns it.
+OWNER_REACH = 45
+#: Words between a trigger and the adjective of the country that did it ("frappe aérienne russe").
+_MODIFIED = re.compile(r"(?: [a-zà-ÿ-]+){0,2} ")
+#: Modes of an act by which a state's adjective names the doer, not the place.
+_DISTANT_MODES = frozenset({"aerial", "drone", "heavy-weapons"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a speaker stands on a party's responsibility, with the words that say so."""
+
+    span: Span
+    actor: str
+    position: Position
+    speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The compiled patterns of a language."""
+
+    frames: tuple[tuple[PositionFrame, re.Pattern[str], re.Pattern[str] | None], ...]
+    acting: re.Pattern[str]
+    done_by: re.Pattern[str]
+    hedge: re.Pattern[str]
+    negated: re.Pattern[str]
+    by: re.Pattern[str]
+    owned: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _load_patterns(language: str) -> _Patterns:
+    table = load_position_table(language)
+    owners, hedges = join_templates(table.owners), join_templates(table.hedges)
+    # What a passive names as its doer ends where its object or its charge begins.
+    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|como|por)\b|$)"
+    return _Patterns(
+        frames=tuple(
+            (frame, compile_cue(frame.cues, table.fragments),
+             compile_cue(frame.needs, table.fragments) if frame.needs else None)
+            for frame in table.frames
+        ),
+        acting=compile_cue(table.acting, table.fragments),
+        done_by=compile_cue(table.done_by, table.fragments),
+        hedge=compile_cue(table.hedges),
+        negated=compile_cue([f"{word}~(?:[\\w']+ ?){{0,2}}" for word in table.negations], ends=True),
+        by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
+        owned=re.compile(rf"(?: [a-zà-ÿ-]+){{0,2}} {owners}(?:{hedges} )?"),
+    )  # fmt: skip
+
+
+def iter_position_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
+    """Yield the positions on every event, each party, position and voice once, and the parties that acted."""
+    seen: set[object] = set()
+    for sentence in story.sentences:
+        if sentence.mention is None or not story.events:
+            continue
+        for stand in _iter_stands(annotated, sentence, story.language):
+            key = (sentence.mention, stand.actor, stand.position, stand.speakers)
+            if key not in seen:
+                seen.add(key)
+                yield _make_draft(annotated, stand, sentence.mention, story.language)
+                yield from _iter_actor_drafts(annotated, stand, sentence.mention, seen)
+
+
+def _make_draft(annotated: AnnotatedReport, stand: Stand, mention: int, language: str) -> StatementDraft:
+    value = ResponsibilityValue(
+        actor=stand.actor, position=stand.position, channel=_find_channel(annotated, stand, language)
+    )
+    return StatementDraft(
+        mention=mention, property="responsibility", value=value, speakers=stand.speakers,
+        polarity=judge_polarity(stand.position), evidence=cut_evidence(annotated, [stand.span]),
+    )  # fmt: skip
+
+
+def _find_channel(annotated: AnnotatedReport, stand: Stand, language: str) -> str | None:
+    """Find how a claim or denial was made known, from words near it."""
+    if stand.position not in ("claim", "deny", "admit"):
+        return None
+    near = annotated.report.text[max(0, stand.span.start - 80) : stand.span.end + 120].lower()
+    channels = load_position_table(language).channels
+    return next((code for code, words in channels.items() if any(word in near for word in words)), None)
+
+
+def _iter_actor_drafts(
+    annotated: AnnotatedReport, stand: Stand, mention: int, seen: set[object]
+) -> Iterator[StatementDraft]:
+    """Yield the party that a voice names as the doer."""
+    if stand.position in ("claim", "admit", "blame", "assert_fact") and (mention, stand.actor) not in seen:
+        seen.add((mention, stand.actor))
+        kind = next((p.kind for p in annotated.parties if p.name == stand.actor), "other")
+        yield StatementDraft(
+            mention=mention, property="actor", value=PartyValue(name=stand.actor, kind=kind),
+            evidence=cut_evidence(annotated, [stand.span]), speakers=stand.speakers,
+        )  # fmt: skip
+
+
+def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) -> Iterator[Stand]:
+    """Iterate over the positions of a sentence: its frames, then its acts."""
+    taken: list[Span] = []
+    for frame, cue, needs in _load_patterns(language).frames:
+        for match in cue.finditer(annotated.report.text, sentence.span.start, sentence.span.end):
+            span = Span(*match.span())
+            if any(span.overlaps(other) for other in taken) or not _is_met(annotated, span, needs, sentence):
+                continue
+            if frame.position != "no_claim" and _is_negated(annotated, span, sentence, language):
+                continue
+            stand = _read_frame(annotated, frame, span, sentence.span, language)
+            if stand is not None:
+                taken.append(span)
+                yield stand
+    if not taken:
+        yield from _iter_acts(annotated, sentence, language)
+
+
+def _is_met(annotated: AnnotatedReport, cue: Span, needs: re.Pattern[str] | None, sentence: Sentence) -> bool:
+    """Tell whether what a cue needs stands within its reach."""
+    if needs is None:
+        return True
+    end = min(sentence.span.end, cue.end + NEEDS_REACH)
+    return needs.search(annotated.report.text, cue.end, end) is not None
+
+
+def _is_negated(annotated: AnnotatedReport, cue: Span, sentence: Sentence, language: str) -> bool:
+    before = annotated.report.text[max(sentence.span.start, cue.start - 25) : cue.start]
+    return _load_patterns(language).negated.search(before) is not None
+
+
+def _read_frame(
+    annotated: AnnotatedReport, frame: PositionFrame, cue: Span, sentence: Span, language: str
+) -> Stand | None:
+    """Read who takes the position of a frame, and on whom."""
+    if frame.actor == "nobody":
+        return Stand(span=cue, actor=NOBODY, position=frame.position)
+    if frame.actor == "after":
+        actor = find_actor_after(annotated, cue, sentence, language)
+    else:
+        actor = find_actor_before(annotated, cue, sentence, language)
+    if actor is None or actor.span.end > sentence.end and actor.span.start > cue.end:
+        return None
+    speakers = _find_frame_speakers(annotated, frame, cue, sentence, actor, language)
+    first = min(cue.start, actor.span.start) if actor.span.start >= sentence.start else cue.start
+    span = Span(first, max(cue.end, actor.span.end) if actor.span.end <= sentence.end else cue.end)
+    if frame.actor == "after" and frame.speaker == "before" and speakers and speakers[0].party == actor.name:
+        return None
+    return Stand(span=span, actor=actor.name, position=frame.position, speakers=speakers)
+
+
+def _find_frame_speakers(
+    annotated: AnnotatedReport, frame: PositionFrame, cue: Span, sentence: Span, actor: Actor, language: str
+) -> tuple[Speaker, ...]:
+    """Find the voice of a frame; a party that speaks for itself is its own."""
+    if frame.speaker == "self":
+        return (_make_party_speaker(actor),)
+    if frame.speaker == "before":
+        phrase = find_subject(annotated, cue, sentence, language)
+        made = make_speaker(annotated.report.text, phrase, annotated.parties, language) if phrase else None
+        if frame.actor == "speaker":
+            return (made if made is not None and made.party == actor.name else _make_party_speaker(actor),)
+        return (made,) if made is not None else find_speakers(annotated, cue)
+    if frame.speaker == "by":
+        match = _load_patterns(language).by.search(annotated.report.text, cue.start, cue.end)
+        phrase = Span(*match.span(1)) if match else None
+        made = make_speaker(annotated.report.text, phrase, annotated.parties, language) if phrase else None
+        return (made,) if made is not None else find_speakers(annotated, cue)
+    return find_speakers(annotated, cue)
+
+
+def _make_party_speaker(actor: Actor) -> Speaker:
+    kind = "party_to_event" if actor.kind == "armed_group" else "authority"
+    return Speaker(name=actor.name, kind=kind, party=actor.name, named=actor.is_named)
+
+
+def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) -> Iterator[Stand]:
+    """Iterate over the acts of a sentence that name who did them."""
+    for span, actor in _iter_doers(annotated, sentence, language):
+        if not actor.is_named:
+            continue
+        speakers = find_speakers(annotated, span)
+        stand = Stand(span=span, actor=actor.name, position="assert_fact", speakers=speakers)
+        near = annotated.report.text[max(sentence.span.start, span.start - 30) : span.end + 30]
+        if _load_patterns(language).hedge.search(near):
+            yield replace(stand, position="suspect")
+        elif speakers:
+            is_own = any(speaker.party == actor.name for speaker in speakers)
+            yield replace(stand, position="claim" if is_own else "blame")
+        else:
+            yield stand
+
+
+def _iter_doers(
+    annotated: AnnotatedReport, sentence: Sentence, language: str
+) -> Iterator[tuple[Span, Actor]]:
+    """Iterate over the doers that a sentence names, by an adjective, an owner, a verb or an agent."""
+    text, patterns = annotated.report.text, _load_patterns(language)
+    for trigger in sentence.triggers:
+        party = _find_modifier(text, trigger.span, annotated.parties, patterns)
+        is_distant = trigger.cue.mode in _DISTANT_MODES or (
+            trigger.cue.generic and trigger.cue.type == "ASSAULT"
+        )
+        if party is not None and (is_distant or party.kind != "country"):
+            yield Span(trigger.span.start, party.span.end), to_actor(party)
+    for match in patterns.acting.finditer(text, sentence.span.start, sentence.span.end):
+        cue = Span(*match.span())
+        actor = find_actor_before(annotated, cue, sentence.span, language)
+        if _is_doer(actor, sentence) and not _is_negated(annotated, cue, sentence, language):
+            yield Span(actor.span.start, cue.end), actor
+    for match in patterns.done_by.finditer(text, sentence.span.start, sentence.span.end):
+        cue = Span(*match.span())
+        actor = find_actor_after(annotated, cue, sentence.span, language)
+        if _is_doer(actor, sentence) and actor.span.start - cue.end < AGENT_REACH:
+            yield Span(cue.start, actor.span.end), actor
+
+
+def _is_doer(actor: Actor | None, sentence: Sentence) -> TypeGuard[Actor]:
+    """Tell whether a party of the lexicon stands in the sentence itself."""
+    return (
+        actor is not None and actor.is_named and actor.kind != "other" and sentence.span.contains(actor.span)
+    )
+
+
+def _find_modifier(
+    text: str, trigger: Span, parties: Sequence[PartyName], patterns: _Patterns
+) -> PartyName | None:
+    """Find the party whose adjective or name a trigger carries ("frappe russe", "attaque du Hamas")."""
+    for party in parties:
+        if not trigger.end < party.span.start <= trigger.end + OWNER_REACH:
+            continue
+        gap = text[trigger.end : party.span.start]
+        if party.manner == "adjective" and party.kind == "country" and _MODIFIED.fullmatch(gap):
+            return party
+        if party.kind in ("armed_group", "military") and patterns.owned.fullmatch(gap):
+            return party
+        return None
+    return None

@@ -1,0 +1,374 @@
+"""Tolls by patterns: which harm a number counts, and of whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import msgspec
+
+from counterclaim.annotate.layers import AnnotatedReport, Quantity
+from counterclaim.annotate.lexical.document import find_sentences
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Property
+from counterclaim.model.values import TollValue
+from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.lexical import TollTable, load_number_table, load_toll_table
+
+#: Most characters between the people counted and what befell them.
+AFTER_REACH = 130
+#: Most characters between a noun of a count and its number ("le nombre de morts s'élève à 12").
+TOTAL_REACH = 70
+#: Most commas, and without a noun most words, between a number and its predicate.
+MAX_COMMAS = 2
+#: Most characters of an article and the white space around it.
+ARTICLE_LENGTH = 5
+#: Most characters between the numbers of joined people.
+JOINT_LENGTH = 16
+MAX_LOOSE_WORDS = 2
+
+_END = re.compile(r"[;:.!?\n]")
+_WORD = r"[\w'’-]+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A count of people for one harm, with the words that say so."""
+
+    property: Property
+    value: TollValue
+    #: The words of the count and of the harm.
+    span: Span
+    #: Where the people counted end; the next number may be joined to them.
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Harm:
+    """The compiled cues of one harm."""
+
+    property: Property
+    noun: re.Pattern[str]
+    after: re.Pattern[str]
+    beside: re.Pattern[str]
+    before: re.Pattern[str]
+    totals: re.Pattern[str]
+    none: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The compiled patterns of a language."""
+
+    harms: tuple[_Harm, ...]
+    #: The people counted, right after the number.
+    people: re.Pattern[str]
+    everyone: re.Pattern[str]
+    joint: re.Pattern[str]
+    aside: re.Pattern[str]
+    blocker: re.Pattern[str]
+    part: re.Pattern[str]
+    campaign: re.Pattern[str]
+    superseded: re.Pattern[str]
+    revised: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a number stands: its sentence, its people, the number before it."""
+
+    text: str
+    sentence: Span
+    quantity: Quantity
+    #: Where the people before this number end.
+    floor: int
+    #: Where the noun of the people ends; the number's own end where there is none.
+    people_end: int
+    group: str | None
+    has_people: bool
+    #: The other numbers of the sentence.
+    others: tuple[Span, ...]
+
+
+def find_tolls(annotated: AnnotatedReport, language: str) -> tuple[Toll, ...]:
+    """Find the tolls of a report, in text order."""
+    tolls: list[Toll] = []
+    for sentence in find_sentences(annotated.doc):
+        inside = [q for q in annotated.quantities if sentence.contains(q.span)]
+        found = _find_in_sentence(annotated, sentence, inside, language)
+        zeros = _iter_zeros(annotated.report.text, sentence, found, language)
+        tolls += sorted([*found, *zeros], key=lambda toll: toll.span)
+    return tuple(tolls)
+
+
+@lru_cache(maxsize=4)
+def _load_patterns(language: str) -> _Patterns:
+    table, linkers = load_toll_table(language), join_templates(load_number_table(language).linkers)
+    people, others = join_templates(table.people), join_templates(table.others)
+    joints = join_templates(table.joints)
+    return _Patterns(
+        harms=tuple(_compile_harm(name, table, linkers) for name in table.harms),
+        people=re.compile(
+            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?(?:(?P<others>{others})(?!\w)[^\S\n]*)?"
+            rf"(?:(?:[^\W\d_]+[^\S\n]+)?(?P<people>{people})(?!\w))?", re.IGNORECASE,
+        ),
+        everyone=re.compile(join_templates(table.everyone), re.IGNORECASE),
+        joint=re.compile(rf"(?:^|[\s,])(?:,|{joints})\s*(?:{others}\s*)?$", re.IGNORECASE),
+        aside=re.compile(rf",[^\S\n]*(?:{join_templates(table.parts)})[^,;.\n]*,|\([^)]*\)", re.IGNORECASE),
+        blocker=compile_cue(table.blockers),
+        part=compile_cue([f"{cue}[ ,]*" for cue in table.parts], table.fragments, ends=True),
+        campaign=compile_cue(table.campaign),
+        superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
+        revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
+    )  # fmt: skip
+
+
+def _compile_harm(name: Property, table: TollTable, linkers: str) -> _Harm:
+    """Compile the cues of a harm; a list that is empty never matches."""
+    cues, fragments = table.harms[name], table.fragments
+    noun = join_templates(cues.nouns or ("(?!)",), fragments)
+    beside = join_templates(cues.beside or ("(?!)",), fragments)
+    stops = join_templates((*table.joints, *table.blockers))
+    verbs = join_templates((*table.joints, *table.blockers, *table.auxiliaries))
+    before = join_templates(cues.before or ("(?!)",), fragments)
+    return _Harm(
+        property=name,
+        noun=re.compile(
+            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?(?:{join_templates(table.others)}[^\S\n]+)?{noun}(?!\w)",
+            re.IGNORECASE,
+        ),
+        after=compile_cue(cues.after or ("(?!)",), fragments),
+        beside=re.compile(rf"(?:[^\S\n]+(?!{verbs}(?!\w)){_WORD})?[^\S\n]+{beside}(?!\w)", re.IGNORECASE),
+        before=re.compile(
+            rf"(?<![\w-]){before}(?!\w)(?:[^\S\n]+(?!{stops}(?!\w)){_WORD}){{0,3}}[^\S\n]*$", re.IGNORECASE
+        ),
+        totals=compile_cue(cues.totals or ("(?!)",), fragments),
+        none=compile_cue(cues.none or ("(?!)",), fragments),
+    )
+
+
+def _find_in_sentence(
+    annotated: AnnotatedReport, sentence: Span, quantities: Sequence[Quantity], language: str
+) -> list[Toll]:
+    """Find the tolls of the numbers of one sentence, each with those before it at hand."""
+    patterns, text = _load_patterns(language), annotated.report.text
+    found: list[Toll] = []
+    pending: list[Quantity] = []
+    floor = sentence.start
+    for quantity in quantities:
+        others = tuple(each.span for each in quantities if each is not quantity)
+        place = replace(_make_place(annotated, sentence, quantity, floor, patterns), others=others)
+        toll = None if quantity.op == "zero" else _find_toll(place, found, patterns)
+        if toll is not None:
+            found += [_make_old(each, toll) for each in pending]
+            found.append(_mark(toll, place, patterns))
+            pending = []
+        elif patterns.revised.search(text[sentence.start : quantity.span.start]):
+            pending = [quantity]
+        floor = place.people_end
+    return found
+
+
+def _make_place(
+    annotated: AnnotatedReport, sentence: Span, quantity: Quantity, floor: int, patterns: _Patterns
+) -> _Place:
+    """Read the people right after a number."""
+    text = annotated.report.text
+    match = patterns.people.match(text, quantity.span.end, sentence.end)
+    noun = match["people"] if match else None
+    end = match.end() if match and (noun or match["others"]) else quantity.span.end
+    nation = next((p for p in annotated.parties if 0 < p.span.start - quantity.span.end <= 2), None)
+    if noun is None and nation is not None and nation.manner == "adjective":
+        noun, end = text[nation.span.start : nation.span.end], nation.span.end
+    return _Place(
+        text=text, sentence=sentence, quantity=quantity, floor=floor, people_end=end,
+        group=None if noun is None or patterns.everyone.fullmatch(noun) else noun,
+        has_people=noun is not None or bool(match and match["others"]), others=(),
+    )  # fmt: skip
+
+
+def _find_toll(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
+    """Find what befell those a number counts: by its noun, its predicate, or the number before it."""
+    if _is_part(place, patterns):
+        return _find_part(place, earlier, patterns)
+    finders = (_find_predicate, _find_noun, _find_cause, _find_total)
+    for finder in finders:
+        toll = finder(place, patterns)
+        if toll is not None:
+            return toll
+    return _find_joined(place, earlier, patterns)
+
+
+def _find_noun(place: _Place, patterns: _Patterns) -> Toll | None:
+    """Find the noun of harm that the number counts ("12 morts")."""
+    for harm in patterns.harms:
+        match = harm.noun.match(place.text, place.quantity.span.end, place.sentence.end)
+        if match:
+            return _make_toll(place, harm.property, place.quantity.span.start, match.end(), None)
+    return None
+
+
+def _find_predicate(place: _Place, patterns: _Patterns) -> Toll | None:
+    """Find the predicate after the people counted ("12 personnes ont été tuées")."""
+    if not place.has_people and _find_noun(place, patterns) is not None:
+        return None
+    for harm in patterns.harms:
+        match = (
+            harm.beside.match(place.text, place.people_end, place.sentence.end) if place.has_people else None
+        )
+        if match:
+            return _make_toll(place, harm.property, place.quantity.span.start, match.end(), place.group)
+    if _has_adjacent_cause(place, patterns):
+        return None
+    nearest = _find_after(place, patterns)
+    if nearest is None:
+        return None
+    return _make_toll(place, nearest[0], place.quantity.span.start, nearest[1].end, place.group)
+
+
+def _find_after(place: _Place, patterns: _Patterns) -> tuple[Property, Span] | None:
+    """Find the nearest predicate after a number that nothing separates from it."""
+    end = min(place.sentence.end, place.people_end + AFTER_REACH)
+    found = [
+        (match.start(), harm.property, Span(*match.span()))
+        for harm in patterns.harms
+        if (match := harm.after.search(place.text, place.people_end, end))
+    ]
+    if not found:
+        return None
+    start, name, span = min(found, key=lambda each: each[0])
+    return (name, span) if _is_open(place, start, patterns) else None
+
+
+def _is_open(place: _Place, end: int, patterns: _Patterns) -> bool:
+    """Tell whether nothing between a number and a predicate takes the predicate away from it."""
+    gap = place.text[place.people_end : end]
+    asides = [
+        Span(place.people_end + m.start(), place.people_end + m.end()) for m in patterns.aside.finditer(gap)
+    ]
+    plain = patterns.aside.sub(" ", gap)
+    if _END.search(plain) or patterns.blocker.search(plain) or plain.count(",") > MAX_COMMAS:
+        return False
+    if not place.has_people and len(plain.split()) > MAX_LOOSE_WORDS:
+        return False
+    between = [
+        other
+        for other in place.others
+        if place.people_end <= other.start < end and not any(aside.contains(other) for aside in asides)
+    ]
+    return all(patterns.joint.search(place.text[place.people_end : other.start]) for other in between)
+
+
+def _has_adjacent_cause(place: _Place, patterns: _Patterns) -> bool:
+    left = place.text[place.floor : place.quantity.span.start]
+    return any(harm.before.search(left) for harm in patterns.harms)
+
+
+def _find_cause(place: _Place, patterns: _Patterns) -> Toll | None:
+    """Find the words of harm before the people counted ("tuant 12 personnes")."""
+    left = place.text[place.floor : place.quantity.span.start]
+    found = [(match.start(), harm) for harm in patterns.harms if (match := harm.before.search(left))]
+    if not found:
+        return None
+    start, harm = max(found, key=lambda each: each[0])
+    return _make_toll(place, harm.property, place.floor + start, place.people_end, place.group)
+
+
+def _find_total(place: _Place, patterns: _Patterns) -> Toll | None:
+    """Find the noun of a count before its number, or right after it."""
+    start = max(place.floor, place.quantity.span.start - TOTAL_REACH)
+    if place.has_people:
+        return None
+    for harm in patterns.harms:
+        matches = [*harm.totals.finditer(place.text, start, place.quantity.span.start)]
+        if matches:
+            return _make_toll(place, harm.property, matches[-1].start(), place.quantity.span.end, None)
+        later = harm.totals.search(place.text, place.quantity.span.end, place.quantity.span.end + 40)
+        if later and re.fullmatch(
+            r"\s*(?:el|la|le)?\s*", place.text[place.quantity.span.end : later.start()]
+        ):
+            return _make_toll(place, harm.property, place.quantity.span.start, later.end(), None)
+    return None
+
+
+def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
+    """Take the harm of the number before, where the people are joined ("tué 3 hommes et 2 femmes")."""
+    if not earlier or not place.has_people or place.group is None:
+        return None
+    last = earlier[-1]
+    gap = place.text[last.end : place.quantity.span.start]
+    if last.end <= place.quantity.span.start and len(gap) < JOINT_LENGTH and patterns.joint.search(gap):
+        return _make_toll(place, last.property, place.quantity.span.start, place.people_end, place.group)
+    return None
+
+
+def _is_part(place: _Place, patterns: _Patterns) -> bool:
+    return bool(patterns.part.search(place.text[place.sentence.start : place.quantity.span.start]))
+
+
+def _find_part(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
+    """Find a count of some among those counted ("dont 3 enfants"); without their kind it says nothing."""
+    own = _find_noun(place, patterns)
+    left = place.text[place.sentence.start : place.quantity.span.start]
+    named = next((h.property for h in patterns.harms if h.noun.search(left[-60:])), None)
+    name = (
+        named if named and not earlier else earlier[-1].property if earlier else _find_later(place, patterns)
+    )
+    if own is not None and name is not None and own.property != name:
+        return own
+    if name is None or place.group is None:
+        return None
+    start = place.quantity.span.start
+    return _make_toll(place, name, start, place.people_end, place.group)
+
+
+def _find_later(place: _Place, patterns: _Patterns) -> Property | None:
+    """Find the harm whose predicate follows an aside ("12 personnes, dont 3 enfants, ont été tuées")."""
+    found = _find_after(replace(place, people_end=place.people_end), patterns)
+    return found[0] if found else None
+
+
+def _make_toll(place: _Place, name: Property, start: int, end: int, group: str | None) -> Toll:
+    quantity, text = place.quantity, place.text
+    value = TollValue(
+        op=quantity.op, n=quantity.n, low=quantity.low, high=quantity.high, group=group,
+        wording=" ".join(text[quantity.span.start : quantity.span.end].split()),
+    )  # fmt: skip
+    span = Span(min(start, quantity.span.start), max(end, quantity.span.end))
+    return Toll(property=name, value=value, span=span, end=max(place.people_end, quantity.span.end))
+
+
+def _mark(toll: Toll, place: _Place, patterns: _Patterns) -> Toll:
+    """Mark a toll that the report itself has replaced, or that sums a period."""
+    left = place.text[place.sentence.start : place.quantity.span.start]
+    changes: dict[str, object] = {}
+    if patterns.superseded.search(left):
+        changes["superseded"] = True
+    if patterns.campaign.search(place.text, place.sentence.start, place.sentence.end):
+        changes["scope"] = "campaign"
+    return replace(toll, value=_change(toll.value, changes)) if changes else toll
+
+
+def _change(value: TollValue, changes: Mapping[str, object]) -> TollValue:
+    return msgspec.structs.replace(value, **changes)
+
+
+def _make_old(quantity: Quantity, new: Toll) -> Toll:
+    """Make the toll that was revised, with the harm of the one that replaced it."""
+    value = TollValue(
+        op=quantity.op, n=quantity.n, low=quantity.low, high=quantity.high, wording=str(quantity.n),
+        superseded=True,
+    )  # fmt: skip
+    return Toll(property=new.property, value=value, span=Span(quantity.span.start, new.span.end), end=new.end)
+
+
+def _iter_zeros(text: str, sentence: Span, found: Sequence[Toll], language: str) -> Iterator[Toll]:
+    """Iterate over the words that say that nobody was harmed."""
+    for harm in _load_patterns(language).harms:
+        match = harm.none.search(text, sentence.start, sentence.end)
+        if match and not any(toll.span.overlaps(Span(*match.span())) for toll in found):
+            words = " ".join(match.group().split())
+            value = TollValue(op="zero", n=0, low=0, high=0, wording=words)
+            yield Toll(property=harm.property, value=value, span=Span(*match.span()), end=match.end())

@@ -1,0 +1,160 @@
+"""When, where and with what: dates, places and weapons of the events of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
+from counterclaim.coding.patterns.story import Sentence, Story, iter_days
+from counterclaim.coding.patterns.tolls import Toll
+from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Speaker
+from counterclaim.model.values import TypeValue, WeaponValue
+from counterclaim.vocabulary.weapons import make_weapon_pattern
+
+#: Characters between a verb of saying and the day on which it was said.
+SAID_REACH = 4
+#: Places by how exactly they tell where: the first that is there is the event's.
+_EXACTNESS = ("site", "settlement", "district", "region", "area", "country", "unknown")
+
+
+def find_speakers(annotated: AnnotatedReport, span: Span) -> tuple[Speaker, ...]:
+    """Find who says the words of a span: the innermost attribution that holds them, else the narrator."""
+    holding = [
+        (content.end - content.start, attribution)
+        for attribution in annotated.attributions
+        for content in attribution.content
+        if content.contains(span) and not attribution.negated
+    ]
+    return min(holding, key=lambda each: each[0])[1].speakers if holding else ()
+
+
+def iter_toll_drafts(
+    annotated: AnnotatedReport, story: Story, tolls: Sequence[Toll]
+) -> Iterator[StatementDraft]:
+    """Yield the tolls of every event, each count once a voice."""
+    seen: set[object] = set()
+    for toll in tolls:
+        mention = story.find_mention(toll.span)
+        if mention is None:
+            continue
+        speakers = find_speakers(annotated, toll.span)
+        key = (mention, toll.property, toll.value, speakers)
+        if key not in seen:
+            seen.add(key)
+            yield StatementDraft(
+                mention=mention, property=toll.property, value=toll.value,
+                evidence=cut_evidence(annotated, [toll.span]), speakers=speakers,
+            )  # fmt: skip
+
+
+def iter_date_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
+    """Yield the day of every event that words of its sentences tell."""
+    for mention in range(len(story.events)):
+        sentences = [each for each in story.sentences if each.mention == mention]
+        chosen = _choose_date(annotated, sentences, story)
+        if chosen is not None and chosen.value is not None:
+            yield StatementDraft(
+                mention=mention, property="date", value=chosen.value, basis=chosen.basis,
+                evidence=cut_evidence(annotated, [chosen.span]),
+                speakers=find_speakers(annotated, chosen.span),
+            )  # fmt: skip
+
+
+def _choose_date(
+    annotated: AnnotatedReport, sentences: Sequence[Sentence], story: Story
+) -> DateExpression | None:
+    """Choose the first day beside a trigger on which nothing was only said; a month will do."""
+    found = [
+        (not each.triggers, expression)
+        for each in sentences
+        for expression in iter_days(annotated, each.span, story.language)
+        if not _is_saying_day(annotated, expression)
+    ]
+    days = [each for each in found if each[1].value and each[1].value.precision in ("day", "days")]
+    return min(days or found, key=lambda each: (each[0], each[1].span), default=(None, None))[1]
+
+
+def _is_saying_day(annotated: AnnotatedReport, expression: DateExpression) -> bool:
+    """Tell whether a date is the day on which something was said, not done."""
+    return any(
+        0 <= expression.span.start - attribution.cue.end <= SAID_REACH
+        or (attribution.source is not None and 0 <= expression.span.start - attribution.source.end <= 2
+            and attribution.source.start > attribution.cue.start)
+        for attribution in annotated.attributions
+    )  # fmt: skip
+
+
+def iter_place_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
+    """Yield the place of every event: the most exact one of its first sentences."""
+    for mention in range(len(story.events)):
+        sentences = [each for each in story.sentences if each.mention == mention]
+        place = _choose_place(annotated, sentences)
+        if place is not None:
+            yield StatementDraft(
+                mention=mention, property="place", value=place.value,
+                evidence=cut_evidence(annotated, [place.span]),
+                speakers=find_speakers(annotated, place.span),
+            )  # fmt: skip
+
+
+def _choose_place(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> PlaceName | None:
+    """Choose the most exact place of the sentences that tell the event, the first of equals.
+
+    A dateline tells where the report was written: any other place of its kind is better.
+    """
+    told = [each for each in sentences if each.triggers] or list(sentences)
+    starts = {block.start for block in annotated.blocks}
+    ranked = [
+        (
+            _EXACTNESS.index(place.value.precision),
+            place.span.start in starts,
+            _is_voice(annotated, place),
+            rank,
+            place.span,
+            place,
+        )
+        for rank, each in enumerate(told[:6])
+        for place in annotated.places
+        if each.span.contains(place.span)
+    ]
+    return min(ranked, key=lambda each: each[:5])[5] if ranked else None
+
+
+def _is_voice(annotated: AnnotatedReport, place: PlaceName) -> bool:
+    """Tell whether a place belongs to a speaker ("la police de X a déclaré")."""
+    return any(a.source is not None and a.source.overlaps(place.span) for a in annotated.attributions)
+
+
+def iter_weapon_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
+    """Yield the weapons of every event, each wording once."""
+    pattern, codes = make_weapon_pattern(story.language)
+    seen: set[tuple[int, str]] = set()
+    for match in pattern.finditer(annotated.report.text):
+        span = Span(*match.span())
+        sentence = story.find_sentence(span)
+        code = codes[match.group(1).lower()]
+        if sentence is None or sentence.mention is None or not sentence.triggers:
+            continue
+        if (sentence.mention, code) not in seen:
+            seen.add((sentence.mention, code))
+            yield StatementDraft(
+                mention=sentence.mention, property="weapon",
+                value=WeaponValue(code=code, wording=match.group()),
+                evidence=cut_evidence(annotated, [span]), speakers=find_speakers(annotated, span),
+            )  # fmt: skip
+
+
+def iter_type_drafts(
+    annotated: AnnotatedReport, story: Story, types: Sequence[TypeValue]
+) -> Iterator[StatementDraft]:
+    """Yield the type of every event, with the words that carry it."""
+    for mention, (event, value) in enumerate(zip(story.events, types, strict=True)):
+        carrier = next((t for t in event.triggers if t.cue.mode == value.mode), None)
+        if carrier is not None:
+            yield StatementDraft(
+                mention=mention, property="type", value=value,
+                evidence=cut_evidence(annotated, [carrier.span]),
+                speakers=find_speakers(annotated, carrier.span),
+            )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Where: the places that the words bind to each mention, and the country of the main one.
+
+A main event lies in one country. Where no place tells which, the words do that call a town after
+its country ("an Egyptian village"), and, of what states and their courts do, the name of who did it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
+from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_span_root
+from counterclaim.coding.rules.event_days import LEAD_SENTENCES
+from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
+from counterclaim.coding.rules.stance import make_event_stance
+from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
+from counterclaim.model.span import Span
+from counterclaim.model.values import PlaceValue
+from counterclaim.vocabulary.places import load_place_table
+
+_FINE = frozenset({"site", "settlement", "district"})
+#: Types whose events happen where they happen, not where their doer is.
+_BODILY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
+#: Types of what leaders and armies do at home, whatever other places are spoken of.
+_AT_HOME = frozenset(
+    {"AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT", "THREATEN"}
+)
+#: Kinds of party that are no state's.
+_STATELESS = frozenset({"media", "igo", "ngo", "armed_group"})
+
+
+def iter_place_drafts(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[StatementDraft]:
+    """Yield the place statements of every mention, one a place, with all the words that name it."""
+    for index, draft in enumerate(mentions.drafts):
+        names = [place for group in draft.groups for place in group.places]
+        if draft.role == "main":
+            names = _find_main_places(annotated, mentions, draft)
+        by_value: dict[tuple[str, str | None, str], list[PlaceName]] = {}
+        for name in names:
+            by_value.setdefault((name.value.name, name.value.country, name.value.relation), []).append(name)
+        for found in by_value.values():
+            yield _make_place_draft(annotated, index, found)
+
+
+def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[PlaceName]) -> StatementDraft:
+    first = names[0]
+    stance = make_event_stance(annotated, get_span_root(annotated.doc, first.span))
+    towns = [name.town for name in names if name.town is not None]
+    spans: list[Span] = list(dict.fromkeys([*(name.span for name in names), *towns]))
+    return StatementDraft(
+        mention=index,
+        property="place",
+        value=first.value,
+        evidence=cut_evidence(annotated, spans),
+        speakers=stance.speakers,
+        basis="stated" if first.value.name in first.value.wording else "resolved",
+    )
+
+
+def _find_main_places(
+    annotated: AnnotatedReport, mentions: MentionMap, draft: MentionDraft
+) -> list[PlaceName]:
+    """Find the places of the main event: its own, else those of the lead, all of one country."""
+    names = _keep_one_country([place for group in draft.groups for place in group.places])
+    if draft.type in _AT_HOME and _get_country(names) is None:
+        names.extend(_find_doers(annotated, draft))
+    country = _get_country(names)
+    if not any(name.value.precision in _FINE and name.value.lat is not None for name in names):
+        names.extend(_find_lead_places(annotated, mentions, draft, country))
+    if _get_country(names) is None:
+        names.extend(_find_country_words(annotated))
+    if _get_country(names) is None and draft.type not in _BODILY:
+        names.extend(_find_doers(annotated, draft))
+    return _keep_one_country(names)
+
+
+def _get_country(names: Sequence[PlaceName]) -> str | None:
+    return next((name.value.country for name in names if name.value.country), None)
+
+
+def _keep_one_country(names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Keep the places of the country that is named most often; the first name counts twice."""
+    first = _get_country(names)
+    if first is None:
+        return list(names)
+    counts = Counter([first, *(name.value.country for name in names if name.value.country)])
+    country = max(counts, key=lambda each: counts[each])
+    return [name for name in names if name.value.country in {None, country}]
+
+
+def _find_lead_places(
+    annotated: AnnotatedReport, mentions: MentionMap, draft: MentionDraft, country: str | None
+) -> list[PlaceName]:
+    """Find the places of the first sentence that names some, of those about the main event and of the lead.
+
+    Places that another mention has are left out, and those of another country than the one known.
+    """
+    taken = {
+        place.span
+        for other in mentions.drafts
+        if other is not draft
+        for group in other.groups
+        for place in group.places
+    }
+    fitting = [
+        place
+        for place in annotated.places
+        if place.span not in taken and (country is None or place.value.country in {None, country})
+    ]
+    about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
+    for sentence in (*about, *islice(annotated.doc.sents, LEAD_SENTENCES)):
+        inside = [p for p in fitting if sentence.start_char <= p.span.start < sentence.end_char]
+        if inside:
+            return inside
+    return []
+
+
+def _find_country_words(annotated: AnnotatedReport) -> Iterator[PlaceName]:
+    """Find the words of the lead that call a place after its country ("an Egyptian village")."""
+    end = next(islice((s.end_char for s in annotated.doc.sents), LEAD_SENTENCES - 1, None), None)
+    for party in annotated.parties:
+        is_lead = end is None or party.span.start < end
+        if is_lead and party.country and party.manner == "adjective" and _is_of_place(annotated, party):
+            yield _make_country(annotated, party)
+            return
+
+
+def _find_doers(annotated: AnnotatedReport, draft: MentionDraft) -> Iterator[PlaceName]:
+    """Find the country of who did it, for what states, their courts and leaders do."""
+    heads = (annotated.doc[group.head.token] for group in draft.groups)
+    doer = next((party for head in heads for party in _iter_doers(annotated, head)), None)
+    if doer is not None:
+        yield _make_country(annotated, doer)
+
+
+def _is_of_place(annotated: AnnotatedReport, party: PartyName) -> bool:
+    """Tell whether a national adjective stands before a noun for a place ("an Egyptian village")."""
+    table = load_place_table()
+    head = get_span_root(annotated.doc, party.span).head
+    return head.lemma_.lower() in {*table.settlement_nouns, *table.region_nouns, *table.district_nouns}
+
+
+def _iter_doers(annotated: AnnotatedReport, head: Token) -> Iterator[PartyName]:
+    """Iterate over the parties with a country in the phrase of who did it."""
+    doer = find_agent(head)
+    if doer is None:
+        return
+    phrase = get_phrase_span(doer)
+    yield from (
+        p for p in annotated.parties if p.country and p.kind not in _STATELESS and phrase.overlaps(p.span)
+    )
+
+
+def _make_country(annotated: AnnotatedReport, party: PartyName) -> PlaceName:
+    """Make a country's place of the words that name it or what belongs to it."""
+    words = annotated.report.text[party.span.start : party.span.end]
+    value = PlaceValue(name=party.name, country=party.country, precision="country", wording=words)
+    return PlaceName(span=party.span, value=value)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from counterclaim.annotate.lexical.pipeline import annotate_lexical
+from counterclaim.coding.patterns.tolls import find_tolls
+from counterclaim.model.report import make_report
+
+PUBLISHED = date(2024, 3, 13)
+
+
+def code_tolls(language: str, text: str) -> list[tuple[object, ...]]:
+    """Return property, operator, number and group of the tolls of a text; (old) where it was replaced."""
+    annotated = annotate_lexical(make_report(text, published=PUBLISHED), language)
+    return [
+        (toll.property, toll.value.op, toll.value.n, toll.value.group)
+        + (("old",) if toll.value.superseded else ())
+        + (("campaign",) if toll.value.scope == "campaign" else ())
+        for toll in find_tolls(annotated, language)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        (
+            "L'attaque a fait au moins 12 morts et une trentaine de blessés, dont trois enfants.",
+            [
+                ("killed", "at_least", 12, None),
+                ("injured", "about", 30, None),
+                ("injured", "exact", 3, "enfants"),
+            ],
+        ),
+        (
+            "Au moins 22 personnes, dont 12 enfants, ont été tuées et 59 autres blessées.",
+            [
+                ("killed", "at_least", 22, None),
+                ("killed", "exact", 12, "enfants"),
+                ("injured", "exact", 59, None),
+            ],
+        ),
+        (
+            "L'explosion a tué trois soldats et deux civils, et en a blessé sept autres.",
+            [
+                ("killed", "exact", 3, "soldats"),
+                ("killed", "exact", 2, "civils"),
+                ("injured", "exact", 7, None),
+            ],
+        ),
+        (
+            "Le bilan est passé de 10 à 15 morts, a annoncé le ministère.",
+            [("killed", "exact", 10, None, "old"), ("killed", "exact", 15, None)],
+        ),
+        (
+            "Une bombe a explosé, tuant quatre policiers et blessant près de dix passants.",
+            [("killed", "exact", 4, "policiers"), ("injured", "nearly", 10, "passants")],
+        ),
+        ("Le nombre de morts s'élève désormais à quatre-vingt-quatre.", [("killed", "exact", 84, None)]),
+        (
+            "L'attaque n'a fait ni mort ni blessé.",
+            [("killed", "zero", 0, None), ("injured", "zero", 0, None)],
+        ),
+        ("Deux hommes armés ont ouvert le feu, tuant cinq personnes.", [("killed", "exact", 5, None)]),
+        (
+            "Un soldat a été tué et un autre blessé.",
+            [("killed", "exact", 1, "soldat"), ("injured", "exact", 1, None)],
+        ),
+        (
+            "La guerre a fait plus de 30.000 morts depuis octobre 2023.",
+            [("killed", "more_than", 30000, None, "campaign")],
+        ),
+        (
+            "L'attentat a coûté la vie à 1 200 personnes; trois suspects ont été arrêtés.",
+            [("killed", "exact", 1200, None), ("arrested", "exact", 3, "suspects")],
+        ),
+        ("Un précédent bilan faisait état de 8 morts.", [("killed", "exact", 8, None, "old")]),
+        ("Des dizaines de personnes sont portées disparues.", [("missing", "plural", None, None)]),
+        ("Quinze écoliers ont été enlevés.", [("captured", "exact", 15, "écoliers")]),
+        ("Deux missiles et trois drones ont visé la ville; il avait 12 ans.", []),
+        ("Trois maisons ont été détruites le 14 juillet à 18h30.", []),
+    ],
+)
+def test_french_tolls(text: str, tolls: list[tuple[object, ...]]) -> None:
+    assert code_tolls("fr", text) == tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        (
+            "Al menos 13 personas murieron y otras 14 resultaron heridas, informó la policía.",
+            [("killed", "at_least", 13, None), ("injured", "exact", 14, None)],
+        ),
+        (
+            "El ataque dejó 27 muertos y una veintena de heridos, entre ellos cuatro niños.",
+            [("killed", "exact", 27, None), ("injured", "about", 20, None), ("injured", "exact", 4, "niños")],
+        ),
+        (
+            "Murieron tres soldados y dos civiles; hubo además siete heridos.",
+            [
+                ("killed", "exact", 3, "soldados"),
+                ("killed", "exact", 2, "civiles"),
+                ("injured", "exact", 7, None),
+            ],
+        ),
+        ("La cifra de muertos ascendió a ochenta y dos.", [("killed", "exact", 82, None)]),
+        ("La explosión elevó a 80 el número de fallecidos.", [("killed", "exact", 80, None)]),
+        (
+            "Un coche bomba mató a doce policías e hirió a otros 30.",
+            [("killed", "exact", 12, "policías"), ("injured", "exact", 30, None)],
+        ),
+        ("No hubo víctimas mortales.", [("killed", "zero", 0, None)]),
+        (
+            "El saldo pasó de 10 a 15 muertos.",
+            [("killed", "exact", 10, None, "old"), ("killed", "exact", 15, None)],
+        ),
+        (
+            "Un soldado fue asesinado y dos más resultaron heridos.",
+            [("killed", "exact", 1, "soldado"), ("injured", "exact", 2, None)],
+        ),
+        (
+            "Un ataque aéreo causó la muerte de casi 45 personas, incluidos 12 menores.",
+            [("killed", "nearly", 45, None), ("killed", "exact", 12, "menores")],
+        ),
+        (
+            "Más de 30.000 personas han muerto desde el inicio de la guerra.",
+            [("killed", "more_than", 30000, None, "campaign")],
+        ),
+        (
+            "Hombres armados secuestraron a 15 estudiantes. Hay cinco detenidos.",
+            [("captured", "exact", 15, "estudiantes"), ("arrested", "exact", 5, None)],
+        ),
+        ("Decenas de familias fueron desplazadas.", [("displaced", "plural", None, "familias")]),
+        ("Dos misiles y tres drones alcanzaron la ciudad a las 18:30; tenía 12 años.", []),
+    ],
+)
+def test_spanish_tolls(text: str, tolls: list[tuple[object, ...]]) -> None:
+    assert code_tolls("es", text) == tolls

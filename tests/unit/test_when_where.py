@@ -1,0 +1,93 @@
+"""Days and places: which of several the main event gets."""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.statement import Coding
+from counterclaim.model.values import DateValue, PlaceValue, TollValue
+
+PUBLISHED = "2023-06-03"
+
+
+def code(text: str) -> Coding:
+    return cc.code(text, published=PUBLISHED)
+
+
+def find_days(coding: Coding) -> set[str]:
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    return {
+        str(each.value.start)
+        for each in coding.statements
+        if each.mention == main and isinstance(each.value, DateValue)
+    }
+
+
+def find_places(coding: Coding) -> list[tuple[str, str | None]]:
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    return [
+        (each.value.name, each.value.country)
+        for each in coding.statements
+        if each.mention == main and isinstance(each.value, PlaceValue)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The toll of the Basra attack, in which a man drove a lorry into people on May 30, is nine.",
+            "2023-05-30",
+        ),
+        ("Nine people were killed in Basra when a lorry left the road on Thursday.", "2023-06-01"),
+        (
+            "A loud blast was heard in Basra on Thursday. Police said a bomb had killed nine people.",
+            "2023-06-01",
+        ),
+        (
+            "A lorry ploughed into a market in Basra, killing nine people.\n\n"
+            "The driver raced through the stalls on Thursday night.\n\n"
+            "Flowers lie in Basra after the attack, June 2, 2023. (Ilsa Tarn/AFP)",
+            "2023-06-01",
+        ),
+        ("Flowers lie in Basra after a bomb killed nine people, June 1, 2023. (Ilsa Tarn/AFP)", "2023-06-01"),
+    ],
+)
+def test_day_of_the_main_event(text: str, day: str) -> None:
+    assert find_days(code(text)) == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A court in an Egyptian village convicted two men on Friday.", [("Egypt", "EGY")]),
+        ("An Egyptian court convicted two men on Friday.", [("Egypt", "EGY")]),
+        ("Egyptian gunmen shot two men on Friday.", []),
+        (
+            "A car packed with explosives in Basra killed nine people. Leaders met in Paris over the attack.",
+            [("Basra", "IRQ")],
+        ),
+        ("A bomb killed nine people in Basra. It recalled the attacks in Paris.", [("Basra", "IRQ")]),
+    ],
+)
+def test_places_of_the_main_event(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert find_places(code(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It came after airstrikes near the northern city of Mosul last week in which 45 people were killed.",
+        "\n\nIt is looking into air strikes on Mosul last week.\n\nSome 45 people died in the incident.",
+    ],
+)
+def test_words_that_point_back_stay_with_the_event_before_them(told: str) -> None:
+    coding = code(f"A suicide bomber killed nine people in Basra on Friday. {told}")
+    roles = {mention.id: mention.role for mention in coding.mentions}
+    numbers = {
+        (roles[each.mention], each.value.n)
+        for each in coding.statements
+        if each.property == "killed" and isinstance(each.value, TollValue)
+    }
+    assert numbers == {("main", 9), ("background", 45)}
