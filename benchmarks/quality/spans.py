@@ -5,6 +5,8 @@ Invariant: offsets are code points of the document's `text`, end exclusive.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from benchmarks.quality.reading import annotate_text
 from benchmarks.quality.rows import Row, find_day, get_name
 from counterclaim.annotate.date_timex import to_timex
@@ -27,16 +29,28 @@ def make_attribution_row(document: Row) -> Row:
     annotated = annotate_text(document["text"], published=find_day(document.get("date")))
     return {
         "doc_id": get_name(document),
-        "attributions": [_to_roles(each) for each in annotated.attributions],
+        "attributions": to_rows(annotated.attributions),
     }
 
 
-def _to_roles(attribution: Attribution) -> Row:
-    return {
-        "source": [_to_pair(attribution.source)] if attribution.source else None,
-        "cue": [_to_pair(attribution.cue)],
-        "content": [_to_pair(span) for span in attribution.content] or None,
-    }
+def to_rows(attributions: Sequence[Attribution]) -> list[Row]:
+    """Turn attributions into rows, one a cue, without those that somebody else is said to say.
+
+    The gold is univocal: no cue stands inside another's content, and speech that goes on is one.
+    """
+    said: dict[tuple[Span, Span | None], list[Span]] = {}
+    for each in attributions:
+        if any(span.contains(each.cue) for other in attributions for span in other.content):
+            continue
+        said.setdefault((each.cue, each.source), []).extend(each.content)
+    return [
+        {
+            "source": [_to_pair(source)] if source else None,
+            "cue": [_to_pair(cue)],
+            "content": [_to_pair(span) for span in content] or None,
+        }
+        for (cue, source), content in said.items()
+    ]
 
 
 def make_geo_row(document: Row) -> Row:

@@ -35,6 +35,10 @@ class Draft:
     negated: bool = False
     #: Waits for a quotation: the cue can introduce one.
     is_open: bool = False
+    #: The words that name the speaker, where they were tagged; empty leaves them to the heads.
+    phrase: Tokens = frozenset()
+    #: Found by the tagger alone: who is heard there is not sure enough to be meant by "he".
+    is_learned: bool = False
 
 
 def find_drafts(doc: Doc) -> tuple[Draft, ...]:

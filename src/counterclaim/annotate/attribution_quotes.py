@@ -43,11 +43,7 @@ def find_marked(doc: Doc, quotations: QuotationLayer) -> tuple[Marked, ...]:
 
 
 def join_quotations(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> tuple[Draft, ...]:
-    """Join quotations to the drafts of cues; drafts left without content are dropped.
-
-    Returns:
-        The drafts in text order of their content, continued speech as drafts of their own.
-    """
+    """Join quotations to the drafts of cues; drafts left without content are dropped."""
     fitted = [_fit_marks(_mend_voices(doc, draft, marked), marked) for draft in drafts]
     for quotation in marked:
         if not _is_covered(quotation, fitted):
@@ -55,7 +51,16 @@ def join_quotations(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked])
             if place is not None:
                 words = frozenset(range(quotation.start, quotation.end))
                 fitted[place] = replace(fitted[place], content=fitted[place].content | words)
-    said = [draft for draft in fitted if draft.content]
+    return tuple(draft for draft in fitted if draft.content)
+
+
+def continue_speech(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> tuple[Draft, ...]:
+    """Give quotations without a cue of their own to the speech that goes on in them.
+
+    Returns:
+        The drafts in text order of their content, continued speech as drafts of their own.
+    """
+    said = list(drafts)
     for quotation in marked:
         if not _is_covered(quotation, said):
             earlier = _find_earlier(doc, quotation, said, marked)

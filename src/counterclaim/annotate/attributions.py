@@ -19,8 +19,14 @@ from counterclaim.annotate.attribution_phrases import (
     make_run_spans,
     make_token_span,
 )
-from counterclaim.annotate.attribution_quotes import Marked, find_marked, join_quotations
+from counterclaim.annotate.attribution_quotes import (
+    Marked,
+    continue_speech,
+    find_marked,
+    join_quotations,
+)
 from counterclaim.annotate.attribution_references import Heard, Hearing, resolve_voice
+from counterclaim.annotate.attribution_tagging import tag_drafts
 from counterclaim.annotate.attribution_turns import find_turns
 from counterclaim.annotate.layers import Attribution, PartyName, QuotationLayer
 from counterclaim.annotate.parsed import get_text
@@ -46,7 +52,7 @@ def find_attributions(
         marked=tuple((quotation.start, quotation.end) for quotation in marked),
     )
     found: list[Attribution] = []
-    drafts = join_quotations(doc, (*find_drafts(doc), *find_turns(doc)), marked)
+    drafts = find_all_drafts(doc, marked)
     cues = frozenset(draft.head for draft in drafts)
     for draft in drafts:
         speakers = _resolve_speakers(replace(hearing, said=draft.content), draft, cues)
@@ -55,6 +61,18 @@ def find_attributions(
         if attribution is not None:
             found.append(attribution)
     return tuple(sorted(found, key=lambda each: (each.cue, each.content)))
+
+
+def find_all_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
+    """Find the drafts of a text: by rule, mended by the tagger, with the speech that goes on."""
+    ruled = find_ruled_drafts(doc, marked)
+    mended = join_quotations(doc, tag_drafts(doc, ruled, marked), marked)
+    return continue_speech(doc, mended, marked)
+
+
+def find_ruled_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
+    """Find the drafts that the rules alone find, quotations joined."""
+    return join_quotations(doc, (*find_drafts(doc), *find_turns(doc)), marked)
 
 
 def find_attributions_over(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -104,7 +122,7 @@ def _hide(speaker: Speaker) -> Speaker:
 
 def _hear(hearing: Hearing, draft: Draft, speakers: Sequence[Speaker]) -> Hearing:
     """Remember who spoke, outside of quotations."""
-    if not speakers or hearing.is_marked(hearing.doc[draft.head]):
+    if not speakers or draft.is_learned or hearing.is_marked(hearing.doc[draft.head]):
         return hearing
     voice = hearing.doc[draft.voices[-1]]
     plural = voice.tag_ in {"NNS", "NNPS"} or voice.lower_ in {"they", *load_speakers().plural_voices}
@@ -117,7 +135,7 @@ def _make_attribution(
 ) -> Attribution | None:
     """Make an attribution of a draft; None when no words are left to its content."""
     doc = hearing.doc
-    source = get_phrase_span(resolve_relative(doc[draft.voices[-1]])) if draft.voices else None
+    source = _make_source(doc, draft)
     kept = [place for place in draft.content if place not in draft.cue]
     content = tuple(span for span in make_run_spans(doc, kept) if _has_letters(hearing.text, span))
     if not content or not has_words(doc, kept) or _is_excuse(hearing.text, content):
@@ -133,6 +151,13 @@ def _make_attribution(
         content=content,
         manner=_judge_manner(doc, kept, marked),
     )
+
+
+def _make_source(doc: Doc, draft: Draft) -> Span | None:
+    """Make the span of the words that name the innermost speaker."""
+    if draft.phrase:
+        return next(iter(make_run_spans(doc, draft.phrase)), None)
+    return get_phrase_span(resolve_relative(doc[draft.voices[-1]])) if draft.voices else None
 
 
 def _is_excuse(text: str, content: Sequence[Span]) -> bool:

@@ -25,9 +25,9 @@ def load_table(name: str, kind: type[T], *, language: str = "en") -> T:
 
 @lru_cache(maxsize=8)
 def make_vocabulary_version(language: str = "en") -> str:
-    """Make the version of a language's vocabulary: a hash over its data files, for the Run."""
+    """Make the version of a language's vocabulary: a hash over data files and weights, for the Run."""
     digest = hashlib.sha256()
     for path in sorted(_FOLDER.joinpath(language).iterdir(), key=lambda entry: entry.name):
-        if path.name.endswith(".json"):
+        if path.name.endswith((".json", ".npz")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"{language}-{digest.hexdigest()[:12]}"

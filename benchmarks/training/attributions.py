@@ -1,0 +1,135 @@
+"""Train the tagger of attributions: `python -m benchmarks.training.attributions`.
+
+Reads `../shared/data/polnear/train.jsonl`, writes `vocabulary/en/attribution_{cues,roles}.npz`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.training.learner import Exercise, Learner, encode_rows, iter_halves, number_features
+from benchmarks.training.lessons import Lesson, iter_lessons
+from counterclaim.annotate.attribution_features import Features, make_cue_features
+from counterclaim.annotate.attribution_tagging import (
+    LOOKED_AT,
+    can_be_cue,
+    get_role_vectors,
+    get_vectors,
+    make_role_rows,
+)
+from counterclaim.vocabulary.learned import Matrix, Network, to_arrays
+
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT.parent / "shared" / "data" / "polnear" / "train.jsonl"
+FOLDER = ROOT / "src" / "counterclaim" / "vocabulary" / "en"
+#: Width of the networks, rounds over the gold, and sequences a step.
+CUE_WIDTH, CUE_ROUNDS, CUE_BATCH = 48, 3, 2
+ROLE_WIDTH, ROLE_ROUNDS, ROLE_BATCH = 64, 2, 64
+SEED = 0
+
+
+def main() -> None:
+    """Train both networks and write them."""
+    lessons = list(iter_lessons(GOLD))
+    cues, chances = train_cues(lessons)
+    write_network("attribution_cues", cues)
+    write_network("attribution_roles", train_roles(lessons, chances))
+
+
+def write_network(name: str, network: Network) -> None:
+    """Write a network where the package loads it from."""
+    arrays: dict[str, Any] = to_arrays(network)
+    np.savez_compressed(FOLDER / f"{name}.npz", **arrays)
+
+
+def train_cues(lessons: Sequence[Lesson]) -> tuple[Network, list[Matrix]]:
+    """Train the network that finds cues.
+
+    Returns:
+        The network, and for each lesson the chances that a network gives which has not learned it.
+    """
+    rows = [make_cue_rows(lesson) for lesson in lessons]
+    numbers = number_features(row for each in rows for row in each)
+    exercises = [make_cue_exercise(*each, numbers) for each in zip(lessons, rows, strict=True)]
+    chances: dict[int, Matrix] = {}
+    for left_out, learned in iter_halves(len(lessons)):
+        network = _learn_cues([exercises[place] for place in learned], numbers)
+        for place in left_out:
+            chances[place] = network.judge(rows[place], exercises[place].vectors)[:, 1]
+    return _learn_cues(exercises, numbers), [chances[place] for place in range(len(lessons))]
+
+
+def make_cue_rows(lesson: Lesson) -> list[Features]:
+    """Make the features of each token of a document, for the first network."""
+    below = make_cue_features(lesson.doc, lesson.drafts)
+    return [(*word, *cue) for word, cue in zip(lesson.words, below, strict=True)]
+
+
+def make_cue_exercise(lesson: Lesson, rows: Sequence[Features], numbers: dict[str, int]) -> Exercise:
+    """Make the exercise of a document: which of its tokens head a cue."""
+    return Exercise(
+        features=encode_rows(rows, numbers),
+        vectors=get_vectors(lesson.doc),
+        answers=np.array([token.i in lesson.gold for token in lesson.doc], dtype=np.int64),
+        weights=np.array([can_be_cue(token) for token in lesson.doc], dtype=np.float32),
+    )
+
+
+def _learn_cues(exercises: Sequence[Exercise], numbers: dict[str, int]) -> Network:
+    learner = Learner(numbers, vectors=96, width=CUE_WIDTH, answers=2, seed=SEED)
+    learner.learn(exercises, rounds=CUE_ROUNDS, batch=CUE_BATCH)
+    return learner.to_network()
+
+
+def train_roles(lessons: Sequence[Lesson], chances: Sequence[Matrix]) -> Network:
+    """Train the network that gives the words around a candidate their parts."""
+    places = [
+        (lesson, head, float(each[head]))
+        for lesson, each in zip(lessons, chances, strict=True)
+        for head in find_heads(lesson, each)
+    ]
+    numbers = number_features(row for each in places for row in _make_rows(*each))
+    exercises = list(_iter_exercises(places, numbers))
+    learner = Learner(numbers, vectors=192, width=ROLE_WIDTH, answers=4, seed=SEED)
+    learner.learn(exercises, rounds=ROLE_ROUNDS, batch=ROLE_BATCH)
+    return learner.to_network()
+
+
+def find_heads(lesson: Lesson, chances: Matrix) -> list[int]:
+    """Find the candidates of a document: the gold's, the rules', and those with a chance."""
+    return [
+        token.i
+        for token in lesson.doc
+        if can_be_cue(token)
+        and (token.i in lesson.gold or token.i in lesson.drafts or chances[token.i] > LOOKED_AT)
+    ]
+
+
+def _make_rows(lesson: Lesson, head: int, chance: float) -> list[Features]:
+    return make_role_rows(lesson.doc[head], lesson.drafts.get(head), lesson.words, chance)
+
+
+def _iter_exercises(
+    places: Sequence[tuple[Lesson, int, float]], numbers: dict[str, int]
+) -> Iterator[Exercise]:
+    """Iterate over the exercises of candidates: the part of each token of the sentence."""
+    for lesson, head, chance in places:
+        cue = lesson.doc[head]
+        answers = np.zeros(cue.sent.end - cue.sent.start, dtype=np.int64)
+        for part, tokens in sorted(lesson.gold.get(head, {}).items(), reverse=True):
+            inside = [place - cue.sent.start for place in tokens if cue.sent.start <= place < cue.sent.end]
+            answers[inside] = part
+        yield Exercise(
+            features=encode_rows(_make_rows(lesson, head, chance), numbers),
+            vectors=get_role_vectors(cue, get_vectors(lesson.doc)),
+            answers=answers,
+            weights=np.ones(len(answers), dtype=np.float32),
+        )
+
+
+if __name__ == "__main__":
+    main()
