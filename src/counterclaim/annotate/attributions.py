@@ -76,8 +76,12 @@ def find_ruled_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
 
 
 def find_attributions_over(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Find the attributions whose content covers a span, outermost first."""
-    over = [each for each in attributions if any(part.contains(span) for part in each.content)]
+    """Find the attributions whose content covers a span, outermost first.
+
+    Those with a cue that no lexicon has are left out: "saw", "wants" and "plans" are nobody's word.
+    """
+    said = [each for each in attributions if not each.is_learned]
+    over = [each for each in said if any(part.contains(span) for part in each.content)]
     return tuple(sorted(over, key=lambda each: -sum(part.end - part.start for part in each.content)))
 
 
@@ -150,6 +154,7 @@ def _make_attribution(
         negated=draft.negated,
         content=content,
         manner=_judge_manner(doc, kept, marked),
+        is_learned=draft.is_learned,
     )
 
 

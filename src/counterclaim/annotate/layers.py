@@ -161,6 +161,8 @@ class Attribution:
     #: What is said; several spans when the cue interrupts it.
     content: tuple[Span, ...]
     manner: Literal["direct", "indirect", "mixed"]
+    #: Found by the tagger alone: its cue may be one of seeing or wanting, not of saying.
+    is_learned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,8 @@ def _denies(annotated: AnnotatedReport, attribution: Attribution) -> bool:
 def _find_voiced(annotated: AnnotatedReport, token: Token) -> tuple[Attribution, ...]:
     """Find the attributions that a predicate stands under, outermost first."""
     over = find_attributions_over(Span(token.idx, token.idx + len(token)), annotated.attributions)
-    over = (*over, *(each for each in annotated.attributions if each not in over and _governs(each, token)))
+    said = (each for each in annotated.attributions if not each.is_learned)
+    over = (*over, *(each for each in said if each not in over and _governs(each, token)))
     voiced = [
         each
         for each in over
