@@ -139,7 +139,8 @@ def _make_group(
         places=places,
         victim=next((name for name in map(_find_victim, tokens) if name), None),
         is_definite=any(_is_definite(token) for token in tokens),
-        is_set_apart=any(_is_set_apart(token) for token in tokens) or any(map(_is_of_cause, tokens)),
+        is_set_apart=any(_is_set_apart(doc[t.token], is_harm=t.entry.harm) for t in triggers)
+        or any(map(_is_of_cause, tokens)),
         is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
         is_before=all(map(_is_before, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
@@ -191,11 +192,12 @@ def _is_before(token: Token) -> bool:
     return is_pointed and token.dep_ in {"pobj", "dobj", "nsubj"}
 
 
-def _is_set_apart(token: Token) -> bool:
+def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
+    """Tell whether words around it make it another event; "the number of dead" is a count, no series."""
     if _has_modifier(token, load_triggers().background_words):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    return over.lemma_.lower() in load_triggers().series_nouns or _is_measured_after(token)
+    return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)
 
 
 def _is_measured_after(token: Token) -> bool:
