@@ -95,7 +95,9 @@ def test_a_swapped_stamp_is_repaired_by_a_witness() -> None:
         "First change: June 2, 2023\nOn May 30 nine people died. On February 5 a bridge was blown up.",
         "Friday, June 2, 2023\nOn February 5 a bridge was blown up.",
         "First change: June 2, 2023\nOn February 5 a bridge fell. It was rebuilt on 20 May 2023.",
+        "ORLEN, June 2, 2023 (XPA) - On February 5 a bridge was blown up.",
         "First change: June 23, 2023\nOn February 5 a bridge was blown up.",
+        "First change: June 2, 2023\nOn February 1 a bridge was blown up.",
     ],
 )
 def test_without_a_sole_witness_nothing_is_repaired(text: str) -> None:

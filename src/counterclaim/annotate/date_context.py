@@ -18,6 +18,8 @@ class DateContext:
     anchor: date | None = None
     #: The narrative's own last period; None where there is none.
     narrative: Period | None = None
+    #: Year of the date that the words are coordinated with ("between May and August 2011").
+    shared_year: int | None = None
     direction: Direction = "open"
     order: NumericOrder = "open"
 

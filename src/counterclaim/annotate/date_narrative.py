@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,7 @@ from counterclaim.annotate.date_resolve import (
     resolve_numeric,
 )
 from counterclaim.annotate.date_tense import judge_direction
+from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import DateExpression
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
@@ -55,9 +57,11 @@ def resolve_readings(
 ) -> tuple[DateExpression, ...]:
     """Resolve the readings of a text in order; each may be measured from those before it."""
     expressions: list[DateExpression] = []
+    shared = find_shared_years(get_text(doc), readings)
     for reading in readings:
         context = DateContext(
             anchor=calendar.published,
+            shared_year=shared.get(reading.span),
             narrative=find_reference(reading, expressions, calendar.published),
             direction=_judge_direction(doc, reading, calendar),
             order=calendar.order,
@@ -65,6 +69,20 @@ def resolve_readings(
         resolution = _resolve(reading.meaning, context, calendar)
         expressions.append(make_expression(reading, resolution, is_stamp=reading.span in stamps))
     return tuple(expressions)
+
+
+def find_shared_years(text: str, readings: Sequence[DateReading]) -> dict[Span, int]:
+    """Find the years that months and days share with the date that follows ("May and June 2011")."""
+    years: dict[Span, int] = {}
+    coordinators = load_date_vocabulary().guards["coordinators"]
+    for reading, following in reversed(tuple(pairwise(readings))):
+        first, last = reading.meaning, following.meaning
+        year = last.year or years.get(following.span)
+        between = " ".join(text[reading.span.end : following.span.start].split())
+        is_open = first.form == "calendar" and (first.year, first.step, first.year_step) == (None, None, None)
+        if is_open and year and first.month and last.month and between in coordinators:
+            years[reading.span] = year - (first.month > last.month)
+    return years
 
 
 def find_ahead_weekday(doc: Doc, readings: Sequence[DateReading], published: date | None) -> int | None:

@@ -103,6 +103,12 @@ def read_clock(text: str, language: str = "en") -> str | None:
     return f"{hour:02d}:{minute:02d}"
 
 
+def read_half_count(text: str, language: str = "en") -> float | None:
+    """Read the whole number of "two and a half"."""
+    whole = read_count(text, language)
+    return None if whole is None else whole + 0.5
+
+
 def read_short_year(text: str, _language: str = "en") -> int:
     """Read a year of two digits."""
     number = int(text.strip("'"))
@@ -180,6 +186,7 @@ _CONVERTERS: Mapping[str, Converter] = {
     "unit": _look_up("units_plural", "units"),
     "unit__adverb": _look_up("adverb_units"),
     "count": read_count,
+    "count__half": read_half_count,
     "step": _look_up("steps"),
     "week_step": _look_up("steps"),
     "year_step": _look_up("steps"),

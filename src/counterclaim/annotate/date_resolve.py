@@ -58,6 +58,8 @@ def _resolve_calendar(meaning: DateMeaning, context: DateContext) -> Resolution 
     if meaning.year is not None:
         period = make_stated_period(meaning, meaning.year)
         return make_resolution(period, meaning, context, basis="stated")
+    if context.shared_year is not None:
+        return make_resolution(make_stated_period(meaning, context.shared_year), meaning, context)
     if meaning.year_step is not None:
         year = context.anchor.year + meaning.year_step if context.anchor else None
         period = make_stated_period(meaning, year) if year else None

@@ -27,6 +27,8 @@ from counterclaim.model.span import Evidence, Span, make_evidence
 
 #: News tells of the last days: days from an event to the report that a witness may lie apart.
 WITNESS_DAYS = 7
+#: Days from a lone witness to the report: one that lies farther off needs a second.
+LONE_WITNESS_DAYS = 3
 #: A narrative day this close to the stamp as printed speaks against a swap.
 COUNTER_DAYS = 30
 #: Code points of narrative in which one witness is enough; elsewhere it takes two.
@@ -57,7 +59,8 @@ def settle_publication(
     if stamp is None or printed is None:
         return Publication(report=report)
     narrative = find_narrative_days(doc, readings, stamps)
-    swapped = swap_day(printed)
+    # A dateline is written by hand; machines swap day and month.
+    swapped = swap_day(printed) if stamp.kind != "dateline" else None
     witnesses = find_witnesses(stamp.reading, printed, swapped, narrative) if swapped else ()
     is_open = stamp.reading.meaning.form == "numeric" and order == "open"
     basis: PublishedBasis = "repaired" if witnesses and not is_open else "stated"
@@ -140,9 +143,10 @@ def find_witnesses(
     if any(_contradicts(named, swapped) for named in narrative):
         return ()
     own = (stamp.span,) if weekday == swapped.weekday() else ()
-    fitting = tuple(named.reading.span for named in narrative if _fits(named, swapped, WITNESS_DAYS))
-    is_enough = own or len(fitting) > 1 or any(span.start < LEAD_LENGTH for span in fitting)
-    return (*own, *fitting) if is_enough else ()
+    fitting = [named for named in narrative if _fits(named, swapped, WITNESS_DAYS)]
+    near = [named for named in fitting if _fits(named, swapped, LONE_WITNESS_DAYS)]
+    is_enough = own or len(fitting) > 1 or any(named.reading.span.start < LEAD_LENGTH for named in near)
+    return (*own, *(named.reading.span for named in fitting)) if is_enough else ()
 
 
 def _fits(named: NarrativeDay, day: date, reach: int) -> bool:
