@@ -47,3 +47,8 @@ def test_it_happened_tells_the_day_far_down() -> None:
     filler = " ".join(["Neighbours spoke of a quiet street with many trees."] * 8)
     assert find_days(f"{LEAD} {filler} This happened on Tuesday near the mill.") == {"2022-09-13"}
     assert find_days(f"{LEAD} {filler} She moved there on Tuesday with her son.") == set()
+
+
+def test_the_day_of_a_death_gives_way_to_that_of_the_event() -> None:
+    assert find_days("A boy died Wednesday after he was shot on Tuesday in Tarvo.") == {"2022-09-13"}
+    assert find_days("A boy died in Tarvo on Wednesday when gunmen shot at a bus.") == {"2022-09-14"}

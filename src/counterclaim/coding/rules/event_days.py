@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -42,6 +42,23 @@ def find_event_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[Da
     end = lead[-1].end_char if lead else 0
     pointed = [each for each in free if each.span.start < end and _is_occasion(annotated, each)]
     return tuple(pointed[:1])
+
+
+def leave_out_deaths(
+    annotated: AnnotatedReport, expressions: Sequence[DateExpression]
+) -> Sequence[DateExpression]:
+    """Leave out the days on which somebody died of an event that the others date earlier."""
+    deaths = [each for each in expressions if is_day(each) and _is_death(annotated, each)]
+    others = [each for each in expressions if each not in deaths]
+    days = [each.value.start for each in others if each.value is not None and is_day(each)]
+    first = min((each.value.start for each in deaths if each.value is not None), default=None)
+    return others if first is not None and days and min(days) < first else expressions
+
+
+def _is_death(annotated: AnnotatedReport, expression: DateExpression) -> bool:
+    """Tell whether the clause of a day says that somebody died."""
+    verb = get_clause_verb(get_span_root(annotated.doc, expression.span))
+    return verb.lemma_.lower() in load_date_vocabulary().occasions["death"]
 
 
 def _iter_free_days(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[DateExpression]:

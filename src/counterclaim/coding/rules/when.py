@@ -10,7 +10,7 @@ from counterclaim.annotate.dates import resolve_expression
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
-from counterclaim.coding.rules.event_days import find_event_day, is_day
+from counterclaim.coding.rules.event_days import find_event_day, is_day, leave_out_deaths
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
@@ -66,7 +66,7 @@ def _choose_main_day(
     The words of pictures come last: their day may be the picture's own.
     """
     plain = [expression for expression in own if not _is_in_caption(annotated, expression)]
-    kept = _keep_one_day(plain, annotated.report.published)
+    kept = _keep_one_day(leave_out_deaths(annotated, plain), annotated.report.published)
     if any(map(is_day, kept)):
         return kept, False
     found = find_event_day(annotated, mentions)
