@@ -42,7 +42,7 @@ RIGHT_KM = 161.0
 EARTH_RADIUS_KM = 6371.0
 PENALTY = 1.0
 #: Where the weights start from: what a text says outright is rarer in the sets than it is telling.
-PRIOR = {"inside": 4.0, "outside": -4.0, "called settlement": 4.0, "called division": 2.0}
+PRIOR = {"inside": 4.0, "outside": -4.0, "called settlement": 4.0, "called division": 5.0}
 STEPS = 400
 PACE = 0.05
 

@@ -95,6 +95,26 @@ def test_building_has_the_point_of_its_town() -> None:
     assert mosque.town == places["Kerman"].span
 
 
+def test_all_mentions_of_a_building_lie_in_its_town() -> None:
+    text = (
+        "Gunmen struck the Orlo Hotel in the northern Iraqi city of Mosul. Basra was calm, and so was Najaf. "
+        "The Orlo Hotel burned for an hour."
+    )
+    doc = parse_text(text, find_blocks(text))
+    found = [each.value.lat for each in find_geography(doc, ()).places if each.is_facility]
+    assert found == [pytest.approx(36.3, abs=0.1)] * 2
+
+
+def test_a_beach_lies_in_the_town_it_is_named_after() -> None:
+    beach = read_places("A whale was seen at Forster Beach, New South Wales, on Friday.")["Forster Beach"]
+    assert beach.value.lat == pytest.approx(-32.2, abs=0.1)
+
+
+def test_washington_alone_is_the_capital() -> None:
+    value = read_places("Officials met in Washington to talk about Iran and North Korea.")["Washington"].value
+    assert value.lat is None or value.lat == pytest.approx(38.9, abs=0.1)
+
+
 def test_building_without_a_town_has_no_point() -> None:
     mosque = read_places("The blast near the Saheb al-Nur Mosque hurt ten.")["Saheb al-Nur Mosque"]
     assert (mosque.value.lat, mosque.value.precision, mosque.town) == (None, "site", None)

@@ -16,7 +16,7 @@ from counterclaim.annotate.place_entries import find_candidate_entries
 from counterclaim.annotate.place_features import Setting, iter_features
 from counterclaim.annotate.place_nearness import POINTLESS, find_distance, is_same_place
 from counterclaim.vocabulary.gazetteer import GazetteerEntry
-from counterclaim.vocabulary.places import load_place_weights
+from counterclaim.vocabulary.places import load_place_weights, load_state_ids
 
 #: Lead of the best place over the next one below which none is chosen.
 MARGIN_MIN = 1.0
@@ -107,11 +107,11 @@ def _is_stray(entry: GazetteerEntry, setting: Setting) -> bool:
 
 
 def _find_seat(region: GazetteerEntry, entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
-    """Find the city in a region of the same name that holds much of its people ("New York")."""
-    if region.feature not in ("region", "district"):
+    """Find the city of a region that has the same name, or holds much of its people ("New York")."""
+    if region.feature not in ("region", "district") or region.geonames in load_state_ids():
         return None
     for entry in entries:
-        is_inside = entry.feature == "settlement" and region.geonames in (entry.admin1, entry.admin2)
-        if is_inside and entry.population >= SEAT_SHARE * region.population:
+        is_inside = entry.feature == "settlement" and is_same_place(region, entry)
+        if is_inside and (entry.is_main or entry.population >= SEAT_SHARE * region.population):
             return entry
     return None

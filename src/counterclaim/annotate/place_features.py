@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log10, sqrt
 
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_context import Container, Context
 from counterclaim.annotate.place_nearness import find_distance
-from counterclaim.vocabulary.gazetteer import GazetteerEntry
+from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
 from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.places import load_state_ids
 
@@ -57,14 +58,26 @@ def _iter_own(entry: GazetteerEntry, candidate: Candidate) -> Iterator[tuple[str
     yield "own name", float(entry.is_main)
     yield "as spelled", float(entry.name in candidate.names)
     yield "capital", float(_is_capital(entry))
+    yield "bears the capital's name", float(_bears_capital_name(entry))
     yield "state", float(entry.geonames in load_state_ids())
     yield "area", float(entry.feature == "area")
 
 
+@lru_cache(maxsize=4096)
 def _is_capital(entry: GazetteerEntry) -> bool:
-    """Tell whether an entry is the capital of its country."""
+    """Tell whether an entry is the capital of its country, not a smaller town of that name."""
     country = load_countries().get(entry.country or "")
-    return country is not None and entry.feature == "settlement" and entry.name in country.capitals
+    if country is None or entry.feature != "settlement" or entry.name not in country.capitals:
+        return False
+    namesakes = (other for other in find_entries(entry.name) if other.country == entry.country)
+    return all(other.population <= entry.population for other in namesakes if other.feature == "settlement")
+
+
+def _bears_capital_name(entry: GazetteerEntry) -> bool:
+    """Tell whether a division has the name of its country's capital, which it need not hold."""
+    country = load_countries().get(entry.country or "")
+    is_division = entry.feature in ("region", "district")
+    return country is not None and is_division and entry.name in country.capitals
 
 
 def _iter_called(entry: GazetteerEntry, candidate: Candidate) -> Iterator[tuple[str, float]]:

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_choice import Choice
+from counterclaim.annotate.place_context import Container
 from counterclaim.annotate.place_nearness import is_same_place
 from counterclaim.model.span import Span
-from counterclaim.vocabulary.gazetteer import GazetteerEntry
+from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
 
 #: Least share of a text's mentions of towns from which one town is what the text is about.
 HOME_SHARE = 0.6
 
-_INTO_TOWN = re.compile(r",?\s+(?:in|at|of|near|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,4}|,\s+")
+#: An adjective of a country may stand between ("in the northern Norlandic city of").
+_INTO_TOWN = re.compile(
+    r",?\s+(?:in|at|of|near|outside)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+(?=\s[a-z]))\s+){0,5}|,\s+"
+)
 _OF_TOWN = re.compile(r"(?:'s|\u2019s?)\s+(?:[a-z-]+\s+){0,4}")
 
 
@@ -32,13 +36,41 @@ class Town:
 
 
 def find_towns(
-    text: str, names: Sequence[Candidate], choices: Mapping[Candidate, Choice | None]
+    text: str,
+    names: Sequence[Candidate],
+    choices: Mapping[Candidate, Choice | None],
+    containers: Mapping[Candidate, Container],
 ) -> Mapping[Candidate, Town]:
     """Find the town of each name that has no certain place of its own."""
     towns = tuple(_iter_towns(names, choices))
+    loose = [name for name in names if not _is_sure(choices[name])]
+    told = {
+        name: town
+        for name in loose
+        if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name)))
+    }
+    by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
     home = _find_home(towns)
-    found = {name: _find_named(text, name, towns) or home for name in names if not _is_sure(choices[name])}
+    found = {name: told.get(name) or by_wording.get(_get_wording(text, name)) or home for name in loose}
     return {name: town for name, town in found.items() if town is not None}
+
+
+def _get_wording(text: str, name: Candidate) -> str:
+    """Return the words of a name, for telling whether it is the same building."""
+    return " ".join(text[name.span.start : name.span.end].lower().split())
+
+
+def _find_inside(text: str, name: Candidate, container: Container | None) -> Town | None:
+    """Find the town that a name begins with, in the larger place named after it ("Kelba Beach, Norland")."""
+    if name.kind != "facility" or container is None:
+        return None
+    words = text[name.span.start : name.span.end].split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        start = " ".join(words[:count])
+        for entry in find_entries(start):
+            if entry.is_main and entry.feature == "settlement" and container.holds(entry):
+                return Town(span=Span(name.span.start, name.span.start + len(start)), entry=entry)
+    return None
 
 
 def _is_sure(choice: Choice | None) -> bool:

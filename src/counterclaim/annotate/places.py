@@ -71,7 +71,7 @@ def find_geography(doc: Doc, parties: Sequence[PartyName], *, url: str | None = 
     containers = find_containers(get_text(doc), names)
     context = make_context(get_text(doc), names, countries, url)
     choices = choose_entries(names, containers, context)
-    towns = find_towns(get_text(doc), names, choices)
+    towns = find_towns(get_text(doc), names, choices, containers)
     made = (
         _place_in_town(_make_place(get_text(doc), each, choices[each], containers.get(each)), towns.get(each))
         for each in candidates
