@@ -139,15 +139,18 @@ def get_number(value: TollValue) -> int | None:
 def choose_day(reports: Sequence[CodedReport]) -> date | None:
     """Choose a day: the one most reports give; of equals one bound to the event, then the earliest's.
 
-    A report gives the first single day of its main mention that is not after its publication. Where
-    none gives any, the day of the first report stands for it: news without a day is of its own day.
+    A report gives the first single day of its main mention that is not after its publication; a day
+    after the first report counts only where there is no other. Where none gives any, the day of the
+    first report stands for it: news without a day is of its own day.
 
     Args:
         reports: in order of publication.
     """
     days = [day for each in reports if (day := next(_find_days(each), None)) is not None]
-    told = choose_commonest(day for _, day in sorted(days, key=lambda day: day[0]))
-    return told or next((each.published for each in reports), None)
+    first = next((each.published for each in reports), None)
+    possible = [day for day in days if first is None or day[1] <= first]
+    told = choose_commonest(day for _, day in sorted(possible or days, key=lambda day: day[0]))
+    return told or first
 
 
 def _find_days(report: CodedReport) -> Iterator[tuple[bool, date]]:

@@ -13,7 +13,14 @@ import pytest
 
 from benchmarks.quality.cases import iter_yaml_heads
 from benchmarks.quality.errors import BenchError
-from benchmarks.quality.incidents import CodedReport, choose_commonest, choose_toll, make_clusters, make_text
+from benchmarks.quality.incidents import (
+    CodedReport,
+    choose_commonest,
+    choose_day,
+    choose_toll,
+    make_clusters,
+    make_text,
+)
 from benchmarks.quality.jobs import TASKS, make_job, try_row, write_predictions
 from benchmarks.quality.quotations import judge_quotation
 from benchmarks.quality.rows import Row, find_day, iter_rows
@@ -22,6 +29,7 @@ from benchmarks.quality.scoring import find_figure
 from benchmarks.quality.sets import MetricSpec, choose_sets, load_sets, make_gold_hash
 from benchmarks.quality.table import show_figure
 from counterclaim.model.statement import Problem
+from counterclaim.model.values import DateValue
 from tests.factories import make_coding, make_mention, make_statement, make_test_report, make_toll
 
 TEXT = (
@@ -195,6 +203,31 @@ def make_coded(day: int, *tolls: tuple[int, str | None, bool], role: Any = "main
 )
 def test_choose_toll(reports: Sequence[CodedReport], expected: int | None) -> None:
     assert choose_toll(reports, "killed") == expected
+
+
+def make_dated(published: int, day: int | None) -> CodedReport:
+    """Make a coded report of a day, whose main mention has a day or none."""
+    report = make_test_report()
+    told = date(2031, 3, day) if day else None
+    value = DateValue(start=told, end=told, precision="day", wording="31") if told else None
+    statements = [make_statement(report, "date", value, "31")] if value else []
+    return CodedReport(
+        published=date(2031, 3, published), coding=make_coding(report, [make_mention(1)], statements)
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([(4, 3), (5, 3), (5, 2)], 3),
+        ([(4, 3), (9, 8), (9, 8)], 3),
+        ([(4, None), (9, 8)], 8),
+        ([(4, None), (9, None)], 4),
+    ],
+    ids=["most", "not after the first report", "no other", "no day"],
+)
+def test_choose_day(days: Sequence[tuple[int, int | None]], expected: int) -> None:
+    assert choose_day([make_dated(*each) for each in days]) == date(2031, 3, expected)
 
 
 def test_choose_commonest_takes_the_first_of_equals() -> None:
