@@ -23,6 +23,8 @@ CODED_LANGUAGES = ("en", "fr", "es")
 #: Share of its function words, and how many different ones, from which another language is settled.
 MIN_SHARE = 0.12
 MIN_KINDS = 3
+#: Share that will do where a text has no English word at all.
+LOW_SHARE = 0.05
 #: Only the opening is read; a book needs no more.
 MAX_WORDS = 2_000
 #: At least half the letters of a text in English are Latin, also where it quotes another script.
@@ -71,7 +73,7 @@ def require_language(text: str, *, language: str | None = None) -> str:
     if language is not None and named is None:
         raise LanguageError(f"is in the language {language!r}; only English, French and Spanish are coded")
     judged = judge_language(text)
-    if judged == "other":
+    if judged == "other" and named in (None, "en"):
         raise LanguageError("is in a language that is not coded; English, French and Spanish are")
     return named or (judged if judged in CODED_LANGUAGES else "en")
 
@@ -97,7 +99,8 @@ def judge_language(text: str) -> str:
     if english >= LOW_ENGLISH and english >= shares[best]:
         return "en"
     kinds = len(lists.others[best].intersection(words))
-    if best in CODED_LANGUAGES and shares[best] >= MIN_SHARE and kinds >= MIN_KINDS:
+    is_clear = shares[best] >= MIN_SHARE and kinds >= MIN_KINDS
+    if best in CODED_LANGUAGES and (is_clear or (not english and shares[best] >= LOW_SHARE)):
         return best
     if english >= LOW_ENGLISH:
         return "en"
