@@ -30,8 +30,8 @@ def prepare_material(
         texts: folder of the texts, where the set does not keep them.
         sample: first documents to keep (incidents for incidents, reports for cases); None for all.
     """
-    gold = shared / "data" / spec.gold
-    documents = shared / "data" / (spec.documents or spec.gold)
+    root = spec.get_root(shared)
+    gold, documents = root / spec.gold, root / (spec.documents or spec.gold)
     if spec.task in {"events", "quotations"} and (sample is not None or texts is not None):
         cut = scratch / "cases"
         cut_cases(gold, texts or gold, cut, shared, limit=sample)

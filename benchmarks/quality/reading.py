@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.annotate.pipeline import annotate_report
-from counterclaim.coding.rules.coder import RuleCoder
+from counterclaim.api import annotate, code_annotated
 from counterclaim.model.report import make_report
 from counterclaim.model.statement import Coding
 from counterclaim.read.reports import require_report
@@ -28,11 +27,11 @@ def annotate_text(
     """Annotate a text with every layer.
 
     Raises:
-        ReportError: the text cannot be read, or is not in English.
+        ReportError: the text cannot be read, or is in a language that is not coded.
     """
     report = make_report(text, path=path, url=url, published=published, language=language)
     require_report(report)
-    return annotate_report(report)
+    return annotate(report)
 
 
 def code_text(
@@ -53,7 +52,7 @@ def code_text(
         names: keep the names of victims.
 
     Raises:
-        ReportError: the text cannot be read, or is not in English.
+        ReportError: the text cannot be read, or is in a language that is not coded.
     """
     annotated = annotate_text(text, published=published, language=language, path=path)
-    return RuleCoder(names=names).code_annotated(annotated)
+    return code_annotated(annotated, names=names)

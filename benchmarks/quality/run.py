@@ -61,7 +61,7 @@ def find_absence(spec: SetSpec, place: Place) -> str | None:
     if not (place.shared / "tools" / "score" / "score.py").is_file():
         return "the scorers (../shared/tools/score) are not here"
     for below in filter(None, (spec.gold, spec.documents)):
-        if not (place.shared / "data" / below).exists():
+        if not (spec.get_root(place.shared) / below).exists():
             return f"../shared/data/{below} is not here"
     if not spec.texts_variable:
         return None

@@ -34,9 +34,15 @@ class SetSpec(msgspec.Struct, frozen=True, kw_only=True):
     gold: str
     #: Where the documents are; the gold itself when empty.
     documents: str = ""
+    #: True for a set of our own, kept beside the bench and not below `data`.
+    own: bool = False
     #: Environment variable that names a folder with the texts, where they are not kept with the gold.
     texts_variable: str = ""
     metrics: tuple[MetricSpec, ...]
+
+    def get_root(self, shared: Path) -> Path:
+        """Return the folder below which the set lies."""
+        return Path(__file__).parent if self.own else shared / "data"
 
     @property
     def has_floors(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 
 import msgspec
 
+from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.pipeline import annotate_lexical
 from counterclaim.annotate.pipeline import annotate_report
 from counterclaim.check.run import find_findings
@@ -24,6 +25,7 @@ from counterclaim.model.statement import Coding, Finding, Problem
 from counterclaim.read.jsonl import read_day
 from counterclaim.read.language import require_language
 from counterclaim.read.reports import read_reports, require_report
+from counterclaim.vocabulary.lexical import LEXICAL_LANGUAGES
 
 __all__ = ["check", "code", "code_report", "code_reports", "read_reports", "to_json"]
 
@@ -77,14 +79,27 @@ def code_report(report: Report, *, names: bool = False) -> Coding:
         report: see `read_reports`, and `make_report` of the model.
         names: keep the names of victims that the report prints; they are withheld by default.
     """
-    language = require_language(report.text, language=report.language)
-    if language == "en":
-        annotated = annotate_report(report)
-        coding = RuleCoder(names=names).code_annotated(annotated)
-    else:
-        annotated = annotate_lexical(report, language)
-        coding = PatternCoder(language=language).code_annotated(annotated)
+    annotated = annotate(report)
+    coding = code_annotated(annotated, names=names)
     return msgspec.structs.replace(coding, findings=(*coding.findings, *find_findings(annotated, coding)))
+
+
+def annotate(report: Report) -> AnnotatedReport:
+    """Annotate a report with every layer, by the way of its language.
+
+    Raises:
+        LanguageError: the report is in a language that is not coded.
+    """
+    language = require_language(report.text, language=report.language)
+    return annotate_report(report) if language == "en" else annotate_lexical(report, language)
+
+
+def code_annotated(annotated: AnnotatedReport, *, names: bool = False) -> Coding:
+    """Code a report that `annotate` annotated, without its findings."""
+    language = annotated.report.language
+    if language in LEXICAL_LANGUAGES:
+        return PatternCoder(language=language).code_annotated(annotated)
+    return RuleCoder(names=names).code_annotated(annotated)
 
 
 def code_reports(reports: Iterable[Report | Problem], *, names: bool = False) -> Iterator[Coding | Problem]:

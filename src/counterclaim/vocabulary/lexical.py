@@ -81,6 +81,8 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     auxiliaries: Words
     #: Cues of parts, right before a number ("dont").
     parts: Words
+    #: Cues of parts, right after a number ("de ellos").
+    parts_after: Words
     #: Cues of a sum over a period ("depuis le début de la guerre").
     campaign: Words
     #: Cues of a figure that a later one replaced, right before it ("un précédent bilan").
@@ -172,6 +174,8 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     articles: Words
     #: Where a speaker's name ends.
     ends: Words
+    #: First words of what is said of a speaker between commas ("cité par").
+    asides: Words
     #: Where the clause of a speaker begins ("mais", "tandis que").
     starts: Words
     #: Words of negation right before a verb of saying.
@@ -179,6 +183,9 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     #: To whom or where it is said, between a verb of saying and the speaker after it.
     addressees: Words
     pronouns: Words
+    #: Relative pronouns, and those that make the subject follow its verb ("lo que negó X").
+    relatives: Words
+    inverting: Words
     #: Kind to the words that tell it, in order of strength.
     kinds: Mapping[str, Words]
 

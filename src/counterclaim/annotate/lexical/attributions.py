@@ -10,18 +10,18 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import Attribution, DateExpression, PartyName
-from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker, strip_phrase
+from counterclaim.annotate.lexical.speakers import FULL_NAME, find_pronoun, make_speaker, strip_phrase
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
+from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.lexical import load_speaker_table
 
 #: Most characters of a speaker's name and office.
 SPEAKER_REACH = 110
 #: Marks at which a speaker's phrase ends, or before which it begins.
-_MARKS = re.compile(r"[,;:«»\"“”()–—\n!?]|\.(?=\s|$)")
+_MARKS = re.compile(r"[,;:«»\"“”()–—\n!?]|(?<!\bM)(?<!\bMme)(?<!\bSr)\.(?=\s|$)")
 _CLOSED = re.compile(r"[,»\"”]\s*$")
-_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*\s*){2,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class _Found:
     """A cue of saying, the phrase of its speaker, and what is said."""
 
     cue: Span
-    source: Span
+    #: None where the verb goes on with the speaker before ("a-t-il ajouté").
+    source: Span | None
     content: tuple[Span, ...]
     is_negated: bool = False
 
@@ -44,6 +45,7 @@ class _Patterns:
     starts: re.Pattern[str]
     negated: re.Pattern[str]
     addressee: re.Pattern[str]
+    aside: re.Pattern[str]
 
 
 def find_attributions(
@@ -73,6 +75,7 @@ def _load_patterns(language: str) -> _Patterns:
         ends=re.compile(rf"(?<!\w){join_templates(table.ends)}(?!\w)|\d{{2,}}", re.IGNORECASE),
         starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?!\w)\s*", re.IGNORECASE),
         negated=compile_cue([f"{word}~(?:[\\w']+ ){{0,2}}" for word in table.negations], ends=True),
+        aside=compile_cue(table.asides),
         addressee=re.compile(rf"[ ,]*{join_templates(table.addressees)}(?!\w)", re.IGNORECASE),
     )
 
@@ -103,17 +106,23 @@ def _read_saying(
     """Read a verb of saying: its speaker stands after it where what is said is closed before it."""
     before = text[sentence.start : cue.start]
     is_negated = bool(_load_patterns(language).negated.search(before))
-    opened = before[: len(before.rstrip().rstrip(',»"” '))]
-    if (_CLOSED.search(before) or not before.strip()) and len(opened.split()) != 0:
+    if _CLOSED.search(before) and len(before.split()) > 1:
+        content = (Span(sentence.start, cue.start),)
         source = find_phrase_after(text, _skip_asides(text, cue.end, dates, language), sentence.end, language)
-        if source is not None:
-            content = (Span(sentence.start, cue.start),)
+        if source is not None or _goes_on(text, sentence, cue, language):
             return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
     source = find_phrase_before(text, sentence.start, cue.start, dates, language)
-    if source is None or cue.end >= sentence.end:
+    if (source is None and before.strip()) or cue.end >= sentence.end:
         return None
     content = (Span(cue.end, sentence.end),)
     return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
+
+
+def _goes_on(text: str, sentence: Span, cue: Span, language: str) -> bool:
+    """Tell whether a verb after what is said has no speaker of its own, or a pronoun in it."""
+    words = text[cue.start : cue.end].lower().replace("-", " ").split()
+    has_pronoun = any(word in load_speaker_table(language).pronouns for word in words[:3])
+    return has_pronoun or not text[cue.end : sentence.end].strip(' .»"”')
 
 
 def _list_rest(sentence: Span, taken: Span) -> tuple[Span, ...]:
@@ -145,7 +154,7 @@ def find_phrase_after(text: str, start: int, end: int, language: str) -> Span | 
         return None
     cut = _load_patterns(language).ends.search(stretch, lead + 1, stop)
     stop = cut.start() if cut else stop
-    name = re.compile(rf",\s+{_CAPITALS.pattern}(?=[,.]|$)").match(stretch, stop)
+    name = re.compile(rf",\s+{FULL_NAME}(?=[,.]|$)").match(stretch, stop)
     span = strip_phrase(text, Span(start + lead, start + (name.end() if name else stop)))
     return span if span.end - span.start > 1 else None
 
@@ -159,15 +168,20 @@ def find_phrase_before(
     for mark in [*reversed([*_MARKS.finditer(text, start, end)]), None]:
         begin = mark.end() if mark else start
         segment = strip_phrase(text, Span(begin, stop))
-        if _is_segment(text, segment, dates):
-            return _trim(text, segment, start, dates, language)
+        if _is_segment(text, segment, dates, language):
+            span = _trim(text, segment, start, dates, language)
+            verb = _load_patterns(language).saying.search(text, span.start + 1, span.end) if span else None
+            # "X denied it and accused Y": both verbs have one subject.
+            return find_phrase_before(text, start, verb.start(), dates, language) if verb else span
         stop = mark.start() if mark else start
     return None
 
 
-def _is_segment(text: str, segment: Span, dates: Sequence[DateExpression]) -> bool:
+def _is_segment(text: str, segment: Span, dates: Sequence[DateExpression], language: str) -> bool:
     """Tell whether a stretch between marks can hold a subject, and is no date."""
     if segment.end - segment.start < 2 or not text[segment.start : segment.end].strip(" '’"):
+        return False
+    if _load_patterns(language).aside.match(text, segment.start, segment.end):
         return False
     return not any(
         each.span.overlaps(segment) and each.span.end - each.span.start > 0.6 * (segment.end - segment.start)
@@ -186,7 +200,7 @@ def _trim(
     begin = max([begin, *(end for end in inside if end - begin < 30)])
     span = strip_phrase(text, Span(begin, segment.end))
     office = re.search(r"[^,;:.\n]{4,80},\s+$", text[start : span.start])
-    if office and _CAPITALS.fullmatch(text[span.start : span.end]):
+    if office and re.fullmatch(FULL_NAME, text[span.start : span.end]):
         return strip_phrase(text, Span(start + office.start(), span.end))
     return span if span.end - span.start > 1 else None
 
@@ -195,11 +209,11 @@ def _make_attribution(
     doc: Doc, found: _Found, parties: Sequence[PartyName], earlier: Sequence[Attribution], language: str
 ) -> Attribution | None:
     text = get_text(doc)
-    if find_pronoun(text, found.source, language):
+    if found.source is None or find_pronoun(text, found.source, language):
         speakers = earlier[-1].speakers if earlier else ()
     else:
         speaker = make_speaker(text, found.source, parties, language)
-        speakers = (speaker,) if speaker else ()
+        speakers = (_find_full(speaker, earlier),) if speaker else ()
     tokens = doc.char_span(found.cue.start, found.cue.end, alignment_mode="expand")
     if not speakers or tokens is None:
         return None
@@ -213,3 +227,12 @@ def _make_attribution(
         content=found.content,
         manner="indirect",
     )
+
+
+def _find_full(speaker: Speaker, earlier: Sequence[Attribution]) -> Speaker:
+    """Find the full name of a speaker who is named by surname only."""
+    surname = speaker.name.split()[-1]
+    known = (each for attribution in earlier for each in attribution.speakers)
+    is_short = speaker.role is None and len(speaker.name.split()) <= 2
+    full = (each for each in known if is_short and each.role and each.name.endswith(f" {surname}"))
+    return next(full, speaker)

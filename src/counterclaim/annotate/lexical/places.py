@@ -85,7 +85,7 @@ def _load_patterns(language: str) -> _Patterns:
         name=re.compile(rf"(?<![\w-])(?:{exonyms}(?!\w)|{_NAME_WORD}{inner})"),
         strong=compile_cue(rf"{join_templates(table.prepositions)}~(?:{de} ~)?", ends=True),
         weak=compile_cue(rf"{de}~", ends=True),
-        settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)? (?:{de}~)?", ends=True),
+        settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)?,? (?:{de}~)?", ends=True),
         region=compile_cue(rf"(?:{nouns} )?{kinds[1]}(?: [\w-]+)? (?:{de}~)?", ends=True),
         near=compile_cue([f"{word}~" for word in table.relations["near"]], ends=True),
     )
@@ -124,6 +124,8 @@ def _iter_names(text: str, language: str) -> Iterator[Candidate]:
 def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Candidate | None:
     """Read the longest beginning of a name that is a place here."""
     patterns = _load_patterns(language)
+    if _is_in_capitals(text, span):
+        return None
     before = text[max(0, span.start - REACH) : span.start]
     called = _find_kind(before, patterns)
     strong = is_dateline or called is not None or bool(patterns.strong.search(before))
@@ -139,6 +141,13 @@ def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Ca
                 span=Span(span.start, span.start + len(name)), names=names, kind="name", called=called
             )
     return None
+
+
+def _is_in_capitals(text: str, span: Span) -> bool:
+    """Tell whether a name stands in a line printed in capitals, where nothing tells names from words."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end > 0 else len(text)]
+    return line.isupper()
 
 
 def _find_kind(before: str, patterns: _Patterns) -> PlaceKind | None:

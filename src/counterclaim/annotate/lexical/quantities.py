@@ -193,7 +193,7 @@ def _is_count(text: str, number: _Number, language: str) -> bool:
     """Tell whether a number counts people."""
     patterns = _load_patterns(language)
     before, after = text[max(0, number.start - REACH) : number.start], text[number.end : number.end + REACH]
-    if number.op in ("exact", "range", "about") and patterns.after.match(after):
+    if number.op != "zero" and patterns.after.match(after):
         return False
     if number.op != "exact" or number.n is None:
         return True

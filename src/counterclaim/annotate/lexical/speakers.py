@@ -18,9 +18,10 @@ _PARTY_KINDS: Mapping[str, str] = {
     "military": "authority", "police": "authority", "igo": "un", "ngo": "ngo", "media": "media",
 }  # fmt: skip
 
-_NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]+|al|el|de|ben|bin)(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]+|al|el|de|ben|bin))*$"
-)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+#: A person's name of two words or more, with the small words that some have.
+FULL_NAME = rf"{_CAPITAL}(?: (?:(?:al|el|ben|bin|de|del|von|van)[ -])?{_CAPITAL}){{1,3}}"
+_NAME = re.compile(rf"(?<!\w){FULL_NAME}$")
 
 
 def strip_phrase(text: str, span: Span) -> Span:
@@ -97,7 +98,7 @@ def _split_name(words: str, language: str) -> tuple[str, str | None]:
     """Split a phrase into a person's name and office; a phrase without an office is a name."""
     plain = strip_articles(words, language)
     head, comma, tail = plain.rpartition(", ")
-    if comma and _NAME.match(tail):
+    if comma and _NAME.fullmatch(tail):
         return tail, strip_articles(head, language)
     match = _NAME.search(plain)
     if (

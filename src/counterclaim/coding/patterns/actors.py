@@ -11,12 +11,21 @@ from counterclaim.annotate.lexical.attributions import find_phrase_after, find_p
 from counterclaim.annotate.lexical.speakers import find_pronoun, strip_articles
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.cues import compile_cue
-from counterclaim.vocabulary.lexical import load_position_table
+from counterclaim.vocabulary.lexical import load_position_table, load_speaker_table
 
 #: Most characters between a cue and the party it points at.
 REACH = 70
+#: Most characters between a description and the name it announces ("jihadistes du Jnim").
+LINK = 8
+#: Most words of a name that only its first capital tells.
+NAME_WORDS = 4
 
 _ENDS = re.compile(r"[.;:!?\n]")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+#: A name after the noun of a group ("le gang Los Lobos", "le mouvement rebelle Voix du Nord").
+_GROUP_NAME = re.compile(
+    rf"(?: [a-zà-ÿ]+){{0,2}} [«\"“]?[ \u00a0]?({_CAPITAL}(?: (?:(?:al-|[a-z]{{2,3}} )?{_CAPITAL}))*)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +53,11 @@ def _load_backward(language: str) -> re.Pattern[str]:
 def find_actor_in(annotated: AnnotatedReport, span: Span, language: str) -> Actor | None:
     """Find the first party that a stretch names: by name, else by description."""
     named = [party for party in annotated.parties if span.contains(party.span)]
+    unknown = None if named else _find_group_name(annotated.report.text, span, language)
+    if unknown is not None:
+        return unknown
     described = _find_generic(annotated.report.text, span, language)
-    if named and (described is None or named[0].span.start <= described.span.end + 4):
+    if named and (described is None or named[0].span.start <= described.span.end + LINK):
         return to_actor(_prefer_group(named))
     return described or (to_actor(named[0]) if named else None)
 
@@ -80,6 +92,23 @@ def _find_generic(text: str, span: Span, language: str) -> Actor | None:
     )
 
 
+def _find_group_name(text: str, span: Span, language: str) -> Actor | None:
+    """Find the name that follows the noun of a group, where no table has it."""
+    patterns = (*(pattern for pattern, _ in _load_generic(language)), _load_backward(language))
+    for pattern in patterns:
+        for noun in pattern.finditer(text, span.start, span.end):
+            name = _GROUP_NAME.match(text, noun.end(), span.end)
+            if name is not None and not _is_linked(text[noun.end() : name.start(1)], language):
+                return Actor(span=Span(*name.span(1)), name=name.group(1), kind="armed_group", is_named=True)
+    return None
+
+
+def _is_linked(between: str, language: str) -> bool:
+    """Tell whether a preposition or article parts a noun from a name ("les rebelles du Nord")."""
+    table = load_speaker_table(language)
+    return any(word in table.articles or word in table.asides for word in between.split())
+
+
 def find_actor_after(annotated: AnnotatedReport, cue: Span, sentence: Span, language: str) -> Actor | None:
     """Find the party that a cue points at ("a accusé X")."""
     text = annotated.report.text
@@ -95,10 +124,14 @@ def find_actor_after(annotated: AnnotatedReport, cue: Span, sentence: Span, lang
 def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     """Read a name that no table has, by its capitals."""
     words = strip_articles(" ".join(text[phrase.start : phrase.end].split()), language)
-    name = re.search(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:al-|[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][\w'’-]+)*$", words)
-    if name is None or len(name.group()) < 4 or find_pronoun(text, phrase, language):
+    name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*$", words)
+    shown = name.group() if name else ""
+    is_inside = text[: phrase.start].rstrip().endswith(",")
+    if not shown and is_inside and words[:1].isupper() and len(words.split()) <= NAME_WORDS:
+        shown = words
+    if len(shown) < 4 or find_pronoun(text, phrase, language):
         return None
-    return Actor(span=phrase, name=name.group(), kind="other", is_named=True)
+    return Actor(span=phrase, name=shown, kind="other", is_named=True)
 
 
 def find_subject(annotated: AnnotatedReport, cue: Span, sentence: Span, language: str) -> Span | None:
@@ -110,6 +143,12 @@ def find_subject(annotated: AnnotatedReport, cue: Span, sentence: Span, language
 def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, language: str) -> Actor | None:
     """Find the party that is the subject of a verb; a pronoun or "the group" leads back."""
     text = annotated.report.text
+    before = text[sentence.start : cue.start]
+    if is_inverted(before, language):
+        after = find_actor_after(annotated, cue, sentence, language)
+        return after or find_earlier_group(annotated, cue.start)
+    if _load_pronouns(language)[0].search(before):
+        return _find_antecedent(annotated, cue, sentence)
     phrase = find_subject(annotated, cue, sentence, language)
     if phrase is None:
         return None
@@ -121,6 +160,24 @@ def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, lan
     ):
         return find_earlier_group(annotated, phrase.start) or own
     return own or _read_unknown(text, phrase, language)
+
+
+@lru_cache(maxsize=4)
+def _load_pronouns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_speaker_table(language)
+    relative, inverting = [f"{word}~" for word in table.relatives], [f"{word}~" for word in table.inverting]
+    return compile_cue(relative, ends=True), compile_cue(inverting, ends=True)
+
+
+def is_inverted(before: str, language: str) -> bool:
+    """Tell whether the words before a verb put its subject after it ("lo que negó X")."""
+    return _load_pronouns(language)[1].search(before) is not None
+
+
+def _find_antecedent(annotated: AnnotatedReport, cue: Span, sentence: Span) -> Actor | None:
+    """Find the party that a relative pronoun stands for: the last one named before it."""
+    inside = [p for p in annotated.parties if sentence.start <= p.span.start and p.span.end <= cue.start]
+    return to_actor(inside[-1]) if inside else None
 
 
 def find_earlier_group(annotated: AnnotatedReport, offset: int) -> Actor | None:

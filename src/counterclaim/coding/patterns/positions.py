@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
-from counterclaim.annotate.lexical.speakers import make_speaker
+from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
 from counterclaim.coding.patterns.actors import (
     Actor,
     find_actor_after,
     find_actor_before,
     find_subject,
+    is_inverted,
     to_actor,
 )
 from counterclaim.coding.patterns.story import Sentence, Story
@@ -29,12 +30,16 @@ from counterclaim.vocabulary.lexical import PositionFrame, load_position_table
 
 #: Characters after a cue in which what it needs must stand.
 NEEDS_REACH = 70
+#: A verb this near the end of its sentence needs nothing after it ("ce que Moscou dément").
+CLOSING_LENGTH = 3
 #: Characters between "mené par" and the party that did it.
 AGENT_REACH = 25
 #: Characters between an act and the party that owns it.
 OWNER_REACH = 45
 #: Words between a trigger and the adjective of the country that did it ("frappe aérienne russe").
 _MODIFIED = re.compile(r"(?: [a-zà-ÿ-]+){0,2} ")
+#: Kinds of speaker that speak for the party in their name.
+_SIDES = frozenset({"authority", "party_to_event"})
 #: Modes of an act by which a state's adjective names the doer, not the place.
 _DISTANT_MODES = frozenset({"aerial", "drone", "heavy-weapons"})
 
@@ -67,7 +72,7 @@ def _load_patterns(language: str) -> _Patterns:
     table = load_position_table(language)
     owners, hedges = join_templates(table.owners), join_templates(table.hedges)
     # What a passive names as its doer ends where its object or its charge begins.
-    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|como|por)\b|$)"
+    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|como|por)\b|[,.;]|$)"
     return _Patterns(
         frames=tuple(
             (frame, compile_cue(frame.cues, table.fragments),
@@ -135,7 +140,9 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
     for frame, cue, needs in _load_patterns(language).frames:
         for match in cue.finditer(annotated.report.text, sentence.span.start, sentence.span.end):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken) or not _is_met(annotated, span, needs, sentence):
+            if any(span.overlaps(other) for other in taken) or not _is_met(
+                annotated, span, needs, sentence, language
+            ):
                 continue
             if frame.position != "no_claim" and _is_negated(annotated, span, sentence, language):
                 continue
@@ -147,12 +154,20 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
         yield from _iter_acts(annotated, sentence, language)
 
 
-def _is_met(annotated: AnnotatedReport, cue: Span, needs: re.Pattern[str] | None, sentence: Sentence) -> bool:
+def _is_met(
+    annotated: AnnotatedReport,
+    cue: Span,
+    needs: re.Pattern[str] | None,
+    sentence: Sentence,
+    language: str,
+) -> bool:
     """Tell whether what a cue needs stands within its reach."""
-    if needs is None:
+    if needs is None or sentence.span.end - cue.end <= CLOSING_LENGTH:
         return True
-    end = min(sentence.span.end, cue.end + NEEDS_REACH)
-    return needs.search(annotated.report.text, cue.end, end) is not None
+    text, end = annotated.report.text, min(sentence.span.end, cue.end + NEEDS_REACH)
+    return is_inverted(text[sentence.span.start : cue.start], language) or bool(
+        needs.search(text, cue.end, end)
+    )
 
 
 def _is_negated(annotated: AnnotatedReport, cue: Span, sentence: Sentence, language: str) -> bool:
@@ -188,16 +203,29 @@ def _find_frame_speakers(
         return (_make_party_speaker(actor),)
     if frame.speaker == "before":
         phrase = find_subject(annotated, cue, sentence, language)
-        made = make_speaker(annotated.report.text, phrase, annotated.parties, language) if phrase else None
+        made = _make_subject_speaker(annotated, cue, phrase, language)
         if frame.actor == "speaker":
             return (made if made is not None and made.party == actor.name else _make_party_speaker(actor),)
         return (made,) if made is not None else find_speakers(annotated, cue)
     if frame.speaker == "by":
-        match = _load_patterns(language).by.search(annotated.report.text, cue.start, cue.end)
+        by, text = _load_patterns(language).by, annotated.report.text
+        match = by.search(text, cue.start, cue.end) or by.match(text, actor.span.end + 1, sentence.end)
         phrase = Span(*match.span(1)) if match else None
         made = make_speaker(annotated.report.text, phrase, annotated.parties, language) if phrase else None
         return (made,) if made is not None else find_speakers(annotated, cue)
     return find_speakers(annotated, cue)
+
+
+def _make_subject_speaker(
+    annotated: AnnotatedReport, cue: Span, phrase: Span | None, language: str
+) -> Speaker | None:
+    """Make the speaker of a verb; one that an attribution has found already stays the same."""
+    voiced = next((each for each in annotated.attributions if each.cue.overlaps(cue) and each.speakers), None)
+    if voiced is not None and (voiced.source is None or phrase is None or voiced.source.overlaps(phrase)):
+        return voiced.speakers[-1]
+    if phrase is None or find_pronoun(annotated.report.text, phrase, language):
+        return None
+    return make_speaker(annotated.report.text, phrase, annotated.parties, language)
 
 
 def _make_party_speaker(actor: Actor) -> Speaker:
@@ -216,7 +244,7 @@ def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) ->
         if _load_patterns(language).hedge.search(near):
             yield replace(stand, position="suspect")
         elif speakers:
-            is_own = any(speaker.party == actor.name for speaker in speakers)
+            is_own = any(s.party == actor.name and s.kind in _SIDES for s in speakers)
             yield replace(stand, position="claim" if is_own else "blame")
         else:
             yield stand

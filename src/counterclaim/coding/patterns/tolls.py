@@ -20,7 +20,7 @@ from counterclaim.vocabulary.lexical import TollTable, load_number_table, load_t
 #: Most characters between the people counted and what befell them.
 AFTER_REACH = 130
 #: Most characters between a noun of a count and its number ("le nombre de morts s'élève à 12").
-TOTAL_REACH = 70
+TOTAL_REACH = 160
 #: Most commas, and without a noun most words, between a number and its predicate.
 MAX_COMMAS = 2
 #: Most characters of an article and the white space around it.
@@ -29,6 +29,8 @@ ARTICLE_LENGTH = 5
 JOINT_LENGTH = 16
 MAX_LOOSE_WORDS = 2
 
+#: The name of a people that no table has ("12 Rohingyas").
+_PEOPLE_NAME = re.compile(r"[^\S\n]+[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{3,}s\b")
 _END = re.compile(r"[;:.!?\n]")
 _WORD = r"[\w'’-]+"
 
@@ -70,6 +72,8 @@ class _Patterns:
     aside: re.Pattern[str]
     blocker: re.Pattern[str]
     part: re.Pattern[str]
+    #: Words right after a number that make it a part ("siete de ellos mujeres").
+    part_of: re.Pattern[str]
     campaign: re.Pattern[str]
     superseded: re.Pattern[str]
     revised: re.Pattern[str]
@@ -119,6 +123,9 @@ def _load_patterns(language: str) -> _Patterns:
         aside=re.compile(rf",[^\S\n]*(?:{join_templates(table.parts)})[^,;.\n]*,|\([^)]*\)", re.IGNORECASE),
         blocker=compile_cue(table.blockers),
         part=compile_cue([f"{cue}[ ,]*" for cue in table.parts], table.fragments, ends=True),
+        part_of=re.compile(
+            rf"[^\S\n]+{join_templates(table.parts_after)},?[^\S\n]+(?P<people>{people})(?!\w)", re.IGNORECASE
+        ),
         campaign=compile_cue(table.campaign),
         superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
@@ -182,6 +189,8 @@ def _make_place(
     nation = next((p for p in annotated.parties if 0 < p.span.start - quantity.span.end <= 2), None)
     if noun is None and nation is not None and nation.manner == "adjective":
         noun, end = text[nation.span.start : nation.span.end], nation.span.end
+    if noun is None and (people := _PEOPLE_NAME.match(text, quantity.span.end, sentence.end)):
+        noun, end = people.group().strip(), people.end()
     return _Place(
         text=text, sentence=sentence, quantity=quantity, floor=floor, people_end=end,
         group=None if noun is None or patterns.everyone.fullmatch(noun) else noun,
@@ -305,12 +314,16 @@ def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) ->
 
 
 def _is_part(place: _Place, patterns: _Patterns) -> bool:
+    if patterns.part_of.match(place.text, place.quantity.span.end):
+        return True
     return bool(patterns.part.search(place.text[place.sentence.start : place.quantity.span.start]))
 
 
 def _find_part(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
     """Find a count of some among those counted ("dont 3 enfants"); without their kind it says nothing."""
     own = _find_noun(place, patterns)
+    if place.group is None and (kind := patterns.part_of.match(place.text, place.quantity.span.end)):
+        place = replace(place, group=kind["people"], people_end=kind.end())
     left = place.text[place.sentence.start : place.quantity.span.start]
     named = next((h.property for h in patterns.harms if h.noun.search(left[-60:])), None)
     name = (

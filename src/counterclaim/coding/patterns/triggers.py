@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -18,6 +18,8 @@ Modality = Literal["factual", "planned", "unreal"]
 BEFORE = 60
 #: Characters after it.
 AFTER = 30
+#: Characters between two triggers of one phrase.
+PHRASE_LENGTH = 20
 #: Words of another subject (a game, a storm) from which a text is no report of violence.
 UNRELATED_MIN = 2
 
@@ -56,7 +58,20 @@ def find_triggers(
             span = Span(*match.span())
             if not any(span.overlaps(trigger.span) for trigger in found):
                 found.append(_make_trigger(text, span, cue, sentences, patterns))
-    return tuple(sorted(found, key=lambda trigger: trigger.span))
+    return _spread_unreal(text, sorted(found, key=lambda trigger: trigger.span))
+
+
+def _spread_unreal(text: str, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Make unreal what an unreal trigger was to be done with ("frustró un atentado con coche bomba")."""
+    spread: list[Trigger] = []
+    for trigger in triggers:
+        last = spread[-1] if spread else None
+        if last is not None and last.modality == "unreal" and trigger.modality == "factual":
+            gap = text[last.span.end : trigger.span.start]
+            if len(gap) <= PHRASE_LENGTH and not re.search(r"[,.;:\n]", gap):
+                trigger = replace(trigger, modality="unreal")
+        spread.append(trigger)
+    return tuple(spread)
 
 
 def is_unrelated(text: str, triggers: Sequence[Trigger], language: str) -> bool:

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+
+#: Each case: the text, and the positions as (position, actor, side or name of the voice).
+FRENCH = [
+    (
+        "L'organisation État islamique a revendiqué mardi, l'attentat commis lundi soir à Kaboul.",
+        [("claim", "Islamic State", "Islamic State")],
+    ),
+    (
+        "L'attentat de Kaboul a été revendiqué ce samedi, par l'organisation État islamique.",
+        [("claim", "Islamic State", "Islamic State")],
+    ),
+    (
+        "L'attaque contre le marché n'a pas été revendiquée dans l'immédiat.",
+        [("no_claim", "nobody", None)],
+    ),
+    (
+        "Aucun groupe n'a pour l'heure revendiqué l'explosion survenue à Quetta.",
+        [("no_claim", "nobody", None)],
+    ),
+    (
+        "Damas nie toute implication de ses troupes dans le massacre et accuse les groupes armés.",
+        [("deny", "Syria", "Syria"), ("blame", "groupes armés", "Syria")],
+    ),
+    (
+        "L'armée congolaise a accusé les rebelles du M23 d'avoir exécuté dimanche 11 civils à Rutshuru.",
+        [("blame", "M23", "Democratic Republic of the Congo")],
+    ),
+    (
+        "L'armée birmane a admis mercredi que des soldats avaient massacré dix villageois.",
+        [("admit", "Myanmar", "Myanmar")],
+    ),
+    (
+        "Kiev a accusé Moscou d'avoir tiré un missile sur une gare d'Odessa, ce que le Kremlin a démenti.",
+        [("deny", "Russia", "Russia"), ("blame", "Russia", "Ukraine")],
+    ),
+    (
+        "Une frappe israélienne a tué cinq personnes à Rafah, selon la défense civile.",
+        [("blame", "Israel", "défense civile")],
+    ),
+    ("Une frappe israélienne a tué cinq personnes à Rafah.", [("assert_fact", "Israel", None)]),
+    ("Les autorités attribuent l'attaque à des djihadistes.", [("blame", "djihadistes", "autorités")]),
+    (
+        "Le gouvernement malien soupçonne le Jnim d'être derrière l'embuscade.",
+        [("suspect", "Jama'at Nusrat al-Islam wal-Muslimin", "Mali")],
+    ),
+    (
+        "Téhéran, accusé par Washington d'avoir mené l'attaque de drones, dément.",
+        [("deny", "Iran", "Iran"), ("blame", "Iran", "United States")],
+    ),
+    ("Le Pakistan a condamné l'attentat de Kaboul.", []),
+    (
+        "Interrogée par l'AFP, l'armée israélienne n'a pas souhaité commenter la frappe sur Jénine.",
+        [("decline", "Israel", "Israel")],
+    ),
+    (
+        "Dans un communiqué, les talibans affirment n'avoir joué aucun rôle dans l'attentat de Kunduz.",
+        [("deny", "Taliban", "Taliban")],
+    ),
+    (
+        "Le Hamas accuse Israël, qui dément, d'être à l'origine de la frappe sur l'hôpital.",
+        [("deny", "Israel", "Israel"), ("blame", "Israel", "Hamas")],
+    ),
+    ("Un groupe peu connu, Aube rouge, a revendiqué l'attaque.", [("claim", "Aube rouge", "Aube rouge")]),
+]
+SPANISH = [
+    (
+        "El grupo Estado Islámico (EI) se atribuyó ayer la autoría del atentado en Kabul, según la agencia.",
+        [("claim", "Islamic State", "Islamic State")],
+    ),
+    ("Ningún grupo ha reivindicado hasta ahora el atentado de Quetta.", [("no_claim", "nobody", None)]),
+    (
+        "Aunque ningún grupo reclamó todavía el atentado, los talibanes negaron cualquier vínculo con él.",
+        [("no_claim", "nobody", None), ("deny", "Taliban", "Taliban")],
+    ),
+    (
+        "El presidente Juan Losada culpó al ELN de la explosión en Cúcuta.",
+        [("blame", "National Liberation Army", "Juan Losada")],
+    ),
+    (
+        "El ataque fue reivindicado por el grupo yihadista Boko Haram en un video.",
+        [("claim", "Boko Haram", "Boko Haram")],
+    ),
+    (
+        "El ministerio de Defensa ruso negó haber lanzado el misil contra la estación de Odesa.",
+        [("deny", "Russia", "Russia")],
+    ),
+    (
+        "Ucrania acusó a Rusia de bombardear un mercado en Járkov; Moscú desmintió las acusaciones.",
+        [("deny", "Russia", "Russia"), ("blame", "Russia", "Ukraine")],
+    ),
+    (
+        "El Ejército atribuyó el atentado a disidencias de las FARC.",
+        [("blame", "Revolutionary Armed Forces of Colombia", "Ejército")],
+    ),
+    ("Un bombardeo israelí mató a cinco personas en Rafah.", [("assert_fact", "Israel", None)]),
+    (
+        "Las fuerzas rusas atacaron un hospital de Járkov, informó el gobernador Oleg Sinko.",
+        [("blame", "Russia", "Oleg Sinko")],
+    ),
+    (
+        "El ELN reconoció haber colocado el carro bomba en Cúcuta.",
+        [("admit", "National Liberation Army", "National Liberation Army")],
+    ),
+    ("Irán condenó el atentado suicida de Kabul.", []),
+    (
+        "El gobierno responsabilizó a Los Lobos de la masacre en Guayaquil.",
+        [("blame", "Los Lobos", "gobierno")],
+    ),
+    ("El Pentágono afirmó que no atacó ningún hospital.", [("deny", "United States", "United States")]),
+    (
+        "La autoría del ataque fue atribuida por el gobernador al Clan del Golfo.",
+        [("blame", "Gulf Clan", "gobernador")],
+    ),
+    (
+        "Moscú responsabilizó a Kiev del ataque con drones, lo que Ucrania desmintió.",
+        [("deny", "Ukraine", "Ukraine"), ("blame", "Ukraine", "Russia")],
+    ),
+    (
+        "La coalición se negó a hacer comentarios sobre el bombardeo.",
+        [("decline", "coalición", "coalición")],
+    ),
+]
+
+
+def code_positions(language: str, text: str) -> list[tuple[str, str, str | None]]:
+    """Return position, actor, and side or name of the voice, of every position of a text."""
+    coding = cc.code(text, language=language, published="2024-03-13")
+    found = []
+    for statement in coding.statements:
+        if statement.property == "responsibility":
+            voice = statement.speakers[-1] if statement.speakers else None
+            side = (voice.party or voice.name) if voice else None
+            found.append((statement.value.position, statement.value.actor, side))
+    return found
+
+
+@pytest.mark.parametrize(("text", "positions"), FRENCH)
+def test_french_positions(text: str, positions: list[tuple[str, str, str | None]]) -> None:
+    assert sorted(code_positions("fr", text), key=str) == sorted(positions, key=str)
+
+
+@pytest.mark.parametrize(("text", "positions"), SPANISH)
+def test_spanish_positions(text: str, positions: list[tuple[str, str, str | None]]) -> None:
+    assert sorted(code_positions("es", text), key=str) == sorted(positions, key=str)
