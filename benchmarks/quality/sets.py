@@ -46,8 +46,8 @@ class SetSpec(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def has_floors(self) -> bool:
-        """Tell whether everybody who has the set has the same texts."""
-        return not self.texts_variable
+        """Tell whether everybody has the same texts, and no test of ours holds them already."""
+        return not self.texts_variable and not self.own
 
 
 class SetTable(msgspec.Struct, frozen=True, kw_only=True):
