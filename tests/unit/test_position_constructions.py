@@ -152,6 +152,10 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ),
     ("It was the deadliest attack ever claimed by the Islamic State.", {("Islamic State", "claim")}),
     (
+        "The Amaq news agency said the attacker was a soldier of the Islamic State.",
+        {("Islamic State", "claim")},
+    ),
+    (
         "In a statement on Telegram, the group Jamaat Nasr said its fighters carried out the attack.",
         {("Jamaat Nasr", "claim")},
     ),

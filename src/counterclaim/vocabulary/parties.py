@@ -239,3 +239,18 @@ def _make_entry(
         manner=manner,
         is_capital=is_capital,
     )
+
+
+def find_parent(name: str) -> str | None:
+    """Find whom a body speaks for: the group of a medium ("Amaq"), the country of a named army."""
+    return _load_parents().get(name)
+
+
+@lru_cache(maxsize=1)
+def _load_parents() -> Mapping[str, str]:
+    """Load the media that speak for a party, and the forces of countries, by name."""
+    entries, countries = load_party_table().parties, load_countries()
+    media = {entry.name: entry.parent for entry in entries if entry.parent and entry.kind == "media"}
+    bodies = [entry for entry in entries if entry.kind in {"military", "police", "government"}]
+    forces = {body.name: countries[body.country].name for body in bodies if body.country}
+    return {**forces, **media}

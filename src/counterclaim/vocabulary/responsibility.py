@@ -41,6 +41,7 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     proving_verbs: Words
     #: What people go by or speak through; beside a person it is no voice of its own.
     means_of_knowing: Words
+    origin_verbs: Words
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words

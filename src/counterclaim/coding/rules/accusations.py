@@ -66,7 +66,7 @@ def _iter_blame(
 def _find_accused_actor(scene: Scene, party: Token) -> Actor | None:
     """Find who is accused; any description of people will do ("blamed “infiltrators”")."""
     actor = find_actor(scene.annotated, party)
-    if actor is None and party.tag_ == "NNS" and is_people(party):
+    if actor is None and party.tag_ == "NNS" and party.lower_ != "others" and is_people(party):
         return make_description(scene.annotated, party, kind="unidentified")
     return actor
 

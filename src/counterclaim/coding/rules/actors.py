@@ -19,9 +19,9 @@ from counterclaim.coding.rules.clauses import (
     get_clause_verb,
     get_phrase_span,
 )
-from counterclaim.coding.rules.doers import is_place_reading
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
+from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
@@ -37,6 +37,8 @@ _KINDS = {
 _DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
 #: Shortest stem that a country's name and its demonym must share.
 MIN_STEM = 4
+#: Pronouns of one person, who is no side.
+_PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THIRD_PERSON = frozenset(
     {"it", "they", "them", "he", "she", "its", "their", "his", "her", "itself", "themselves", "himself"}
 )
@@ -87,7 +89,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return _find_name_before(annotated, token) or _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
         return None
-    if _is_bare_description(token):
+    if _is_bare_description(token) or _is_member(token):
         return _find_described(annotated, token, phrase, speaker)
     if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
@@ -118,7 +120,24 @@ def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
     """Make the unnamed actor of a noun that describes people or forces; None for other nouns."""
     generic = load_actors().generic_parties
     kind = generic.get(token.lemma_.lower()) or generic.get(token.lower_)
-    return None if kind is None else make_description(annotated, token, kind=kind)
+    if kind is None:
+        return None
+    actor = make_description(annotated, token, kind=kind)
+    state = _find_only_state(annotated) if _is_bare_state(token, kind) else None
+    return replace(actor, name=state, basis="resolved", is_named=True) if state else actor
+
+
+def _is_bare_state(token: Token, kind: str) -> bool:
+    """Tell whether a noun means the state that a text is about ("the government", "the army")."""
+    words = [child for child in token.children if child.dep_ in {"amod", "compound", "poss", "nmod", "prep"}]
+    return kind in {"government", "military"} and is_definite(token) and not words
+
+
+def _find_only_state(annotated: AnnotatedReport) -> str | None:
+    """Find the name of the only country whose places a text names."""
+    codes = {place.value.country for place in annotated.places if place.value.country}
+    country = load_countries().get(codes.pop()) if len(codes) == 1 else None
+    return country.name if country else None
 
 
 def make_description(annotated: AnnotatedReport, token: Token, *, kind: str) -> Actor:
@@ -158,6 +177,11 @@ def _is_bare_description(token: Token) -> bool:
     generic = load_actors().generic_parties
     is_alone = not any(child.dep_ in {"compound", "flat"} for child in token.children)
     return is_alone and (token.lemma_.lower() in generic or token.lower_ in generic)
+
+
+def _is_member(token: Token) -> bool:
+    """Tell whether a noun names the members or arms of what follows ("militiamen of X")."""
+    return _is_own_means(token) and find_preposition_object(token, "of") is not None
 
 
 def _is_own_means(token: Token) -> bool:
@@ -204,6 +228,8 @@ def _make_party_actor(
         words = _strip_article(annotated.report.text[phrase.start : phrase.end])
         kind = lexicon.generic_parties.get(lemma, "civilians")
         return Actor(name=words, kind=kind, country=party.country, span=phrase, token=token.i, is_named=False)
+    if not on_head and _is_other_name(token, party):
+        return None
     if not on_head and party.manner != "adjective" and not _may_own(token, party):
         return _make_generic(annotated, token)
     basis: Basis = "resolved" if party.manner in {"metonym", "alias"} else "stated"
@@ -215,6 +241,15 @@ def _make_party_actor(
 def _names_people(token: Token, party: PartyName) -> bool:
     """Tell whether an adjectival name is a plural of people ("Afghans"), not a state."""
     return token.tag_ in {"NNS", "NNPS"} and party.kind == "country"
+
+
+def _is_other_name(token: Token, party: PartyName) -> bool:
+    """Tell whether a people's adjective only begins the name of something else ("the Xish Crystal")."""
+    lexicon = load_actors()
+    known = lexicon.state_heads | lexicon.nonstate_heads | lexicon.member_heads | lexicon.backward_nouns
+    lemma = token.lemma_.lower()
+    is_head = {lemma, token.lower_} & (known | lexicon.generic_parties.keys())
+    return party.manner == "adjective" and token.pos_ == "PROPN" and not is_head
 
 
 def _names_side(token: Token) -> bool:
@@ -244,7 +279,9 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
 
 def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None) -> Actor | None:
     """Make the actor of a pronoun that stands for the speaker's own side."""
-    if speaker is None or (speaker.party is None and (speaker.role is not None or not speaker.named)):
+    if speaker is None or token.lower_ in _PERSONAL or speaker.kind == "witness":
+        return None
+    if speaker.party is None and (speaker.role is not None or not speaker.named):
         return None
     # "X's defence ministry" speaks for X.
     side = speaker.party or re.split(r"['’]s ", speaker.name)[0]
@@ -336,46 +373,3 @@ def is_definite(token: Token) -> bool:
 def _strip_article(words: str) -> str:
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in {"the", "a", "an"} else words
-
-
-def is_same_side(actor: Actor, speaker: Speaker) -> bool:
-    """Tell whether a speaker speaks for the actor's own side."""
-    if not actor.is_named:
-        return _is_same_force(actor, speaker)
-    names = {name.casefold() for name in (speaker.party, speaker.name) if name}
-    if actor.name.casefold() in names or speaker.party is not None:
-        return actor.name.casefold() in names
-    stem = actor.name.rstrip("aeiouy")
-    words = f"{speaker.name} {speaker.role or ''}".split()
-    return actor.kind != "person" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)
-
-
-def _is_same_force(actor: Actor, speaker: Speaker) -> bool:
-    """Tell whether a speaker speaks for unnamed forces ("the army", by a military spokesman)."""
-    kinds = load_actors().generic_parties
-    words = f"{speaker.name} {speaker.role or ''}".lower().split()
-    return actor.name.casefold().split()[-1] == speaker.name.casefold().split()[-1] or any(
-        kinds.get(word) == actor.kind and actor.kind in {"military", "police"} for word in words
-    )
-
-
-def may_modify(
-    annotated: AnnotatedReport, actor: Actor, token: Token, noun: Token, *, is_voiced: bool = False
-) -> bool:
-    """Tell whether an event's modifier names its doer, not its place ("the Xtown bombing").
-
-    Args:
-        annotated: the report.
-        actor: whom the modifier names.
-        token: the modifier.
-        noun: the event.
-        is_voiced: somebody says it; a narrator's "Xish bombing" is one in X.
-    """
-    if actor.kind == "other" or not actor.is_named:
-        return False
-    party = next((p for p in annotated.parties if p.span.start <= token.idx < p.span.end), None)
-    if party is None:
-        return actor.basis == "resolved"
-    if party.kind in {"country", "government"} and is_place_reading(token, noun, is_voiced=is_voiced):
-        return False
-    return party.kind not in {"country", "government"} or party.manner != "name" or token.dep_ == "poss"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from counterclaim.annotate.speakers import make_speaker
-from counterclaim.coding.rules.actors import Actor, find_actor, is_same_side
+from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.clauses import find_preposition_object
 from counterclaim.coding.rules.doers import find_accuser, find_denier, find_means_owner, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft
 from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.sides import is_same_side
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 

@@ -60,6 +60,8 @@ def find_subject(verb: Token) -> Token | None:
         return find_subject(verb.head)
     if verb.dep_ == "relcl":
         return verb.head
+    if verb.dep_ == "pcomp":
+        return next((child for child in verb.head.children if child.dep_ == "pobj"), None)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head
     return None
@@ -80,6 +82,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, or a participle that modifies a noun passively."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _is_perfect(verb):
+        return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not _is_perfect(verb)
 
 

@@ -135,3 +135,23 @@ def _find_claimant(scene: Scene, thing: Token) -> str:
     by = find_preposition_object(thing, "by", "from")
     actor = find_actor(scene.annotated, by) if by is not None else None
     return actor.name if actor else ""
+
+
+def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """There is no evidence that the attack came from X; it was not launched from X.
+
+    What did not come from a country was not done by the armed group of that country.
+    """
+    if verb.lemma_.lower() not in load_responsibility().origin_verbs:
+        return
+    thing, source = find_object(verb) or find_subject(verb), find_preposition_object(verb, "from")
+    actor = find_actor(scene.annotated, source) if source is not None else None
+    if thing is None or actor is None or not (thing.i in scene.events or thing.pos_ == "PRON"):
+        return
+    stance = make_stance(scene.annotated, verb)
+    groups = {
+        p.name for p in scene.annotated.parties if p.kind == "armed_group" and p.country == actor.country
+    }
+    if stance.is_denied and not stance.is_unreal and len(groups) == 1:
+        position: Position = "question" if stance.certainty != "CT" else "deny_other"
+        yield make_draft(scene, verb, None, position, stance.speakers, name=groups.pop(), anchor=thing)

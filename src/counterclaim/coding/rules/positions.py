@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.coding.rules.actors import Actor, is_same_side
+from counterclaim.coding.rules.actors import Actor
+from counterclaim.coding.rules.sides import is_same_side
 from counterclaim.coding.rules.stance import Stance
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Certainty, Polarity, Speaker

@@ -76,7 +76,13 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
     if names:
         return Withheld()
     doc = annotated.doc
-    people = {entity[-1].text: entity for entity in doc.ents if entity.label_ == "PERSON"}
+    parties = [party.span for party in annotated.parties]
+    people = {
+        entity[-1].text: entity
+        for entity in doc.ents
+        if entity.label_ == "PERSON"
+        and not any(span.overlaps(Span(entity.start_char, entity.end_char)) for span in parties)
+    }
     victims = {head.text for i in harmed for head in _iter_victims(doc[i])} & people.keys()
     hidden = {name for name in victims if not is_public_person(doc, name)} | set(_iter_minors(annotated))
     spans = tuple(

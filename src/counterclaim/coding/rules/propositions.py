@@ -82,6 +82,8 @@ def _is_predicate(token: Token) -> bool:
         and token.head.lemma_ == "be"
         and token.i > 0
         and token.nbor(-1).lower_ == "to"
+        and find_object(token) is None
+        and not any(child.dep_ == "acomp" for child in token.head.children)
     )
 
 
@@ -174,12 +176,19 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
         return
     is_loose = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and token.head.i not in events
     agent = None if is_loose else find_agent(token)
-    if agent is None or agent.i in events:
+    if agent is None or agent.i in events or _hits_perpetrator(token):
         return
     habit = is_habit(token)
     for party in iter_conjuncts(agent):
         rule = "habit" if habit else "acted"
         yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
+
+
+def _hits_perpetrator(verb: Token) -> bool:
+    """Tell whether the one who is hit is the attacker ("police shot the gunman")."""
+    thing = find_object(verb)
+    nouns = load_responsibility().perpetrator_nouns
+    return thing is not None and {thing.lemma_.lower(), thing.lower_} & nouns != set()
 
 
 def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Proposition]:

@@ -15,13 +15,13 @@ from counterclaim.coding.rules.accusations import (
     iter_fallen,
     iter_vowed,
 )
-from counterclaim.coding.rules.actors import Actor, find_actor, may_modify
+from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
 from counterclaim.coding.rules.clauses import is_indefinite
 from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
-from counterclaim.coding.rules.doubts import iter_doubted, iter_unproven
+from counterclaim.coding.rules.doubts import iter_doubted, iter_origin, iter_unproven
 from counterclaim.coding.rules.frames import (
     Scene,
     find_channel,
@@ -36,6 +36,7 @@ from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import Proposition
 from counterclaim.coding.rules.propositions import find_propositions
 from counterclaim.coding.rules.settling import settle_positions
+from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
@@ -62,6 +63,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_charged,
     iter_doubted,
     iter_unproven,
+    iter_origin,
     iter_declined,
     iter_avenged,
 )

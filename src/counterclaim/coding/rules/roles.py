@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import Actor, find_actor, may_modify
+from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import (
     find_token_at,
@@ -16,6 +16,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.propositions import find_propositions
+from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.stance import Stance, make_event_stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger

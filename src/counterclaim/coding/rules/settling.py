@@ -8,6 +8,8 @@ from dataclasses import replace
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.model.span import join_spans
 from counterclaim.model.values import Position
+from counterclaim.vocabulary.parties import find_parent
+from counterclaim.vocabulary.responsibility import load_actors
 
 #: Positions that make somebody a party whose silence or answer matters.
 _ACCUSING: frozenset[Position] = frozenset(
@@ -26,11 +28,17 @@ def settle_positions(drafts: Sequence[PositionDraft]) -> tuple[PositionDraft, ..
 def _is_weaker(draft: PositionDraft, drafts: Sequence[PositionDraft]) -> bool:
     """Tell whether the same side, or for the narrator's hints anybody, says more of it elsewhere."""
     if not draft.is_named:
-        return " " not in draft.actor and any(_names_it(other, draft) for other in drafts)
+        return _is_empty(draft.actor) and any(_names_it(other, draft) for other in drafts)
     if not draft.is_hint and draft.position != "suspect":
         return False
     firm = [other for other in drafts if other.actor == draft.actor and other.position in _FIRM]
     return any(not draft.speakers or _get_side(other) == _get_side(draft) for other in firm)
+
+
+def _is_empty(description: str) -> bool:
+    """Tell whether a description says little: one word ("terrorists"), or only that it is a group."""
+    words = description.lower().split()
+    return len(words) == 1 or words[-1] in load_actors().backward_nouns
 
 
 def _names_it(other: PositionDraft, draft: PositionDraft) -> bool:
@@ -45,7 +53,10 @@ def _names_it(other: PositionDraft, draft: PositionDraft) -> bool:
 
 def _get_side(draft: PositionDraft) -> str | None:
     """Return the side, else the name, of who speaks; None for the narrator."""
-    return (draft.speakers[-1].party or draft.speakers[-1].name) if draft.speakers else None
+    if not draft.speakers:
+        return None
+    name = draft.speakers[-1].party or draft.speakers[-1].name
+    return find_parent(name) or name
 
 
 def _answer(drafts: Sequence[PositionDraft]) -> Iterator[PositionDraft]:
