@@ -68,6 +68,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     earlier_prepositions: frozenset[str]
     #: Verbs whose object did not happen, or not yet ("foiled an attack").
     preventing_verbs: frozenset[str]
+    #: Verbs whose direct object is only spoken of, or over ("demanded a truce", "lifted the curfew").
+    undone_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     #: Nouns that make many events of one ("a series of attacks").
     series_nouns: frozenset[str]
@@ -75,6 +77,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     time_units: frozenset[str]
     #: What kills without anybody attacking, and is no event of its own.
     natural_agents: frozenset[str]
+    #: Nouns for those whose words are politics ("minister"); others' words are nobody's event.
+    offices: frozenset[str]
     #: Words of a picture's caption or credit; its day may be the picture's, not the event's.
     caption_words: frozenset[str]
     #: Words of what went wrong or who comes to help, in reports of accidents.

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES
+from counterclaim.vocabulary.triggers import load_triggers
 
 #: A main event lies at most this long before publication; older ones are background.
 MAIN_AGE = timedelta(days=45)
@@ -26,15 +27,24 @@ _MINOR = frozenset({"beat"})
 
 def find_main(doc: Doc, groups: Sequence[Group], published: date | None) -> Group | None:
     """Find the group that introduces the main event: one that happened, is recent, and stands alone."""
-    strong = [g for g in groups if any(t.is_strong for t in g.triggers)]
+    strong = [g for g in groups if any(t.is_strong for t in g.triggers) and _is_public(doc, g)]
     recent = [g for g in strong if _is_recent(g, published)]
     plain = [
         g for g in recent if not g.is_set_apart and not (g.is_embedded and g.victim and not g.is_definite)
     ]
     planned = [g for g in groups if g.modality == "planned" and not g.head.entry.weak]
     old = [g for g in strong if not g.is_set_apart]
-    fallback = [g for g in (recent or planned or old) if not g.head.entry.verbal]
-    return _choose(doc, plain) or next(iter(fallback), None)
+    others = [g for g in (recent or planned or old) if not g.head.entry.verbal]
+    return _choose(doc, plain) or next((g for g in others if _is_told_fully(g) or g not in plain), None)
+
+
+def _is_public(doc: Doc, group: Group) -> bool:
+    """Tell whether words are said by or to those whose words are politics; deeds always are public."""
+    if not group.head.entry.verbal:
+        return True
+    offices = load_triggers().offices
+    sentence = doc[group.head.token].sent
+    return any(word.ent_type_ in {"GPE", "NORP"} or word.lemma_.lower() in offices for word in sentence)
 
 
 def _is_recent(group: Group, published: date | None) -> bool:
@@ -52,11 +62,16 @@ def _choose(doc: Doc, groups: Sequence[Group]) -> Group | None:
     violent = next(iter(acts), None)
     material = next((g for g in opening if g.type not in _VIOLENT and not g.head.entry.verbal), None)
     if violent is None or material is None:
-        later = next((g for g in groups if g.type in _VIOLENT and g.get_days()), None)
-        return violent or material or later or next(iter(opening or groups), None)
+        later = next((g for g in groups if g.type in _VIOLENT and _is_told_fully(g)), None)
+        return violent or material or later or next(iter(opening), None)
     if material.modes & _LEGAL and _are_blows(doc, acts, material):
         return material
     return violent if _outweighs(doc, violent, material) else material
+
+
+def _is_told_fully(group: Group) -> bool:
+    """Tell whether an event is told with its day or with who was harmed."""
+    return group.get_days() is not None or any(trigger.entry.harm for trigger in group.triggers)
 
 
 def _are_blows(doc: Doc, acts: Sequence[Group], legal: Group) -> bool:

@@ -7,11 +7,11 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.clauses import find_agent, find_object, is_passive, iter_conjuncts
+from counterclaim.coding.rules.clauses import find_agent, find_object, iter_conjuncts
 from counterclaim.vocabulary.triggers import TriggerFrame, load_triggers
 
 #: Prepositions before what something is aimed at.
-_AIMING = frozenset({"at", "on", "against", "into", "toward", "towards"})
+_AIMING = frozenset({"at", "on", "against", "into"})
 
 
 def find_frame(token: Token, words: Collection[str]) -> TriggerFrame | None:
@@ -61,16 +61,17 @@ def _iter_objects(token: Token) -> Iterator[Token]:
         yield from _iter_pobjs(token, "of")
         return
     thing = find_object(token)
-    if thing is None and is_passive(token):
-        thing = token.head if token.dep_ == "acl" else None
-    if thing is not None:
-        yield from _iter_phrase(thing)
+    given = (child for child in token.children if child.dep_ == "dobj" and child != thing)
+    for each in (*([] if thing is None else [thing]), *given):
+        yield from _iter_phrase(each)
 
 
 def _iter_complements(token: Token) -> Iterator[Token]:
     """Iterate over the words after the prepositions of a word; "into" hangs from "fell" or "down"."""
     heads = (token, *(child for child in token.children if child.dep_ in {"prt", "advmod", "prep"}))
     for head in heads:
+        if head != token:
+            yield head
         for near in _iter_pobjs(head):
             yield from _iter_phrase(near)
 

@@ -20,6 +20,7 @@ from counterclaim.coding.rules.clauses import (
     find_subject,
     get_clause_verb,
     get_modal,
+    has_no,
     is_conditional,
     is_negated,
     iter_ancestors,
@@ -245,8 +246,12 @@ def find_modality(token: Token) -> Modality:
     verb = get_clause_verb(token)
     if token.pos_ in {"VERB", "AUX"}:
         return _find_verb_modality(token)
+    if has_no(token):
+        return "negated"
     if _is_planned_clause(verb) and not _points_back(token):
         return "planned"
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in lexicon.undone_verbs:
+        return "hypothetical"
     if any(ancestor.lemma_ in lexicon.unreal_nouns for ancestor in _iter_noun_heads(token)):
         return "hypothetical"
     if verb.lemma_ in lexicon.preventing_verbs or any(

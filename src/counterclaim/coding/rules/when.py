@@ -9,16 +9,14 @@ from datetime import date
 from counterclaim.annotate.dates import resolve_expression
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpression
 from counterclaim.coding.rules.attachment import is_before_speaker
+from counterclaim.coding.rules.captions import is_in_caption
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
 from counterclaim.coding.rules.event_days import find_event_day, is_day, leave_out_deaths
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.values import DateValue
-from counterclaim.vocabulary.triggers import load_triggers
 
-#: A longer paragraph is no caption, in code points.
-CAPTION_LENGTH = 500
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
 _SPOKEN = frozenset(
     {
@@ -65,7 +63,7 @@ def _choose_main_day(
 
     The words of pictures come last: their day may be the picture's own.
     """
-    plain = [expression for expression in own if not _is_in_caption(annotated, expression)]
+    plain = [expression for expression in own if not is_in_caption(annotated, expression.span)]
     kept = _keep_one_day(leave_out_deaths(annotated, plain), annotated.report.published)
     if any(map(is_day, kept)):
         return kept, False
@@ -74,15 +72,6 @@ def _choose_main_day(
     if not found and any(map(is_day, captions)):
         return captions, False
     return [*kept, *found], True
-
-
-def _is_in_caption(annotated: AnnotatedReport, expression: DateExpression) -> bool:
-    """Tell whether an expression stands in a paragraph that describes a picture."""
-    block = next((b for b in annotated.blocks if b.contains(expression.span)), None)
-    if block is None or block.end - block.start > CAPTION_LENGTH:
-        return False
-    words = annotated.report.text[block.start : block.end].lower()
-    return any(word in words for word in load_triggers().caption_words)
 
 
 def _keep_one_day(expressions: Sequence[DateExpression], published: date | None) -> list[DateExpression]:

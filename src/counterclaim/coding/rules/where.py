@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
+from counterclaim.coding.rules.captions import is_in_caption
 from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_span_root
 from counterclaim.coding.rules.event_days import LEAD_SENTENCES
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
@@ -111,9 +112,11 @@ def _find_lead_places(
         for place in annotated.places
         if place.span not in taken and (country is None or place.value.country in {None, country})
     ]
+    plain = [place for place in fitting if not is_in_caption(annotated, place.span)]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
-    for sentence in (*about, *islice(annotated.doc.sents, LEAD_SENTENCES)):
-        inside = [p for p in fitting if sentence.start_char <= p.span.start < sentence.end_char]
+    sentences = [*about, *islice(annotated.doc.sents, LEAD_SENTENCES)]
+    for places, sentence in product((plain, fitting), sentences):
+        inside = [p for p in places if sentence.start_char <= p.span.start < sentence.end_char]
         if inside:
             return inside
     return []
