@@ -67,11 +67,18 @@ def _choose_main_day(
     kept = _keep_one_day(leave_out_deaths(annotated, plain), annotated.report.published)
     if any(map(is_day, kept)):
         return kept, False
-    found = find_event_day(annotated, mentions)
+    found = [e for e in find_event_day(annotated, mentions) if _lies_in(e, kept)]
     captions = _keep_one_day(own, annotated.report.published)
     if not found and any(map(is_day, captions)):
         return captions, False
     return [*kept, *found], True
+
+
+def _lies_in(expression: DateExpression, periods: Sequence[DateExpression]) -> bool:
+    """Tell whether a day lies in one of the periods that the event's own words give, if any do."""
+    day = expression.value
+    known = [period.value for period in periods if period.value is not None]
+    return not known or (day is not None and any(p.start <= day.start <= p.end for p in known))
 
 
 def _keep_one_day(expressions: Sequence[DateExpression], published: date | None) -> list[DateExpression]:

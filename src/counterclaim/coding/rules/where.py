@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -27,9 +27,7 @@ _FINE = frozenset({"site", "settlement", "district"})
 #: Types whose events happen where they happen, not where their doer is.
 _BODILY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
 #: Types of what leaders and armies do at home, whatever other places are spoken of.
-_AT_HOME = frozenset(
-    {"AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT", "THREATEN"}
-)
+_AT_HOME = frozenset({"AGREE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT", "THREATEN"})
 #: Kinds of party that are no state's.
 _STATELESS = frozenset({"media", "igo", "ngo", "armed_group"})
 
@@ -114,11 +112,12 @@ def _find_lead_places(
     ]
     plain = [place for place in fitting if not is_in_caption(annotated, place.span)]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
-    sentences = [*about, *islice(annotated.doc.sents, LEAD_SENTENCES)]
-    for places, sentence in product((plain, fitting), sentences):
-        inside = [p for p in places if sentence.start_char <= p.span.start < sentence.end_char]
-        if inside:
-            return inside
+    lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
+    for places, sentences in ((fitting, about), (plain, lead), (fitting, lead)):
+        for sentence in sentences:
+            inside = [p for p in places if sentence.start_char <= p.span.start < sentence.end_char]
+            if inside:
+                return inside
     return []
 
 
