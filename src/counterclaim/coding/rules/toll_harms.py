@@ -7,7 +7,7 @@ are in harms.json.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -188,7 +188,11 @@ def _iter_adjective_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
         last = _find_phrase(words, token.i, 0, cue["words"])
         if last is None:
             continue
-        if "before" in cue:
+        if "gap" in cue:
+            last = _find_phrase(words, last + 1, cue["gap"], cue["after"])
+            if last is not None:
+                yield replace(_make_adjective(cue["property"], token.i, last), is_hit=cue["hit"])
+        elif "before" in cue:
             last = _find_phrase(words, last + 1, 0, cue["after"])
             if last is None or words[max(0, token.i - 1)] not in cue["before"]:
                 continue
@@ -214,6 +218,23 @@ def _iter_noun_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
     for cue in load_harms()["noun_cues"]:
         if words[token.i] not in cue["words"]:
             continue
-        before = words[max(0, token.i - 6) : token.i]
-        if "verbs_before" not in cue or any(verb in before for verb in cue["verbs_before"]):
-            yield Harm(property=cue["property"], token=token.i, last=token.i, frame="self", kind="noun")
+        if _is_noun_harm(token, words, cue):
+            yield Harm(
+                property=cue["property"],
+                token=token.i,
+                last=token.i,
+                frame="self",
+                kind="noun",
+                is_hit=cue.get("hit", False),
+            )
+            return
+
+
+def _is_noun_harm(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> bool:
+    """Tell whether the words beside a noun of harm are those that its cue asks for."""
+    before, after = words[max(0, token.i - 6) : token.i], words[token.i + 1 : token.i + 2]
+    if "verbs_before" in cue and not any(verb in before for verb in cue["verbs_before"]):
+        return False
+    if "adjectives" in cue and ("non" in before[-4:] or not set(cue["adjectives"]).intersection(before[-2:])):
+        return False
+    return "of" not in cue or "of" in after

@@ -169,7 +169,7 @@ def _find_modified(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in _SUBJECTS:
             return _resolve_relative(child, token)
-    if token.dep_ in _MODIFIERS:
+    if token.dep_ in _MODIFIERS or token.dep_ == "prep" and token.head.pos_ in _NOUNS:
         return _climb_relative(token)
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "ADJ", "AUX"):
         return _find_modified(token.head)
