@@ -106,18 +106,26 @@ def choose_toll(reports: Sequence[CodedReport], harm: Literal["killed", "injured
     """Choose a count: the figure most reports give; of equals that of the latest report.
 
     A report's figure is the largest that is not superseded and counts everyone, else the largest of
-    a group. Silence counts as 0 only where some report has a main event and no report a figure, as
-    a registry enters it; None where no report has a main event.
+    a group. Silence counts as 0, as a registry enters it, in a report that gives a figure for the
+    other harm, and where no report gives a figure; None where no report has a main event.
 
     Args:
         reports: in order of publication.
         harm: the property to count.
     """
-    figures = [figure for each in reports if (figure := find_figure(each, harm)) is not None]
+    figures = [figure for each in reports if (figure := find_told(each, harm)) is not None]
     if figures:
         return choose_commonest(reversed(figures))
     has_event = any(mention.role == "main" for each in reports for mention in each.coding.mentions)
     return 0 if has_event else None
+
+
+def find_told(report: CodedReport, harm: Literal["killed", "injured"]) -> int | None:
+    """Find what a report tells of a harm: its figure, or 0 where it only tells of the other harm."""
+    figure = find_figure(report, harm)
+    if figure is None and find_figure(report, "injured" if harm == "killed" else "killed") is not None:
+        return 0
+    return figure
 
 
 def find_figure(report: CodedReport, harm: Literal["killed", "injured"]) -> int | None:

@@ -230,6 +230,11 @@ def test_choose_day(days: Sequence[tuple[int, int | None]], expected: int) -> No
     assert choose_day([make_dated(*each) for each in days]) == date(2031, 3, expected)
 
 
+def test_a_report_of_the_dead_alone_counts_nobody_hurt() -> None:
+    reports = [make_coded(1, (4, None, False)), make_coded(2, (5, None, False))]
+    assert choose_toll(reports, "injured") == 0
+
+
 def test_choose_commonest_takes_the_first_of_equals() -> None:
     assert choose_commonest("abba") == "a"
     assert choose_commonest([]) is None

@@ -140,3 +140,19 @@ def test_spans_fit_any_text(text: str) -> None:
         assert 0 <= quantity.span.start < quantity.span.end <= len(text)
         token = doc[quantity.token]
         assert quantity.span.start <= token.idx + len(token) and token.idx < quantity.span.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His 12- and 10-year-old sons slept.",
+        "Both lived.[12][13] It was late.",
+        "A man, 25, is in hospital.",
+        "A woman in her 20's spoke.",
+        "A 17 y.o spoke.",
+        "The 911 caller spoke.",
+        "Image 1 of 10 shows Ana Ruiz.",
+    ],
+)
+def test_ages_marks_and_sources_are_no_counts(text: str) -> None:
+    assert not [quantity for quantity in find(text) if quantity.n not in (None, 1)]

@@ -29,7 +29,8 @@ def totals(text: str) -> dict[str, int | None]:
         ("4 shot on Sandry Street, 2 die", {"injured": 2, "killed": 2}),
         ("In the attack 12 people were hit by gunfire. Two of them died.", {"injured": 10, "killed": 2}),
         ("Five people were shot in Torbay. Two died and three were wounded.", {"injured": 3, "killed": 2}),
-        ("Two men were shot in Torbay. Both died.", {}),
+        ("Two men were shot in Torbay. Both died.", {"killed": 2}),
+        ("Two men were taken to hospital after the shooting, where they died.", {"killed": 2}),
     ],
 )  # fmt: skip
 def test_the_hit_are_hurt_unless_they_died(text: str, expected: dict[str, int]) -> None:
@@ -94,3 +95,31 @@ def test_one_hurt_beside_one_killed_is_another_person() -> None:
 
 def test_a_headline_without_its_verb() -> None:
     assert totals("Man killed, two wounded in Torbay shooting") == {"killed": 1, "injured": 2}
+
+
+def test_the_dead_who_were_hurt_first_are_not_hurt() -> None:
+    (total,) = [each for each, _ in find("Two men were shot in Torbay. Both died at the scene.")]
+    assert (total.property, total.evidence[0].quote) == ("killed", "Two men were shot in Torbay. Both died")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police investigate the fatal shooting of a woman in Torbay.", {"killed": 1}),
+        ("Police investigate the non-fatal shooting of a woman in Torbay.", {"injured": 1}),
+        ("A man was charged with murder in the shooting of Tom Bell, 31, in Torbay.", {"killed": 1}),
+        ("After the shooting officers found a man with a gunshot wound.", {"injured": 1}),
+        ("The shooting of the film in Torbay began.", {}),
+    ],
+)
+def test_nouns_of_shooting_and_wounds(text: str, expected: dict[str, int]) -> None:
+    assert totals(text) == expected
+
+
+def test_ages_between_people_and_harm() -> None:
+    assert totals("Four people, ages 16 to 18, were injured in the shooting.") == {"injured": 4}
+
+
+def test_shot_at_a_place_and_shot_at_people() -> None:
+    assert totals("Two men were shot at a party in Torbay.") == {"injured": 2}
+    assert totals("Gunmen shot at two men in a car.") == {}

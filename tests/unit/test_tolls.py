@@ -271,3 +271,8 @@ def test_a_change_is_no_toll(text: str) -> None:
 )
 def test_a_zero_can_be_of_some(text: str, group: str | None) -> None:
     assert {toll.value.group for toll in find(text)} == {group}
+
+
+def test_a_round_up_is_no_event() -> None:
+    (toll,) = find("At least 8 people were wounded in weekend shootings across the city.")
+    assert toll.scope == "campaign"

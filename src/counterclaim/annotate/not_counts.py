@@ -21,6 +21,17 @@ def is_misread(before: str, after: str, n: int) -> bool:
         or _is_date_part(before, after, n)
         or _is_age(before, after, n)
         or _is_list_mark(before, after)
+        or _is_reference(before, after)
+    )
+
+
+def _is_reference(before: str, after: str) -> bool:
+    """Tell whether the number marks a source or a picture ("[12]", "image 3 of 10"), or is dialled."""
+    if before.endswith("[") and after.startswith("]") or re.match(r"\s(?:call|dispatch|operator)", after):
+        return True
+    return (
+        re.search(r"\b(?:image|photo|picture|slide|page)\s+(?:\d+\s+of\s+)?$", before, re.IGNORECASE)
+        is not None
     )
 
 
@@ -34,7 +45,9 @@ def _is_glued(before: str, after: str) -> bool:
     suffixes = make_alternation(word for words in load_numbers()["suffixes"].values() for word in words)
     if re.match(rf"(?:{suffixes})(?!\w)", after, re.IGNORECASE):
         return re.search(r"[\w$€£][-/.:]$", before) is not None
-    ahead = re.match(r"\w|[:/]\d|\.\d|,\d{3}|[-‑–][A-Za-z]|%|\s%", after)
+    ahead = re.match(
+        r"[-‑–],?\s(?:and|or|to)?\s?\S+[-\s]year|\w|[:/]\d|\.\d|,\d{3}|[-‑–][A-Za-z]|%|\s%", after
+    )
     behind = re.search(r"[A-Za-z_][-‑]$|\d[/:.]$|\d,$|[/#:.]$(?<!\w\.)(?<!\w:)|[’']$", before)
     return bool(ahead or behind)
 
@@ -66,7 +79,9 @@ def _is_age(before: str, after: str, n: int) -> bool:
     """Tell whether the number is an age after a name ("Ana Ruiz, 24, was ...")."""
     if n > load_numbers()["not_counts"]["oldest"]:
         return False
-    if before.endswith("(") and after.startswith(")"):
+    if before.endswith("(") and after.startswith(")") or re.match(r"['’]s\b|s\b", after):
         return True
+    if re.search(rf"(?<!\w){get_alternation('aged_nouns')},\s*$", before, re.IGNORECASE):
+        return re.match(r"\s*,|\s+(?:was|is|of|from)\b", after) is not None
     named = re.search(r"[A-Z][\w.'’-]+\"?,\s*$", before)
     return bool(named and re.match(r"\s*(?:[,.;)—–]|\n|$|(?:and|who|was)\b)", after))

@@ -149,6 +149,9 @@ def _is_barred(i: int, words: Sequence[str], cue: Mapping[str, Any]) -> bool:
     """Tell whether the words beside a verb make another thing of it ("shot down", "a shot was fired")."""
     before = words[max(0, i - 1) : i]
     is_noun = any(word in before for word in cue.get("not_before", ()))
+    aimed = words[i + 1 : i + 5] if words[i + 1 : i + 2] and words[i + 1] == "at" else ()
+    if "not_at" in cue and any(word in cue["not_at"] for word in aimed):
+        return True
     return is_noun or _find_phrase(words, i + 1, 0, cue.get("not_after", ())) is not None
 
 

@@ -23,6 +23,8 @@ _SKIP_LEFT = frozenset(
     ["another", "the", "all", "about", "only", "just", "some", "of", "also", "and", "other", "its"]
 )
 
+#: Longest ", between the ages of 16 and 18,", in tokens.
+_AGES_REACH = 10
 #: "three of them fatally"
 _OF_WHOM = frozenset({"them", "whom"})
 
@@ -69,7 +71,15 @@ def _scan_right(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozens
             break
         of_group = doc[i].lower_ in ("of", "the", "those") and (of_group or doc[i].lower_ == "of")
         i += 1
-    return _scan_auxiliaries(doc, i, table, blocked)
+    return _scan_auxiliaries(doc, _skip_ages(doc, i), table, blocked)
+
+
+def _skip_ages(doc: Doc, i: int) -> int:
+    """Return the first token after ", aged 16 to 18," where such words stand here, else the same token."""
+    near = [token.lower_ for token in doc[i : i + _AGES_REACH]]
+    if near[:1] != [","] or near[1:2] not in (["ages"], ["aged"], ["age"]) or "," not in near[2:]:
+        return i
+    return i + near.index(",", 2) + 1
 
 
 def _scan_auxiliaries(doc: Doc, i: int, table: HarmTable, blocked: frozenset[int]) -> Harm | None:

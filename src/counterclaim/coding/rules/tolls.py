@@ -56,10 +56,11 @@ class TollCandidate:
 def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
     """Find the tolls of a report, in text order."""
     doc, quantities = annotated.doc, annotated.quantities
-    links = find_links(doc, quantities, find_harms(doc))
+    harms = find_harms(doc)
+    links = find_links(doc, quantities, harms)
     links = add_toll_nouns(doc, quantities, links)
     links = mark_replaced(doc, quantities, add_parts(doc, quantities, links))
-    links = settle_fates(doc, links)
+    links = settle_fates(doc, links, harms)
     candidates = [_make_candidate(doc, link, links) for link in links]
     return tuple(sorted(candidates, key=lambda one: (one.evidence.start, one.evidence.end, one.property)))
 
@@ -135,7 +136,8 @@ def _make_evidence(doc: Doc, link: Link) -> Evidence:
     start, end = min(count.start, head.idx), max(count.end, get_people_end(head))
     first, last = doc[harm.token], doc[harm.last]
     whole = min(start, first.idx), max(end, last.idx + len(last))
-    together = first.sent == head.sent and "\n\n" not in get_text(doc)[whole[0] : whole[1]]
+    is_near = first.sent.start <= head.sent.end and head.sent.start <= first.sent.end
+    together = is_near and "\n\n" not in get_text(doc)[whole[0] : whole[1]]
     if together and whole[1] - whole[0] <= EVIDENCE_REACH:
         start, end = whole
     return make_evidence(get_text(doc), start, end)
