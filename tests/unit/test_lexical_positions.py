@@ -65,6 +65,18 @@ FRENCH = [
         "Le Hamas accuse Israël, qui dément, d'être à l'origine de la frappe sur l'hôpital.",
         [("deny", "Israel", "Israel"), ("blame", "Israel", "Hamas")],
     ),
+    (
+        "Le groupe EI serait à l'origine de l'attaque, selon des sources de sécurité.",
+        [("suspect", "Islamic State", "sources de sécurité")],
+    ),
+    (
+        "Les talibans sont derrière l'attaque, assure la police.",
+        [("blame", "Taliban", "police")],
+    ),
+    (
+        "Un missile russe a détruit un immeuble, selon le maire, qui fait état de 40 morts.",
+        [("blame", "Russia", "maire")],
+    ),
     ("Un groupe peu connu, Aube rouge, a revendiqué l'attaque.", [("claim", "Aube rouge", "Aube rouge")]),
 ]
 SPANISH = [
@@ -119,6 +131,22 @@ SPANISH = [
     (
         "Moscú responsabilizó a Kiev del ataque con drones, lo que Ucrania desmintió.",
         [("deny", "Ukraine", "Ukraine"), ("blame", "Ukraine", "Russia")],
+    ),
+    (
+        "La guerrilla del ELN es responsable del ataque, informó el viernes el ministro.",
+        [("blame", "National Liberation Army", "ministro")],
+    ),
+    (
+        "El ministro dijo que miembros del ELN pueden ser los autores del atentado.",
+        [("suspect", "National Liberation Army", "ministro")],
+    ),
+    (
+        "El fiscal afirmó que los autores del atentado son disidentes de las FARC.",
+        [("blame", "Revolutionary Armed Forces of Colombia", "fiscal")],
+    ),
+    (
+        "El ELN aceptó su responsabilidad en el atentado.",
+        [("admit", "National Liberation Army", "National Liberation Army")],
     ),
     (
         "La coalición se negó a hacer comentarios sobre el bombardeo.",

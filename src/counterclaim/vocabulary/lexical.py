@@ -234,6 +234,8 @@ class LexicalPlaces(msgspec.Struct, frozen=True, kw_only=True):
     #: Nouns before a place that tell its kind.
     settlement_nouns: Words
     region_nouns: Words
+    #: The noun for the seat of a government.
+    capital: str
     #: Small words inside names.
     particles: Words
     #: Wording to the gazetteer's name, for regions.

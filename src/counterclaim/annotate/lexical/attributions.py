@@ -46,6 +46,7 @@ class _Patterns:
     negated: re.Pattern[str]
     addressee: re.Pattern[str]
     aside: re.Pattern[str]
+    relative: re.Pattern[str]
 
 
 def find_attributions(
@@ -76,6 +77,7 @@ def _load_patterns(language: str) -> _Patterns:
         starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?!\w)\s*", re.IGNORECASE),
         negated=compile_cue([f"{word}~(?:[\\w']+ ){{0,2}}" for word in table.negations], ends=True),
         aside=compile_cue(table.asides),
+        relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),
         addressee=re.compile(rf"[ ,]*{join_templates(table.addressees)}(?!\w)", re.IGNORECASE),
     )
 
@@ -111,11 +113,24 @@ def _read_saying(
         source = find_phrase_after(text, _skip_asides(text, cue.end, dates, language), sentence.end, language)
         if source is not None or _goes_on(text, sentence, cue, language):
             return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
-    source = find_phrase_before(text, sentence.start, cue.start, dates, language)
+    source = _find_subject(text, sentence, cue, dates, language)
     if (source is None and before.strip()) or cue.end >= sentence.end:
         return None
     content = (Span(cue.end, sentence.end),)
     return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
+
+
+def _find_subject(
+    text: str, sentence: Span, cue: Span, dates: Sequence[DateExpression], language: str
+) -> Span | None:
+    """Find the subject of a verb; "who" stands for what it follows ("selon le maire, qui ...")."""
+    patterns = _load_patterns(language)
+    relative = patterns.relative.search(text[sentence.start : cue.start])
+    end = sentence.start + relative.start() if relative else cue.start
+    according = [match.end() for match in patterns.according.finditer(text, sentence.start, end)]
+    if relative and according and not _MARKS.search(text[according[-1] : end].rstrip(" ,")):
+        return strip_phrase(text, Span(according[-1], end))
+    return find_phrase_before(text, sentence.start, end, dates, language)
 
 
 def _goes_on(text: str, sentence: Span, cue: Span, language: str) -> bool:

@@ -23,6 +23,7 @@ from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
 from counterclaim.vocabulary.lexical import load_lexical_places
+from counterclaim.vocabulary.parties import load_countries
 
 #: Fewest people of a place that a bare "de" leads to.
 WEAK_POPULATION = 20_000
@@ -51,6 +52,7 @@ class _Patterns:
     settlement: re.Pattern[str]
     region: re.Pattern[str]
     near: re.Pattern[str]
+    capital: re.Pattern[str]
 
 
 def find_places(text: str, parties: Sequence[PartyName], language: str) -> tuple[PlaceName, ...]:
@@ -88,6 +90,7 @@ def _load_patterns(language: str) -> _Patterns:
         settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)?,? (?:{de}~)?", ends=True),
         region=compile_cue(rf"(?:{nouns} )?{kinds[1]}(?: [\w-]+)? (?:{de}~)?", ends=True),
         near=compile_cue([f"{word}~" for word in table.relations["near"]], ends=True),
+        capital=compile_cue(f"{table.capital} ", ends=True),
     )
 
 
@@ -95,7 +98,7 @@ def _find_candidates(text: str, parties: Sequence[PartyName], language: str) -> 
     """Find the words that may name places; countries are given by the parties."""
     blocked = [party.span for party in parties if party.manner != "metonym"]
     named = [c for c in _iter_names(text, language) if not any(c.span.overlaps(span) for span in blocked)]
-    countries = list(_iter_countries(text, parties, language))
+    countries = [*_iter_countries(text, parties, language), *_iter_capitals(text, parties, language)]
     return tuple(sorted([*named, *countries], key=lambda candidate: candidate.span))
 
 
@@ -109,6 +112,18 @@ def _iter_countries(text: str, parties: Sequence[PartyName], language: str) -> I
             in_list = _AFTER_NAME.search(before)
             if titled or in_list or _load_patterns(language).strong.search(before):
                 yield Candidate(span=party.span, names=(party.name,), kind="country")
+
+
+def _iter_capitals(text: str, parties: Sequence[PartyName], language: str) -> Iterator[Candidate]:
+    """Iterate over capitals named by their country ("la capitale afghane")."""
+    for party in parties:
+        start = max(0, party.span.start - REACH)
+        match = _load_patterns(language).capital.search(text[start : party.span.start])
+        country = load_countries().get(party.country or "")
+        capitals = country.capitals if country else ()
+        if match and capitals and party.manner == "adjective":
+            span = Span(start + match.start(), party.span.end)
+            yield Candidate(span=span, names=(capitals[0],), kind="name", called="settlement")
 
 
 def _iter_names(text: str, language: str) -> Iterator[Candidate]:

@@ -137,6 +137,7 @@ def _iter_actor_drafts(
 def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) -> Iterator[Stand]:
     """Iterate over the positions of a sentence: its frames, then its acts."""
     taken: list[Span] = []
+    named: set[str] = set()
     for frame, cue, needs in _load_patterns(language).frames:
         for match in cue.finditer(annotated.report.text, sentence.span.start, sentence.span.end):
             span = Span(*match.span())
@@ -147,8 +148,9 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
             if frame.position != "no_claim" and _is_negated(annotated, span, sentence, language):
                 continue
             stand = _read_frame(annotated, frame, span, sentence.span, language)
-            if stand is not None:
+            if stand is not None and not (frame.position == "assert_fact" and stand.actor in named):
                 taken.append(span)
+                named.add(stand.actor)
                 yield stand
     if not taken:
         yield from _iter_acts(annotated, sentence, language)
@@ -192,7 +194,19 @@ def _read_frame(
     span = Span(first, max(cue.end, actor.span.end) if actor.span.end <= sentence.end else cue.end)
     if frame.actor == "after" and frame.speaker == "before" and speakers and speakers[0].party == actor.name:
         return None
+    if frame.position == "assert_fact":
+        return _judge_act(actor, Stand(span=span, actor=actor.name, position="blame", speakers=speakers))
     return Stand(span=span, actor=actor.name, position=frame.position, speakers=speakers)
+
+
+def _judge_act(actor: Actor, stand: Stand) -> Stand | None:
+    """Judge what naming a doer is: the narrator's fact, a claim of one's own, or blame of another."""
+    if not actor.is_named or actor.kind == "other":
+        return None
+    if not stand.speakers:
+        return replace(stand, position="assert_fact")
+    is_own = any(each.party == actor.name and each.kind in _SIDES for each in stand.speakers)
+    return replace(stand, position="claim" if is_own else "blame")
 
 
 def _find_frame_speakers(
@@ -236,16 +250,13 @@ def _make_party_speaker(actor: Actor) -> Speaker:
 def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) -> Iterator[Stand]:
     """Iterate over the acts of a sentence that name who did them."""
     for span, actor in _iter_doers(annotated, sentence, language):
-        if not actor.is_named:
-            continue
         speakers = find_speakers(annotated, span)
-        stand = Stand(span=span, actor=actor.name, position="assert_fact", speakers=speakers)
+        stand = _judge_act(actor, Stand(span=span, actor=actor.name, position="blame", speakers=speakers))
+        if stand is None:
+            continue
         near = annotated.report.text[max(sentence.span.start, span.start - 30) : span.end + 30]
         if _load_patterns(language).hedge.search(near):
             yield replace(stand, position="suspect")
-        elif speakers:
-            is_own = any(s.party == actor.name and s.kind in _SIDES for s in speakers)
-            yield replace(stand, position="claim" if is_own else "blame")
         else:
             yield stand
 
