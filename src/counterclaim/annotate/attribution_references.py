@@ -14,6 +14,7 @@ from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.speakers import find_own_party, find_side, make_speaker, resolve_relative
 from counterclaim.model.statement import Speaker
+from counterclaim.vocabulary.responsibility import load_actors
 
 #: How many sentences back a pronoun, and a bare "the statement", can reach.
 PRONOUN_REACH = 2
@@ -239,16 +240,22 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
         is_body = bool(words) and words[-1] == noun
         if noun in words and (each.speaker.role is not None or not each.speaker.named or is_body):
             return each.speaker
-        if noun in load_speakers().groups and _is_group(each.speaker):
+        if _can_mean_group(noun) and _is_group(each.speaker):
             party = each.speaker.party or each.speaker.name
             return Speaker(name=party, kind=each.speaker.kind, party=each.speaker.party)
-    if noun in load_speakers().groups:
+    if _can_mean_group(noun):
         return _find_only_group(hearing, head)
     people = [person for person in find_people(hearing.doc).values() if person.token < head.i]
     matching = [person for person in people if person.role and noun in person.role.lower().split()]
     if len(matching) == 1:
         return make_speaker(hearing.doc, hearing.doc[matching[0].token], hearing.parties)
     return None
+
+
+def _can_mean_group(noun: str) -> bool:
+    """Tell whether "the group" can mean an armed group named before; "the army" is a state's."""
+    is_state = load_actors().generic_parties.get(noun) in {"military", "police", "government"}
+    return noun in load_speakers().groups and not is_state
 
 
 def _find_only_group(hearing: Hearing, head: Token) -> Speaker | None:

@@ -170,6 +170,8 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
         for deep in child.subtree
     ]
     guilt |= lexicon.planted_things
+    if any(deep.lower_ == "it" and deep.dep_ == "dobj" for deep in charges):
+        return True
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
 
 

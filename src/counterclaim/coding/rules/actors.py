@@ -279,7 +279,8 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
 
 def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None) -> Actor | None:
     """Make the actor of a pronoun that stands for the speaker's own side."""
-    if speaker is None or token.lower_ in _PERSONAL or speaker.kind == "witness":
+    is_person = token.lower_ in _PERSONAL and token.dep_ != "poss"
+    if speaker is None or is_person or speaker.kind == "witness":
         return None
     if speaker.party is None and (speaker.role is not None or not speaker.named):
         return None

@@ -230,4 +230,7 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
 
 
 def _is_hedged(party: Token) -> bool:
-    return any(is_hedge(child) for child in find_inner_people(party).children)
+    people = find_inner_people(party)
+    return any(is_hedge(word) for word in people.lefts) or any(
+        is_hedge(word) for child in people.lefts for word in child.lefts
+    )
