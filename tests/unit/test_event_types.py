@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 import counterclaim as cc
 from counterclaim.model.statement import Coding, Mention
 from counterclaim.model.values import DateValue, PlaceValue
+from counterclaim.vocabulary.triggers import load_triggers
 
 PUBLISHED = "2023-06-03"
+
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "vocabulary.md"
+
+
+def read_documented_types() -> dict[str, set[str]]:
+    """Read the table of types and modes that the reference shows."""
+    rows = re.findall(r"^\| (`[A-Z].*?) \| (.*?) \|$", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {
+        name: set(re.findall(r"`([\w-]+)`", modes))
+        for names, modes in rows
+        for name in re.findall(r"\w+", names)
+    }
+
+
+def test_lexicon_knows_documented_types_only() -> None:
+    lexicon = load_triggers()
+    entries = [*lexicon.nouns.values(), *lexicon.verbs.values(), *lexicon.phrases.values()]
+    entries += [frame for frames in lexicon.frames.values() for frame in frames]
+    documented = read_documented_types()
+    assert {entry.type for entry in entries} == documented.keys()
+    assert all(entry.mode is None or entry.mode in documented[entry.type] for entry in entries)
+
+
+def test_frames_ask_for_known_classes() -> None:
+    lexicon = load_triggers()
+    frames = [frame for frames in lexicon.frames.values() for frame in frames]
+    asked = {name for f in frames for name in (f.subjects, f.objects, f.complements, f.near)}
+    assert asked - {None, "*"} <= lexicon.things.keys()
 
 
 def code(*sentences: str) -> Coding:

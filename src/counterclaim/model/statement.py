@@ -49,7 +49,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     #: Unique within its coding: m1, m2, ...
     id: MentionId
     role: MentionRole
-    #: PLOVER event type.
+    #: PLOVER event type, or DISASTER for what nobody did on purpose.
     type: str
     #: PLOVER mode, None when no words carry it.
     mode: str | None = None

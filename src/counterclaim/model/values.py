@@ -103,7 +103,7 @@ class WeaponValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TypeValue(msgspec.Struct, frozen=True, kw_only=True):
-    """An event type and mode of PLOVER (manual draft 2.0, event and mode tables)."""
+    """An event type and mode of PLOVER (manual draft 2.0), or DISASTER, which has no mode."""
 
     type: str
     mode: str | None = None
