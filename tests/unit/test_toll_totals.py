@@ -123,3 +123,8 @@ def test_ages_between_people_and_harm() -> None:
 def test_shot_at_a_place_and_shot_at_people() -> None:
     assert totals("Two men were shot at a party in Torbay.") == {"injured": 2}
     assert totals("Gunmen shot at two men in a car.") == {}
+
+
+def test_a_kind_of_people_who_were_hit_stays_a_kind() -> None:
+    (found,) = find("Four teens shot at Torbay party on Friday")
+    assert (found[0].property, found[1].n, found[1].group) == ("injured", 4, "teens")

@@ -96,7 +96,7 @@ def _make_total_value(total: Total) -> TollValue:
     """Make the value of a derived total; its wording is that of the first count in it."""
     low, high = get_bounds(total.op, total.n)
     wording = total.members[0].value.wording
-    return TollValue(op=total.op, n=total.n, low=low, high=high, wording=wording)
+    return TollValue(op=total.op, n=total.n, low=low, high=high, group=total.group, wording=wording)
 
 
 def _make_value(

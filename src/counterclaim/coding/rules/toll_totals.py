@@ -28,6 +28,8 @@ class Total:
     n: int
     #: The counts it is made of, in text order.
     members: tuple[TollCandidate, ...]
+    #: Who is counted, where that is not everyone ("four soldiers were shot").
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def make_tally(doc: Doc, tolls: Sequence[TollCandidate]) -> Tally:
     number_dead = max(
         _find_whole("killed", crowd, hits=False), killed.n if killed else 0, _count_victims(dead)
     )
-    injured = _total_hits(crowd, number_dead) or _total_people("injured", hurt, crowd)
+    injured = _total_hits(crowd, people, number_dead) or _total_people("injured", hurt, crowd)
     absorbed = [toll for one in dead for toll in one if toll.property == "injured" and not _is_written(toll)]
     absorbed += [toll for toll in crowd if toll.is_hit]
     return Tally(totals=tuple(filter(None, (killed, injured))), absorbed=frozenset(absorbed))
@@ -119,14 +121,15 @@ def _find_largest_row(crowd: Sequence[TollCandidate], people: _People) -> tuple[
     return max((row for row in full if row[0].predicate in own), key=_sum, default=())
 
 
-def _total_hits(crowd: Sequence[TollCandidate], number_dead: int) -> Total | None:
+def _total_hits(crowd: Sequence[TollCandidate], people: _People, number_dead: int) -> Total | None:
     """Make the number of the hurt from the number of those hit, without the dead."""
     hits = [toll for toll in crowd if toll.is_hit and toll.value.n]
-    rows = [(toll,) for toll in hits if toll.value.group is None] + [_find_largest_row(hits, ())]
-    members = max(rows, key=_sum)
+    whole = [(toll,) for toll in hits if toll.value.group is None] + [_find_largest_row(hits, people)]
+    members = max(whole, key=_sum) or max(((toll,) for toll in hits), key=_sum, default=())
     hurt = _find_whole("injured", crowd, hits=False)
     n = _sum(members) - number_dead
     if n < 1 or hurt > 1:
         return None
     op = members[0].value.op if len(members) == 1 and not number_dead else "exact"
-    return Total(property="injured", op=op, n=n, members=members)
+    group = members[0].value.group if len(members) == 1 else None
+    return Total(property="injured", op=op, n=n, members=members, group=group)
