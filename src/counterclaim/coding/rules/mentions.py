@@ -119,6 +119,16 @@ class _Scene:
     modes: frozenset[str]
     annotated: AnnotatedReport
 
+    def find_towns(self, group: Group) -> frozenset[str]:
+        """Find the towns that the sentence of a group names."""
+        sentence = self.annotated.doc[group.first].sent
+        inside = (p for p in self.annotated.places if sentence.start_char <= p.span.start < sentence.end_char)
+        return frozenset(p.value.name for p in inside if p.value.precision == "settlement")
+
+    def is_same_block(self, one: int, other: int) -> bool:
+        """Tell whether two offsets lie in one paragraph."""
+        return any(b.start <= one < b.end and b.start <= other < b.end for b in self.annotated.blocks)
+
     def find_block_days(self, group: Group) -> tuple[date, date] | None:
         """Find the one stretch of days that the paragraph of an undated group speaks of.
 
@@ -266,6 +276,8 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
         return _judge_other(group, scene)
     if _is_worded_apart(group, scene):
         return "background"
+    if _is_event_of_own(group, scene):
+        return "other"
     days = group.get_days() or (None if group.is_definite else scene.find_block_days(group))
     if days is not None and scene.days is not None and _overlap(days, scene.days):
         return "focus"
@@ -285,6 +297,17 @@ def _is_worded_apart(group: Group, scene: _Scene) -> bool:
     if _differs_in_kind(group.modes, scene.modes) or is_of_another_time(group, scene.annotated):
         return True
     return _is_named_elsewhere(scene.annotated.doc, group, scene)
+
+
+def _is_event_of_own(group: Group, scene: _Scene) -> bool:
+    """Tell whether a new sentence of a later paragraph tells of an act in a town of its own."""
+    if group.is_definite or group.is_embedded or not any(t.is_strong for t in group.triggers):
+        return False
+    own, known = scene.find_towns(group), scene.find_towns(scene.main)
+    if not own or not known or own & known:
+        return False
+    doc = scene.annotated.doc
+    return not scene.is_same_block(doc[group.first].idx, doc[scene.main.first].idx)
 
 
 def _is_pointer(group: Group) -> bool:
