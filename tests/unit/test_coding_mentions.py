@@ -168,3 +168,16 @@ def test_a_toll_of_an_earlier_event_is_not_the_main_ones(text: str) -> None:
     coding = cc.code(text)
     assert find_numbers(coding, "main") == {32}
     assert find_numbers(coding, "background") | find_numbers(coding, "other") == {38}
+
+
+@pytest.mark.parametrize(
+    ("second", "roles"),
+    [
+        ("Gunmen killed four farmers in Arequipa.", ["main", "other"]),
+        ("Gunmen killed four farmers in Lima.", ["main"]),
+        ("The attack shook people as far as Arequipa.", ["main"]),
+    ],
+)
+def test_act_in_a_town_of_its_own_is_another_event(second: str, roles: list[str]) -> None:
+    coding = cc.code(f"A bomb killed two people in Lima on Monday.\n\n{second}\n", published="2021-03-02")
+    assert [mention.role for mention in coding.mentions] == roles

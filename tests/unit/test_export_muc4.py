@@ -142,3 +142,19 @@ def test_telling_instrument_stands_for_the_plain_word() -> None:
 def test_location_takes_its_type_from_the_words(wording: str, expected: str) -> None:
     (slots,) = make_slots(f"REBELS KILLED A TEACHER IN {wording}, PERU, ON MONDAY.")
     assert slots["incident_location"] == [expected]
+
+
+def test_foreign_nation_is_named_only_where_it_is_another() -> None:
+    text = "REBELS KILLED TWO SPANISH PRIESTS AND A PERUVIAN TEACHER IN LIMA, PERU, ON MONDAY."
+    (slots,) = make_slots(text)
+    assert slots["hum_tgt_foreign_nation"] == [{"value": "SPAIN", "xref": "SPANISH PRIESTS"}]
+
+
+def test_who_burned_it_is_a_doer_though_the_verb_names_no_event() -> None:
+    text = "REBELS ATTACKED A VILLAGE IN PERU ON MONDAY. TERRORISTS BURNED A BUS THERE."
+    found = {slots["incident_type"][0]: slots for slots in make_slots(text)}
+    assert "TERRORISTS" in found["ARSON"]["perp_individual_id"]
+
+
+def test_army_convoy_is_no_target() -> None:
+    assert make_slots("REBELS ATTACKED AN ARMY CONVOY IN PERU ON MONDAY.") == []

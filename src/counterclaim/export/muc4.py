@@ -110,11 +110,12 @@ def make_slots(
     coding: Coding, mention: Mention, kind: str, statements: Sequence[Statement]
 ) -> dict[str, Sequence[Filler]]:
     """Make the slots of one incident."""
-    hit = make_hit_slots(statements, kind, coding.report.text)
+    location = make_location(coding, statements)
+    hit = make_hit_slots(statements, kind, location[0].split(":")[0] if location else None)
     doers = make_doer_slots(statements, coding.report.text)
     return {
         "incident_date": _make_date(coding, statements),
-        "incident_location": make_location(coding, statements),
+        "incident_location": location,
         "incident_type": [kind],
         "incident_stage": ["THREATENED" if mention.role == "planned" else "ACCOMPLISHED"],
         **_make_instruments(mention, statements, kind),
@@ -123,15 +124,21 @@ def make_slots(
     }
 
 
-def judge_incident_type(mention: Mention, statements: Iterable[Statement]) -> str:
-    """Judge the incident type by mode, then by weapon; ATTACK where nothing else fits."""
+def judge_incident_type(mention: Mention, statements: Sequence[Statement]) -> str:
+    """Judge the incident type by weapon, mode and fate; ATTACK where nothing else is sure.
+
+    An explosion without a word for a bomb may be shelling, and a word for kidnapping without
+    anybody taken may be one of many deeds.
+    """
     table = load_muc4()
-    modes = [mention.mode]
-    found = next((table.types[mode] for mode in modes if mode in table.types), None)
-    if found is not None:
-        return found
     weapons = {each.value.code for each in statements if isinstance(each.value, WeaponValue)}
-    return "BOMBING" if mention.mode is None and weapons & table.bombing_weapons else "ATTACK"
+    fates = {each.value.fate for each in statements if isinstance(each.value, PartyValue)}
+    kind = table.types.get(mention.mode or "")
+    if mention.mode in table.bombing_modes or mention.mode is None:
+        return "BOMBING" if weapons & table.bombing_weapons else "ATTACK"
+    if kind == "KIDNAPPING" and "captured" not in fates:
+        return "ATTACK"
+    return kind or "ATTACK"
 
 
 def _make_date(coding: Coding, statements: Iterable[Statement]) -> list[Filler]:

@@ -21,6 +21,8 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     harmless_types: Words
     #: Fates that make a bare plural with a date an incident.
     telling_fates: Words
+    #: Modes that are a bombing where a bomb is named.
+    bombing_modes: Words
     #: Incident type by PLOVER mode; ATTACK where none fits.
     types: dict[str, str]
     #: Incident type by what became of a recipient, where that is an incident of its own.
@@ -38,6 +40,8 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     former_words: Words
     #: Kinds whose fighting is no incident.
     combatants: Words
+    #: Fates that are no attack.
+    other_fates: Words
     #: Physical target type by kind of recipient.
     things: dict[str, str]
     person_fates: dict[str, str]

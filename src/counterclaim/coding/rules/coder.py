@@ -16,6 +16,7 @@ from counterclaim.coding.rules.labels import make_label
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap, make_mentions
 from counterclaim.coding.rules.position_statements import iter_position_statements
 from counterclaim.coding.rules.privacy import Withheld, find_withheld, withhold_names
+from counterclaim.coding.rules.recipient_hits import find_hits
 from counterclaim.coding.rules.recipients import iter_recipient_drafts
 from counterclaim.coding.rules.roles import iter_actor_drafts, iter_weapon_drafts
 from counterclaim.coding.rules.statements import CODER, StatementDraft, make_statement
@@ -81,13 +82,14 @@ class RuleCoder:
         contested = tuple(trigger for trigger in deeds if trigger.entry.type in CONTESTED_TYPES)
         if any(toll.scope == "campaign" for toll in tolls):
             mentions = mentions.with_campaign()
+        hits = find_hits(annotated.doc, tolls)
         drafts = [
             *iter_type_drafts(annotated, mentions),
             *iter_date_drafts(annotated, mentions),
             *iter_place_drafts(annotated, mentions),
             *iter_toll_drafts(annotated, mentions, tolls),
-            *iter_actor_drafts(annotated, mentions, deeds),
-            *iter_recipient_drafts(annotated, mentions, tolls),
+            *iter_actor_drafts(annotated, mentions, deeds, hits),
+            *iter_recipient_drafts(annotated, mentions, hits),
             *iter_weapon_drafts(annotated, mentions),
         ]
         withheld = find_withheld(annotated, {trigger.token for trigger in triggers}, names=self.names)

@@ -272,12 +272,9 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
         return "aside" if group.head.entry.verbal else "planned"
     if not are_kin(group.type, scene.main.type):
         return _judge_other(group, scene)
-    if group.is_before and group.type not in _TOLD_APART and not group.is_definite:
-        return _judge_other(group, scene)
-    if _is_worded_apart(group, scene):
-        return "background"
-    if _is_event_of_own(group, scene):
-        return "other"
+    apart = _judge_apart(group, scene)
+    if apart is not None:
+        return apart
     days = group.get_days() or (None if group.is_definite else scene.find_block_days(group))
     if days is not None and scene.days is not None and _overlap(days, scene.days):
         return "focus"
@@ -288,6 +285,15 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
     if _is_elsewhere(group, scene) and not group.is_definite:
         return "background"
     return "focus"
+
+
+def _judge_apart(group: Group, scene: _Scene) -> _Judged | None:
+    """Judge a group that its words or its town set apart from the main event, whatever its day."""
+    if group.is_before and group.type not in _TOLD_APART and not group.is_definite:
+        return _judge_other(group, scene)
+    if _is_worded_apart(group, scene):
+        return "background"
+    return "other" if _is_event_of_own(group, scene) else None
 
 
 def _is_worded_apart(group: Group, scene: _Scene) -> bool:

@@ -34,9 +34,11 @@ def find_thing_kind(noun: Token) -> str | None:
     """Find the kind of thing a noun names; None where it names no building, vehicle or other site."""
     lemma = noun.lemma_.lower()
     kind = load_kinds()[1].get(lemma) or load_kinds()[1].get(noun.lower_)
+    words = load_recipients().thing_words
+    if kind is not None and _find_by_words(noun, {"military_site": words["military_site"]}):
+        return "military_site"
     if kind not in {"office", "other_thing", "residence", "energy", "commerce"}:
         return kind
-    words = load_recipients().thing_words
     if kind == "energy":
         return kind if _find_by_words(noun, {"energy": words["energy"]}) or lemma in _SURE_ENERGY else None
     found = _find_by_words(noun, words)

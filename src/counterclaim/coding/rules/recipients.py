@@ -14,12 +14,11 @@ from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import get_phrase_span
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.privacy import is_public_person
-from counterclaim.coding.rules.recipient_hits import Hit, find_hits
+from counterclaim.coding.rules.recipient_hits import Hit
 from counterclaim.coding.rules.recipient_kinds import find_person_kind, find_thing_kind
 from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.toll_counts import find_quantity
-from counterclaim.coding.rules.tolls import TollCandidate
 from counterclaim.model.span import Span
 from counterclaim.model.values import PartyValue, TollValue, Value
 from counterclaim.vocabulary.harms import get_words
@@ -63,11 +62,11 @@ class _Recipient:
 
 
 def iter_recipient_drafts(
-    annotated: AnnotatedReport, mentions: MentionMap, tolls: Sequence[TollCandidate]
+    annotated: AnnotatedReport, mentions: MentionMap, hits: Sequence[Hit]
 ) -> Iterator[StatementDraft]:
     """Yield who or what was attacked or harmed, in text order, each name once a mention."""
     drafts: dict[tuple[int, str], StatementDraft] = {}
-    for hit in find_hits(annotated.doc, tolls):
+    for hit in hits:
         index = mentions.find_index(hit.anchor)
         recipient = _make_recipient(annotated, hit) if index is not None else None
         if index is None or recipient is None:
@@ -159,9 +158,14 @@ def _is_site(annotated: AnnotatedReport, token: Token) -> bool:
 def _find_person(head: Token) -> Words | None:
     """Find the person's name that a noun is the head of."""
     entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
-    if entity is None or entity.label_ != "PERSON" or (len(entity) == 1 and find_person_kind(head)):
+    if entity is None or entity.label_ != "PERSON" or (len(entity) == 1 and _is_common(head)):
         return None
     return entity
+
+
+def _is_common(head: Token) -> bool:
+    """Tell whether a word that was taken for a name is a noun of the lexicon."""
+    return find_person_kind(head) is not None or find_thing_kind(head) is not None
 
 
 def _find_harmed_name(annotated: AnnotatedReport, hit: Hit) -> Words | None:
@@ -174,7 +178,7 @@ def _find_harmed_name(annotated: AnnotatedReport, hit: Hit) -> Words | None:
     start = head.i
     while start > head.sent.start and head.nbor(start - 1 - head.i).pos_ == "PROPN":
         start -= 1
-    return None if find_person_kind(head) or find_thing_kind(head) else head.doc[start : head.i + 1]
+    return None if _is_common(head) else head.doc[start : head.i + 1]
 
 
 def _find_named(head: Token) -> Words | None:
@@ -252,7 +256,13 @@ def _describe(annotated: AnnotatedReport, head: Token) -> Span:
 
 def _is_leading(token: Token) -> bool:
     """Tell whether a word before a noun says nothing of what it names ("the", "these", "three")."""
-    return token.lower_ in _LEADING or token.is_space or token.is_punct or token.like_num
+    return (
+        token.lower_ in _LEADING
+        or token.pos_ in {"CCONJ", "NUM"}
+        or token.is_space
+        or token.is_punct
+        or token.like_num
+    )
 
 
 def _skip_titles(entity: Words) -> int:

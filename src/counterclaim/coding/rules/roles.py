@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,12 +11,14 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.clauses import (
+    find_agent,
     find_token_at,
     get_phrase_span,
 )
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.propositions import find_propositions
 from counterclaim.coding.rules.sides import may_modify
+from counterclaim.coding.rules.recipient_hits import Hit
 from counterclaim.coding.rules.stance import Stance, make_event_stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
@@ -68,11 +70,28 @@ def _find_weapon_mention(token: Token, mentions: MentionMap, *, is_plain: bool) 
 
 
 def iter_actor_drafts(
-    annotated: AnnotatedReport, mentions: MentionMap, triggers: tuple[Trigger, ...]
+    annotated: AnnotatedReport, mentions: MentionMap, triggers: tuple[Trigger, ...], hits: Sequence[Hit]
 ) -> Iterator[StatementDraft]:
     """Yield who acted, where the report's own voice says so or describes somebody unnamed."""
-    factual = {trigger.token for trigger in triggers if trigger.modality == "factual"}
     seen: set[tuple[int, str]] = set()
+    for index, actor, stance in (
+        *_iter_proposed(annotated, mentions, triggers),
+        *_iter_agents(annotated, mentions, hits),
+    ):
+        if actor.kind == "media" or (actor.is_named and actor.kind == "person"):
+            continue
+        for each in (actor, *_find_behind(annotated, actor)):
+            # What a speaker says of a named party is a position, not the report's own account.
+            if (index, each.name) not in seen and not (stance.speakers and each.is_named):
+                seen.add((index, each.name))
+                yield _make_actor_draft(annotated, index, each, stance)
+
+
+def _iter_proposed(
+    annotated: AnnotatedReport, mentions: MentionMap, triggers: tuple[Trigger, ...]
+) -> Iterator[tuple[int, Actor, Stance]]:
+    """Iterate over the parties that a proposition makes responsible for an event that happened."""
+    factual = {trigger.token for trigger in triggers if trigger.modality == "factual"}
     for proposition in find_propositions(annotated.doc, triggers):
         if proposition.rule not in _ACTING_RULES or proposition.event not in factual:
             continue
@@ -81,17 +100,27 @@ def iter_actor_drafts(
         actor = find_actor(annotated, proposition.party, stance.speaker)
         if index is None or actor is None or stance.is_denied or stance.is_unreal:
             continue
-        if actor.kind == "media" or (actor.is_named and actor.kind == "person"):
-            continue
         if proposition.rule in {"modified", "owned"} and not may_modify(
             annotated, actor, proposition.party, proposition.predicate, is_voiced=bool(stance.speakers)
         ):
             continue
-        for each in (actor, *_find_behind(annotated, actor)):
-            # What a speaker says of a named party is a position, not the report's own account.
-            if (index, each.name) not in seen and not (stance.speakers and each.is_named):
-                seen.add((index, each.name))
-                yield _make_actor_draft(annotated, index, each, stance)
+        yield index, actor, stance
+
+
+def _iter_agents(
+    annotated: AnnotatedReport, mentions: MentionMap, hits: Sequence[Hit]
+) -> Iterator[tuple[int, Actor, Stance]]:
+    """Iterate over those who did what hit somebody, by verbs that name no event ("they burned a bus")."""
+    anchors = {hit.anchor.i: hit.anchor for hit in hits if hit.anchor.pos_ == "VERB"}
+    for i, verb in anchors.items():
+        index = mentions.find_index(verb)
+        agent = None if i in mentions.by_trigger or index is None else find_agent(verb)
+        if agent is None or index is None:
+            continue
+        stance = make_stance(annotated, verb)
+        actor = find_actor(annotated, agent, stance.speaker)
+        if actor is not None and not actor.is_named and not stance.is_denied and not stance.is_unreal:
+            yield index, actor, stance
 
 
 def _find_behind(annotated: AnnotatedReport, actor: Actor) -> Iterator[Actor]:
