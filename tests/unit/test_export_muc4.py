@@ -150,10 +150,10 @@ def test_foreign_nation_is_named_only_where_it_is_another() -> None:
     assert slots["hum_tgt_foreign_nation"] == [{"value": "SPAIN", "xref": "SPANISH PRIESTS"}]
 
 
-def test_who_burned_it_is_a_doer_though_the_verb_names_no_event() -> None:
-    text = "REBELS ATTACKED A VILLAGE IN PERU ON MONDAY. TERRORISTS BURNED A BUS THERE."
-    found = {slots["incident_type"][0]: slots for slots in make_slots(text)}
-    assert "TERRORISTS" in found["ARSON"]["perp_individual_id"]
+def test_who_destroyed_it_is_a_doer_though_the_verb_names_no_event() -> None:
+    text = "REBELS ATTACKED A VILLAGE IN PERU ON MONDAY. TERRORISTS DESTROYED A BUS THERE."
+    (slots,) = make_slots(text)
+    assert slots["perp_individual_id"] == ["REBELS", "TERRORISTS"]
 
 
 def test_army_convoy_is_no_target() -> None:

@@ -14,13 +14,13 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.annotate.layers import AnnotatedReport, PlaceName
+from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.attachment import find_anchor
-from counterclaim.coding.rules.clauses import get_span_root
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.main_event import MAIN_AGE, find_main
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES, are_kin
 from counterclaim.coding.rules.undated import is_of_another_time
+from counterclaim.coding.rules.whereabouts import is_in_town_of_own, is_named_elsewhere
 from counterclaim.model.statement import MentionRole
 from counterclaim.vocabulary.triggers import load_triggers
 
@@ -40,8 +40,6 @@ POINTER_SENTENCES = 2
 #: Different words of sport, and their share of all tokens, that make a report one about a game.
 SPORT_WORDS = 4
 SPORT_SHARE = 0.02
-#: About 60 km of latitude: two places further apart are not one site.
-FAR_DEGREES = 0.55
 #: Headings between paragraphs are shorter than this, in tokens.
 HEADING_TOKENS = 9
 
@@ -118,16 +116,6 @@ class _Scene:
     #: Modes of the main event's kind in the opening.
     modes: frozenset[str]
     annotated: AnnotatedReport
-
-    def find_towns(self, group: Group) -> frozenset[str]:
-        """Find the towns that the sentence of a group names."""
-        sentence = self.annotated.doc[group.first].sent
-        inside = (p for p in self.annotated.places if sentence.start_char <= p.span.start < sentence.end_char)
-        return frozenset(p.value.name for p in inside if p.value.precision == "settlement")
-
-    def is_same_block(self, one: int, other: int) -> bool:
-        """Tell whether two offsets lie in one paragraph."""
-        return any(b.start <= one < b.end and b.start <= other < b.end for b in self.annotated.blocks)
 
     def find_block_days(self, group: Group) -> tuple[date, date] | None:
         """Find the one stretch of days that the paragraph of an undated group speaks of.
@@ -293,7 +281,8 @@ def _judge_apart(group: Group, scene: _Scene) -> _Judged | None:
         return _judge_other(group, scene)
     if _is_worded_apart(group, scene):
         return "background"
-    return "other" if _is_event_of_own(group, scene) else None
+    is_told_apart = group.type in _TOLD_APART
+    return "other" if is_told_apart and is_in_town_of_own(scene.annotated, group, scene.main) else None
 
 
 def _is_worded_apart(group: Group, scene: _Scene) -> bool:
@@ -302,18 +291,7 @@ def _is_worded_apart(group: Group, scene: _Scene) -> bool:
         return True
     if _differs_in_kind(group.modes, scene.modes) or is_of_another_time(group, scene.annotated):
         return True
-    return _is_named_elsewhere(scene.annotated.doc, group, scene)
-
-
-def _is_event_of_own(group: Group, scene: _Scene) -> bool:
-    """Tell whether a new sentence of a later paragraph tells of an act in a town of its own."""
-    if group.is_definite or group.is_embedded or not any(t.is_strong for t in group.triggers):
-        return False
-    own, known = scene.find_towns(group), scene.find_towns(scene.main)
-    if not own or not known or own & known:
-        return False
-    doc = scene.annotated.doc
-    return not scene.is_same_block(doc[group.first].idx, doc[scene.main.first].idx)
+    return group.type in _TOLD_APART and is_named_elsewhere(scene.annotated.doc, group, scene.main)
 
 
 def _is_pointer(group: Group) -> bool:
@@ -377,30 +355,6 @@ def _is_elsewhere(group: Group, scene: _Scene) -> bool:
         return False
     countries = {place.value.country for place in group.places if place.value.country}
     return bool(countries and scene.countries and not countries & scene.countries)
-
-
-def _is_named_elsewhere(doc: Doc, group: Group, scene: _Scene) -> bool:
-    """Tell whether a place far from the main one is part of the event's name ("the Xtown attack")."""
-    own = [p for p in group.places if _modifies(doc, p, group) and p.value.lat is not None]
-    known = [p for p in scene.main.places if p.value.lat is not None]
-    if group.type not in _TOLD_APART:
-        return False
-    return bool(own and known) and all(_is_far(one, other) for one in own for other in known)
-
-
-def _modifies(doc: Doc, place: PlaceName, group: Group) -> bool:
-    root = get_span_root(doc, place.span)
-    return root.dep_ in {"compound", "poss", "amod", "nmod"} and any(
-        t.token == root.head.i for t in group.triggers
-    )
-
-
-def _is_far(one: PlaceName, other: PlaceName) -> bool:
-    """Tell whether two points lie further apart than FAR_DEGREES, roughly, on either axis."""
-    left, right = one.value, other.value
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return False
-    return abs(left.lat - right.lat) > FAR_DEGREES or abs(left.lon - right.lon) > 2 * FAR_DEGREES
 
 
 def _find_draft(group: Group, role: MentionRole, drafts: Sequence[MentionDraft]) -> int | None:
