@@ -17,8 +17,8 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.propositions import find_propositions
-from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.recipient_hits import Hit
+from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.stance import Stance, make_event_stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
