@@ -281,8 +281,10 @@ def _judge_apart(group: Group, scene: _Scene) -> _Judged | None:
         return _judge_other(group, scene)
     if _is_worded_apart(group, scene):
         return "background"
-    is_told_apart = group.type in _TOLD_APART
-    return "other" if is_told_apart and is_in_town_of_own(scene.annotated, group, scene.main) else None
+    days = group.get_days()
+    if group.type not in _TOLD_APART or (days is not None and _is_elsewhen(days, scene)):
+        return None
+    return "other" if is_in_town_of_own(scene.annotated, group, scene.main) else None
 
 
 def _is_worded_apart(group: Group, scene: _Scene) -> bool:
