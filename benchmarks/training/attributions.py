@@ -28,7 +28,7 @@ GOLD = ROOT.parent / "shared" / "data" / "polnear" / "train.jsonl"
 FOLDER = ROOT / "src" / "counterclaim" / "vocabulary" / "en"
 #: Width of the networks, rounds over the gold, and sequences a step.
 CUE_WIDTH, CUE_ROUNDS, CUE_BATCH = 48, 3, 2
-ROLE_WIDTH, ROLE_ROUNDS, ROLE_BATCH = 64, 2, 64
+ROLE_WIDTH, ROLE_ROUNDS, ROLE_BATCH = 96, 3, 64
 SEED = 0
 
 

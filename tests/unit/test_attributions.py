@@ -318,3 +318,34 @@ def test_offsets_hold_on_broken_text(text: str) -> None:
         for span in each.content:
             assert 0 <= span.start < span.end <= len(text)
             assert not span.overlaps(each.cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            'Kael Brent, the mayor, met Tarek Sun-ho. "We mourn," Brent, former head of the port, tweeted.',
+            "Brent",
+        ),
+        ("Tarek Sun-ho, the spokesman for the army, spoke. The spokesman said it rained.", "Tarek Sun-ho"),
+        (
+            "Velmoran leader Tarek Som met Omar Delan, a governor.\n\nThe governor left. It was late.\n\n"
+            '"We will win," the Velmoran leader said.',
+            "Tarek Som",
+        ),
+        (
+            "According to a source cited by Radio Kelm, the prime minister told a priest it rained.",
+            "prime minister",
+        ),
+    ],
+)
+def test_role_finds_its_name(text: str, name: str) -> None:
+    assert name in attribute(text)[-1].speakers[-1].name
+
+
+def test_name_that_signs_a_picture_is_not_meant_by_a_pronoun() -> None:
+    text = (
+        "Lena Roth, an analyst, said it was late.\n\nSoldiers leave the town. VELMORA PRESS/Omar Delan\n\n"
+        '"Nobody came," she said.'
+    )
+    assert "Omar Delan" not in [voice.name for voice in attribute(text)[-1].speakers]

@@ -48,7 +48,11 @@ def find_people(doc: Doc) -> Mapping[str, Person]:
 
 def is_name_end(token: Token) -> bool:
     """Tell whether a token is the last word of a person's name."""
-    if token.pos_ != "PROPN" or token.dep_ in {"compound", "nmod", "amod"} or not token.text[:1].isupper():
+    if token.dep_ in {"compound", "nmod", "amod"}:
+        return False
+    if token.ent_type_ == "PERSON" and _ends_double_name(token):
+        return True
+    if token.pos_ != "PROPN" or not token.text[:1].isupper():
         return False
     if token.ent_type_ == "PERSON":
         return True
@@ -60,6 +64,14 @@ def is_name_end(token: Token) -> bool:
     if not _is_free(words):
         return False
     return _is_role(token.doc[words[0].i - 1]) or bool(_find_explained(token, words))
+
+
+def _ends_double_name(token: Token) -> bool:
+    """Tell whether a token is the second part of a name with a hyphen: "Tarek Sun-ho"."""
+    if token.i < 2 or token.doc[token.i - 1].text not in {"-", "‑"}:
+        return False
+    before = token.doc[token.i - 2]
+    return before.ent_type_ == "PERSON" and before.text[:1].isupper()
 
 
 def _is_free(words: tuple[Token, ...]) -> bool:
@@ -238,11 +250,16 @@ def find_explaining_name(head: Token) -> Token | None:
 
 def _find_name_before(head: Token) -> Token | None:
     """Find the last word of the name that a role stands behind: "wrote Ada Brell, mayor of Sandry"."""
-    comma = get_phrase_tokens(head, appositions=False)[0].i - 1
+    first = get_phrase_tokens(head, appositions=False)[0]
+    comma = first.i - 1
     if not _is_role(head) or head.pos_ != "NOUN" or comma < 1 or head.doc[comma].text != ",":
         return None
     name = head.doc[comma - 1]
-    return name if is_name_end(name) or name.lower_ in find_people(head.doc) else None
+    if first.pos_ == "DET" and head.dep_ != "appos" and name.head != head.head:
+        return None
+    bound = name.dep_ in {"compound", "nmod"} or name.ent_type_ in {"DATE", "GPE", "LOC", "NORP"}
+    is_single = name.pos_ == "PROPN" and not bound and not can_speak(name, names=False)
+    return name if is_name_end(name) or is_single or name.lower_ in find_people(head.doc) else None
 
 
 def _strip_article(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -52,7 +52,9 @@ class Hearing:
 
     def offers(self, token: Token, head: Token) -> bool:
         """Tell whether a token can be what a pronoun means."""
-        return token.i not in self.said and self.is_marked(token) == self.is_marked(head)
+        if token.i not in self.said and self.is_marked(token) == self.is_marked(head):
+            return not is_credited(token)
+        return False
 
     def iter_heard(self, start: int, end: int) -> Iterator[Heard]:
         """Iterate over the speakers heard in a stretch of tokens."""
@@ -78,13 +80,21 @@ def resolve_voice(hearing: Hearing, token: Token) -> Speaker | None:
         known = _find_known(hearing, head)
         if known is not None and _is_of_side(hearing, head, known):
             return known
-    return _make_owned(hearing, head)
+    return _find_titled(hearing, head) or _make_owned(hearing, head)
 
 
 def _is_of_side(hearing: Hearing, head: Token, known: Speaker) -> bool:
     """Tell whether a phrase names no other side than a speaker's ("the Xish army" is not the Y group)."""
     side = find_side(head, hearing.parties)
     return side is None or known.party in {None, side.name}
+
+
+def is_credited(token: Token) -> bool:
+    """Tell whether a name only signs a picture: "(Ada Brell/Velmora Press)"."""
+    sides = [
+        place for place in (get_phrase_tokens(token)[0].i - 1, token.i + 1) if 0 <= place < len(token.doc)
+    ]
+    return any(token.doc[place].text == "/" for place in sides)
 
 
 def is_nobody(head: Token) -> bool:
@@ -264,6 +274,22 @@ def _find_only_group(hearing: Hearing, head: Token) -> Speaker | None:
     if len({party.name for party in before}) != 1:
         return None
     return Speaker(name=before[-1].name, kind="party_to_event", party=before[-1].name)
+
+
+def _find_titled(hearing: Hearing, head: Token) -> Speaker | None:
+    """Find the only person whose role has all the words of "the Velmoran leader"."""
+    words = get_phrase_tokens(head, appositions=False)
+    if words[0].lower_ != "the" or head.tag_ != "NN" or find_explaining_name(head) is not None:
+        return None
+    wanted = {word.lower_ for word in words[1:]}
+    people = [
+        person
+        for person in find_people(hearing.doc).values()
+        if person.role and len(wanted) > 1 and wanted <= set(person.role.lower().split())
+    ]
+    return (
+        make_speaker(hearing.doc, hearing.doc[people[0].token], hearing.parties) if len(people) == 1 else None
+    )
 
 
 def _is_group(speaker: Speaker) -> bool:

@@ -19,7 +19,7 @@ from counterclaim.annotate.attribution_features import (
     make_role_features,
     make_word_features,
 )
-from counterclaim.annotate.attribution_phrases import NOMINAL, get_phrase_tokens
+from counterclaim.annotate.attribution_phrases import NOMINAL, WHOLE, get_phrase_tokens
 from counterclaim.annotate.attribution_quotes import Marked
 from counterclaim.vocabulary.learned import Matrix, Places, load_network
 
@@ -131,7 +131,7 @@ def _make_draft(cue: Token, draft: Draft | None, parts: Mapping[int, frozenset[i
     sentence = range(cue.sent.start, cue.sent.end)
     beyond = frozenset(place for place in draft.content if place not in sentence) if draft else frozenset()
     words = tuple(_get_run_around(parts[CUE] | set(draft.cue if draft else ()), cue.i))
-    content = (parts[CONTENT] | beyond).difference(words)
+    content = (complete_phrases(cue.doc, parts[CONTENT]) | beyond).difference(words)
     if not content:
         return draft
     phrase = frozenset(_get_run(parts[SPEAKER]))
@@ -146,6 +146,12 @@ def _make_draft(cue: Token, draft: Draft | None, parts: Mapping[int, frozenset[i
         phrase=phrase if phrase & set(voices) else frozenset(),
         is_learned=draft is None,
     )
+
+
+def complete_phrases(doc: Doc, places: frozenset[int]) -> frozenset[int]:
+    """Add the nouns whose articles and modifiers stand among some tokens."""
+    modifying = (doc[place] for place in places if doc[place].dep_ in WHOLE)
+    return places | {word.head.i for word in modifying if word.head.pos_ in NOMINAL}
 
 
 def _find_voices(doc: Doc, draft: Draft | None, phrase: frozenset[int]) -> tuple[int, ...]:
