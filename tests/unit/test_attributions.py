@@ -349,3 +349,31 @@ def test_name_that_signs_a_picture_is_not_meant_by_a_pronoun() -> None:
         '"Nobody came," she said.'
     )
     assert "Omar Delan" not in [voice.name for voice in attribute(text)[-1].speakers]
+
+
+def test_caption_between_two_paragraphs_is_passed_over() -> None:
+    text = (
+        "Omar Delan, chairman of the port, said the charges were false.\n\n"
+        "Lena Roth speaks to her lawyer Mila Soren in Sandry. VELPRESS/Jan Kolar\n\n"
+        '"Their aim is to frighten us," he said.'
+    )
+    assert [voice.name for voice in attribute(text)[-1].speakers] == ["Omar Delan"]
+
+
+def test_who_prints_a_text_speaks_in_it() -> None:
+    text = "A commentary published in the Velmora Courier newspaper on Friday said no wall would hold."
+    assert "Velmora Courier" in attribute(text)[-1].speakers[-1].name
+
+
+def test_pronoun_passes_over_the_person_of_a_relative_clause() -> None:
+    text = (
+        "Mr. Delan accused the cabinet of lying. Citing the treaty, which Mr. Kolar opposed, he said the "
+        "town was safe."
+    )
+    assert attribute(text)[-1].speakers[-1].name == "Delan"
+
+
+@pytest.mark.parametrize("name", ["Karim Bolat", "the Highland Front"])
+def test_role_with_a_verb_of_its_own_stands_behind_no_name(name: str) -> None:
+    found = attribute(f"Soldiers arrested {name}, police said.")
+    assert [voice.name for voice in found[-1].speakers] == ["police"]

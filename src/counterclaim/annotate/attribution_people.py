@@ -250,12 +250,13 @@ def find_explaining_name(head: Token) -> Token | None:
 
 def _find_name_before(head: Token) -> Token | None:
     """Find the last word of the name that a role stands behind: "wrote Ada Brell, mayor of Sandry"."""
-    first = get_phrase_tokens(head, appositions=False)[0]
-    comma = first.i - 1
+    comma = get_phrase_tokens(head, appositions=False)[0].i - 1
     if not _is_role(head) or head.pos_ != "NOUN" or comma < 1 or head.doc[comma].text != ",":
         return None
     name = head.doc[comma - 1]
-    if first.pos_ == "DET" and head.dep_ != "appos" and name.head != head.head:
+    # "X was arrested, police said": a role that has a verb of its own stands behind no name.
+    beside = name.head == head.head and name.dep_ in {"nsubj", "nsubjpass"}
+    if head.dep_ != "appos" and not beside:
         return None
     bound = name.dep_ in {"compound", "nmod"} or name.ent_type_ in {"DATE", "GPE", "LOC", "NORP"}
     is_single = name.pos_ == "PROPN" and not bound and not can_speak(name, names=False)

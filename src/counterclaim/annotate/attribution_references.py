@@ -8,8 +8,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
-from counterclaim.annotate.attribution_people import find_explaining_name, find_people, is_name_end
-from counterclaim.annotate.attribution_phrases import NOMINAL, get_phrase_tokens
+from counterclaim.annotate.attribution_people import (
+    can_speak,
+    find_explaining_name,
+    find_people,
+    is_name_end,
+)
+from counterclaim.annotate.attribution_phrases import NOMINAL, find_child, get_phrase_tokens
 from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.speakers import find_own_party, find_side, make_speaker, resolve_relative
@@ -19,6 +24,8 @@ from counterclaim.vocabulary.responsibility import load_actors
 #: How many sentences back a pronoun, and a bare "the statement", can reach.
 PRONOUN_REACH = 2
 DOCUMENT_REACH = 4
+#: How many tokens from its end a caption is signed.
+CREDIT_REACH = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +139,7 @@ def _resolve_person(hearing: Hearing, head: Token) -> Speaker | None:
         people = [
             token for token in hearing.doc[start:end] if _is_person(token) and hearing.offers(token, head)
         ]
+        people = [token for token in people if token.head.dep_ != "relcl"]
         subjects = [token for token in people if token.dep_ in {"nsubj", "nsubjpass"}]
         for choice in (heard, _make_all(hearing, subjects), _make_all(hearing, people)):
             if len({speaker.name for speaker in choice}) == 1:
@@ -167,15 +175,29 @@ def _is_person(token: Token) -> bool:
 
 
 def _iter_stretches(head: Token, reach: int) -> list[tuple[int, int]]:
-    """List the token ranges to look for an antecedent in: before the word, then earlier sentences."""
+    """List the token ranges to look for an antecedent in: before the word, then earlier sentences.
+
+    The lines under a picture are passed over: they stand between paragraphs that go on.
+    """
     doc, sentence = head.doc, head.sent
     stretches = [(sentence.start, head.i)]
     start = sentence.start
     while start > 0 and len(stretches) <= reach:
         previous = doc[start - 1].sent
-        stretches.append((previous.start, previous.end))
-        start = previous.start
+        start = find_caption_start(doc, start) or previous.start
+        if start == previous.start:
+            stretches.append((previous.start, previous.end))
     return stretches
+
+
+def find_caption_start(doc: Doc, end: int) -> int | None:
+    """Find the start of the paragraph that ends at a token, where it is a picture's caption."""
+    start = end
+    while start > 0 and not (start < end - 1 and "\n" in doc[start - 1].text):
+        start -= 1
+    last = [token for token in doc[max(start, end - CREDIT_REACH) : end] if token.text == "/"]
+    signed = any(doc[place].text[:1].isupper() for sign in last for place in (sign.i - 1, sign.i + 1))
+    return start if last and signed and "\n" in doc[end - 1].text else None
 
 
 def _resolve_body(hearing: Hearing, head: Token, pronoun: str) -> Speaker | None:
@@ -232,6 +254,9 @@ def _resolve_document(hearing: Hearing, head: Token) -> Speaker | None:
     makers = find_noun_voices(head)
     if makers:
         return resolve_voice(hearing, makers[0])
+    publisher = _find_publisher(head)
+    if publisher is not None:
+        return make_speaker(hearing.doc, publisher, hearing.parties)
     words = [token for token in get_phrase_tokens(head, appositions=False) if token != head]
     if any(token.pos_ in {"PROPN", "NOUN", "ADJ"} for token in words) or head.tag_ == "NNS":
         return make_speaker(hearing.doc, head, hearing.parties)
@@ -240,6 +265,17 @@ def _resolve_document(hearing: Hearing, head: Token) -> Speaker | None:
     starts = _iter_stretches(head, DOCUMENT_REACH)
     near = [each for each in hearing.heard if starts[-1][0] <= each.token < head.i]
     return near[-1].speaker if near else None
+
+
+def _find_publisher(head: Token) -> Token | None:
+    """Find who brings a text out: "a commentary published in the Velmora Courier"."""
+    verbs = (child for child in head.rights if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN")
+    for verb in verbs:
+        if verb.lemma_.lower() in load_reporting().document_verbs:
+            channels = (child for child in verb.rights if child.lower_ in {"by", "in", "on"})
+            places = (place for channel in channels if (place := find_child(channel, "pobj")) is not None)
+            return next((place for place in places if can_speak(place)), None)
+    return None
 
 
 def _find_known(hearing: Hearing, head: Token) -> Speaker | None:

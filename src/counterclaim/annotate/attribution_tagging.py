@@ -50,12 +50,12 @@ def tag_drafts(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> t
         if mended is not None and not (draft is None and ruled.keys() & set(mended.cue)):
             tagged[head] = mended if draft is None else _spare_others(mended, draft, ruled)
     said = frozenset(place for draft in tagged.values() for place in draft.content)
-    kept = [
-        draft
+    kept = {
+        head: draft
         for head, draft in ruled.items()
-        if head not in tagged and (head in said or not can_be_cue(doc[head]))
-    ]
-    return (*tagged.values(), *kept)
+        if head in said or (head not in tagged and not can_be_cue(doc[head]))
+    }
+    return tuple((tagged | kept).values())
 
 
 def _spare_others(mended: Draft, draft: Draft, ruled: Mapping[int, Draft]) -> Draft:
@@ -131,11 +131,13 @@ def _make_draft(cue: Token, draft: Draft | None, parts: Mapping[int, frozenset[i
     sentence = range(cue.sent.start, cue.sent.end)
     beyond = frozenset(place for place in draft.content if place not in sentence) if draft else frozenset()
     words = tuple(_get_run_around(parts[CUE] | set(draft.cue if draft else ()), cue.i))
-    content = (complete_phrases(cue.doc, parts[CONTENT]) | beyond).difference(words)
-    if not content:
-        return draft
     phrase = frozenset(_get_run(parts[SPEAKER]))
     voices = _find_voices(cue.doc, draft, phrase)
+    named = {word.i for voice in voices for word in get_phrase_tokens(cue.doc[voice])} | phrase
+    content = complete_phrases(cue.doc, parts[CONTENT])
+    content = (_fill_holes(content, draft) - named | beyond).difference(words)
+    if not content:
+        return draft
     return Draft(
         head=cue.i,
         cue=words,
@@ -148,6 +150,13 @@ def _make_draft(cue: Token, draft: Draft | None, parts: Mapping[int, frozenset[i
     )
 
 
+def _fill_holes(content: frozenset[int], draft: Draft | None) -> frozenset[int]:
+    """Fill holes in tagged content with what the rules take for said."""
+    if draft is None or not content:
+        return content
+    return content | {place for place in draft.content if min(content) < place < max(content)}
+
+
 def complete_phrases(doc: Doc, places: frozenset[int]) -> frozenset[int]:
     """Add the nouns whose articles and modifiers stand among some tokens."""
     modifying = (doc[place] for place in places if doc[place].dep_ in WHOLE)
@@ -155,19 +164,15 @@ def complete_phrases(doc: Doc, places: frozenset[int]) -> frozenset[int]:
 
 
 def _find_voices(doc: Doc, draft: Draft | None, phrase: frozenset[int]) -> tuple[int, ...]:
-    """Find the heads of the speakers: the rules' where they agree with the tagged phrase."""
+    """Find the heads of the speakers: the rules, else those of the tagged phrase."""
     ruled = draft.voices if draft is not None else ()
-    if ruled and (not phrase or any(_overlaps(doc[voice], phrase) for voice in ruled)):
+    if ruled:
         return ruled
     heads = [
         place for place in sorted(phrase) if doc[place].head.i not in phrase or doc[place].head == doc[place]
     ]
     nominal = [place for place in heads if doc[place].pos_ in NOMINAL]
     return tuple((nominal or heads)[:1])
-
-
-def _overlaps(voice: Token, phrase: frozenset[int]) -> bool:
-    return any(word.i in phrase for word in get_phrase_tokens(voice))
 
 
 def _get_run(places: frozenset[int]) -> Sequence[int]:

@@ -125,9 +125,14 @@ def _find_cited(verb: Token, subject: Token | None) -> tuple[Token, ...]:
                 "prep",
             }:
                 cited = find_child(child, "dobj")
-                if cited is not None and child.tag_ == "VBG":
+                if cited is not None and child.tag_ == "VBG" and _is_quotable(cited):
                     return (cited,)
     return ()
+
+
+def _is_quotable(cited: Token) -> bool:
+    """Tell a voice or a text from a ground: "citing the governor", not "citing the weather"."""
+    return can_speak(cited) or cited.lemma_.lower() in load_reporting().documents
 
 
 def find_noun_voices(noun: Token) -> tuple[Token, ...]:
