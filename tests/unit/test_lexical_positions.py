@@ -77,6 +77,7 @@ FRENCH = [
         "Un missile russe a détruit un immeuble, selon le maire, qui fait état de 40 morts.",
         [("blame", "Russia", "maire")],
     ),
+    ("L'explosion n'avait été revendiquée par aucun groupe mercredi.", [("no_claim", "nobody", None)]),
     ("Un groupe peu connu, Aube rouge, a revendiqué l'attaque.", [("claim", "Aube rouge", "Aube rouge")]),
 ]
 SPANISH = [
