@@ -286,10 +286,10 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
         is_body = bool(words) and words[-1] == noun
         if noun in words and (each.speaker.role is not None or not each.speaker.named or is_body):
             return each.speaker
-        if _can_mean_group(noun) and _is_group(each.speaker):
+        if _can_mean_group(head) and _is_group(each.speaker):
             party = each.speaker.party or each.speaker.name
             return Speaker(name=party, kind=each.speaker.kind, party=each.speaker.party)
-    if _can_mean_group(noun):
+    if _can_mean_group(head):
         return _find_only_group(hearing, head)
     people = [person for person in find_people(hearing.doc).values() if person.token < head.i]
     matching = [person for person in people if person.role and noun in person.role.lower().split()]
@@ -298,10 +298,11 @@ def _find_known(hearing: Hearing, head: Token) -> Speaker | None:
     return None
 
 
-def _can_mean_group(noun: str) -> bool:
+def _can_mean_group(head: Token) -> bool:
     """Tell whether "the group" can mean an armed group named before; "the army" is a state's."""
+    noun = head.lemma_.lower()
     is_state = load_actors().generic_parties.get(noun) in {"military", "police", "government"}
-    return noun in load_speakers().groups and not is_state
+    return not is_state and not load_speakers().groups.isdisjoint({noun, head.lower_})
 
 
 def _find_only_group(hearing: Hearing, head: Token) -> Speaker | None:

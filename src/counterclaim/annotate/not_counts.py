@@ -6,6 +6,10 @@ import re
 
 from counterclaim.vocabulary.numbers import get_alternation, load_numbers, make_alternation
 
+#: "pupils between 11 and 15,": a stretch of numbers behind a plural, with nothing counted after it.
+_AGES_BEFORE = re.compile(r"\b[a-z]+s\s+(?:aged\s+)?(?:between|from)\s+(?:\d{1,2}\s+(?:and|to)\s+)?$")
+_AGES_AFTER = re.compile(r"(?:\s+(?:and|to)\s+\d{1,2})?(?:[,.;)]|\s*$|\s+years)")
+
 
 def is_misread(before: str, after: str, n: int) -> bool:
     """Tell whether the words around a number make it something other than a count.
@@ -80,6 +84,8 @@ def _is_age(before: str, after: str, n: int) -> bool:
     if n > load_numbers()["not_counts"]["oldest"]:
         return False
     if before.endswith("(") and after.startswith(")") or re.match(r"['’]s\b|s\b", after):
+        return True
+    if _AGES_BEFORE.search(before) and _AGES_AFTER.match(after):
         return True
     if re.search(rf"(?<!\w){get_alternation('aged_nouns')},\s*$", before, re.IGNORECASE):
         return re.match(r"\s*,|\s+(?:was|is|of|from)\b", after) is not None

@@ -194,10 +194,16 @@ def _is_before(token: Token) -> bool:
 
 def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
     """Tell whether words around it make it another event; "the number of dead" is a count, no series."""
-    if _has_modifier(token, load_triggers().background_words):
+    if _has_modifier(token, load_triggers().background_words) or _is_told_of_another(token):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)
+
+
+def _is_told_of_another(token: Token) -> bool:
+    """Tell whether a clause is about one of several ("attacks, including one in X that killed nine")."""
+    clause = next((each for each in (token, *token.ancestors) if each.dep_ == "relcl"), None)
+    return clause is not None and clause.head.lower_ in {"one", "another", "others", "ones"}
 
 
 def _is_measured_after(token: Token) -> bool:

@@ -209,7 +209,7 @@ def _is_change_origin(doc: Doc, start: int, words: Sequence[str]) -> bool:
     if words[-1:] != ["from"] and words[-2:] != ["from", "the"]:
         return False
     sentence = doc[start].sent
-    near = doc[max(sentence.start, start - _TOLL_REACH) : min(sentence.end, start + 6)]
+    near = doc[sentence.start : min(sentence.end, start + 6)]
     return any(token.lower_ in get_words("change_verbs") for token in near)
 
 
@@ -253,5 +253,6 @@ def _find_current(doc: Doc, quantity: Quantity, links: Sequence[Link]) -> Link |
 
 
 def _first_token(doc: Doc, quantity: Quantity) -> int:
-    """Return the index of the first token of a number phrase."""
-    return int(get_tokens(doc, quantity.span.start, quantity.span.end).start)
+    """Return the index of the first token of a number phrase, a mark that opens on it included."""
+    start = int(get_tokens(doc, quantity.span.start, quantity.span.end).start)
+    return start - 1 if start and doc[start - 1].is_quote else start
