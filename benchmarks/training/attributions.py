@@ -15,7 +15,6 @@ from benchmarks.training.learner import Exercise, Learner, encode_rows, iter_hal
 from benchmarks.training.lessons import Lesson, iter_lessons
 from counterclaim.annotate.attribution_features import Features, make_cue_features
 from counterclaim.annotate.attribution_tagging import (
-    LOOKED_AT,
     can_be_cue,
     get_role_vectors,
     get_vectors,
@@ -30,6 +29,8 @@ FOLDER = ROOT / "src" / "counterclaim" / "vocabulary" / "en"
 CUE_WIDTH, CUE_ROUNDS, CUE_BATCH = 48, 3, 2
 ROLE_WIDTH, ROLE_ROUNDS, ROLE_BATCH = 96, 3, 64
 SEED = 0
+#: Chance from which a candidate is learned from: lower than that from which one is looked at.
+LEARNED_FROM = 0.06
 
 
 def main() -> None:
@@ -105,7 +106,7 @@ def find_heads(lesson: Lesson, chances: Matrix) -> list[int]:
         token.i
         for token in lesson.doc
         if can_be_cue(token)
-        and (token.i in lesson.gold or token.i in lesson.drafts or chances[token.i] > LOOKED_AT)
+        and (token.i in lesson.gold or token.i in lesson.drafts or chances[token.i] > LEARNED_FROM)
     ]
 
 

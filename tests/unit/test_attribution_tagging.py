@@ -68,7 +68,7 @@ def make_network(width: int = 4) -> Network:
     )
     return Network(
         features={"word=a": 1, "word=\n": 2},
-        embeddings=draw(3, width),
+        embeddings=np.vstack([np.zeros((1, width), dtype=np.float32), draw(2, width)]),
         vectors=draw(5, width),
         bias=draw(width),
         layers=(layer,),

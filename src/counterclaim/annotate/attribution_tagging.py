@@ -29,7 +29,7 @@ OUTSIDE, SPEAKER, CUE, CONTENT = range(4)
 CUE_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADP", "PROPN", "PART", "ADV"})
 #: Probability from which a word is looked at, and from which it is a cue: where the rules found
 #: it, and where they did not.
-LOOKED_AT = 0.06
+LOOKED_AT = 0.12
 KEPT = 0.2
 FOUND = 0.4
 #: Sentences longer than this are lists or tables.

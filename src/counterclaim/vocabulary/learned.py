@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,7 +33,7 @@ class Layer:
 class Network:
     """Weights that give each token of a sequence a probability for each of a few answers."""
 
-    #: Row of `embeddings` by feature; row 0 is that of features never learned.
+    #: Row of `embeddings` by feature; row 0 is empty, for none.
     features: Mapping[str, int]
     embeddings: Matrix
     #: From the parser's vector of a token to the first layer.
@@ -58,10 +59,11 @@ class Network:
         return to_probabilities(hidden @ self.output + self.output_bias)
 
     def _embed(self, rows: Sequence[Sequence[str]]) -> Matrix:
-        """Add up the weights of each token's features."""
-        known = [[self.features[name] for name in row if name in self.features] for row in rows]
-        sums = [self.embeddings[places].sum(axis=0) for places in known]
-        return np.asarray(sums, dtype=np.float32)
+        """Add up the weights of each token's features; row 0, which is empty, opens each sum."""
+        known = [[0, *(self.features[name] for name in row if name in self.features)] for row in rows]
+        starts = np.cumsum([0, *map(len, known[:-1])])
+        places = np.fromiter(chain.from_iterable(known), dtype=np.int64)
+        return np.asarray(np.add.reduceat(self.embeddings[places], starts, axis=0), dtype=np.float32)
 
 
 def _look_around(hidden: Matrix, layer: Layer) -> Matrix:
