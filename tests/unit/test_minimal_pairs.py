@@ -60,7 +60,7 @@ PAIRS: tuple[tuple[str, Expected], ...] = (
         set(),
     ),
     ("The Taliban said the attack was in revenge for raids on its camps.", {("Taliban", "claim", "Taliban")}),
-    ("Iran said the missile was of a type used only by Israel.", {("Israel", "suspect", "Iran")}),
+    ("Iran said only Israel used missiles of that type.", {("Israel", "suspect", "Iran")}),
     ("Iran denied access to the site of the attack.", set()),
     ("Iran denied the families entry to the morgue.", set()),
     (f"The {GROUP} has not claimed responsibility for the attack.", {(GROUP, "no_claim", "")}),

@@ -14,29 +14,29 @@ LEAD = "A missile killed forty people at a hospital in Dunhallow on Friday."
 
 CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     (
-        "The Israeli military blamed a rocket misfired by Gazan militants, while Hamas "
-        "blamed an Israeli air strike.",
-        {("Gazan militants", "blame"), ("Israel", "blame")},
+        "The Serbian army blamed a shell misfired by Kosovan militants, while Kosovo "
+        "blamed a Serbian air strike.",
+        {("Kosovan militants", "blame"), ("Serbia", "blame")},
     ),
     (
         "Israel blamed the blast on a failed rocket launch by Islamic Jihad.",
         {("Palestinian Islamic Jihad", "blame")},
     ),
     (
-        "Israel's army attributed it to a failed rocket launch by the Palestinian Islamic Jihad group.",
+        "The army of Israel attributed the fire to a rocket that Palestinian Islamic Jihad had launched badly.",
         {("Palestinian Islamic Jihad", "blame")},
     ),
     (
-        "Palestinian officials said the blast was caused by an Israeli air strike but the"
-        " Israeli military blamed it on a stray rocket fired by Hamas.",
-        {("Hamas", "blame"), ("Israel", "blame")},
+        "Croatian ministers said a Serbian air strike had caused the fire, but the"
+        " Serbian army blamed it on a stray shell fired by Croatia.",
+        {("Croatia", "blame"), ("Serbia", "blame")},
     ),
     ("Ukraine said the explosion was caused by a Russian missile.", {("Russia", "blame")}),
     ("Moscow said the building was hit by a Ukrainian air-defence missile.", {("Ukraine", "blame")}),
     ("The army said the hospital was struck by a drone launched by the Houthis.", {("Houthis", "blame")}),
     (
-        "Russia denied Ukrainian reports of Russian airstrikes on the hospital.",
-        {("Russia", "blame"), ("Russia", "deny")},
+        "Serbia denied Croatian reports of Serbian raids on the clinic.",
+        {("Serbia", "blame"), ("Serbia", "deny")},
     ),
     (
         "Allegations by Kyiv of a Russian attack on the hospital are a provocation, "
@@ -52,38 +52,37 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         {("Pakistan", "blame"), ("Pakistan", "deny")},
     ),
     ("Iran dismissed U.S. claims of Iranian involvement as baseless.", {("Iran", "blame"), ("Iran", "deny")}),
-    ("But Russia insisted it wasn’t behind the attack.", {("Russia", "deny")}),
+    ("But Serbia insists it wasn’t behind Friday's raid.", {("Serbia", "deny")}),
     (
-        "“Russia did not carry out this attack, and any suggestion to the contrary is "
-        "ridiculous,” a Kremlin spokesman said.",
-        {("Russia", "deny")},
+        "“Serbia did not bomb this bridge, and to say so is "
+        "absurd,” a spokesman for the Serbian government said.",
+        {("Serbia", "deny")},
     ),
     (
-        "The United States said it had no reason to believe that Israel was involved in the attack.",
-        {("Israel", "deny_other")},
+        "France said it saw no reason to think that Serbia took part in the raid.",
+        {("Serbia", "deny_other")},
     ),
     (
-        "The State Department said there was no reason to suspect an Israeli role in the attack.",
-        {("Israel", "deny_other")},
+        "The French foreign ministry saw no reason to suspect a Serbian role in the raid.",
+        {("Serbia", "deny_other")},
     ),
     (
         "Washington said there was no indication that Israel carried out the strike.",
         {("Israel", "deny_other")},
     ),
     ("The minister blamed Iran for the attack, without providing any evidence.", {("Iran", "blame")}),
-    ("Ukrainian officials accused Russia over the attack.", {("Russia", "blame")}),
+    ("Croatian ministers accused Serbia over the raid.", {("Serbia", "blame")}),
     (
         "Authorities named a local group, the Highland Dawn Front, as responsible for the attack.",
         {("Highland Dawn Front", "blame")},
     ),
     (
-        "The minister, Ara Fenn, pointed the finger of blame at the Highland Dawn Front "
-        "at a press conference.",
+        "The governor, Ara Fenn, pointed the finger at the Highland Dawn Front on state radio.",
         {("Highland Dawn Front", "blame")},
     ),
     (
-        "“The responsibility for this crime lies with the United States and Israel,” the adviser said.",
-        {("Israel", "blame"), ("United States", "blame")},
+        "“Responsibility for the massacre lies with Serbia and Croatia,” the envoy said.",
+        {("Croatia", "blame"), ("Serbia", "blame")},
     ),
     ("Turkey's president said Israel was responsible for the massacre.", {("Israel", "blame")}),
     ("Iran vowed revenge on Israel for the attack.", {("Israel", "blame")}),
@@ -100,8 +99,7 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ),
     ("The Russians fired two missiles at the hospital, the governor said.", {("Russia", "blame")}),
     (
-        "It was not known who was behind the attack but al-Shabaab frequently carries out"
-        " bombings in the city.",
+        "It is not known who planted the bomb, but al-Shabaab frequently carries out raids around the port.",
         {("al-Shabaab", "suspect")},
     ),
     (
@@ -110,7 +108,7 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ),
     ("Such attacks are usually attributed by the authorities to Boko Haram.", {("Boko Haram", "suspect")}),
     (
-        "The perpetrators are unknown, but al-Shabaab is known to carry out such attacks.",
+        "The gunmen are unknown, but al-Shabaab is known to carry out such raids.",
         {("al-Shabaab", "suspect")},
     ),
     (
@@ -127,20 +125,20 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ),
     ("The mayor said it was the work of Islamist militants.", {("Islamist militants", "blame")}),
     ("Suspected separatist rebels carried out the attack.", {("separatist rebels", "suspect")}),
-    ("The deputy governor said the explosions were carried out by terrorists.", {("terrorists", "blame")}),
+    ("The mayor said the two blasts were carried out by terrorists.", {("terrorists", "blame")}),
     ("Gunmen opened fire on the building.", set()),
     (
         "The president blamed “criminal enemies” of the nation for the attack.",
         {("criminal enemies", "blame")},
     ),
-    ("The attackers belonged to a local network, said the lawmaker Omar Tell.", {("local network", "blame")}),
+    ("The bombers belonged to a local network, the deputy Omar Tell said.", {("local network", "blame")}),
     (
         "The attackers were members of the Highland Dawn Front, police said.",
         {("Highland Dawn Front", "blame")},
     ),
     (
-        "Authorities said the bombers, believed to be members of a group called the "
-        "Highland Dawn Front, carried out the attack.",
+        "Police said the gunmen, thought to be members of a band called the "
+        "Highland Dawn Front, carried out the raid.",
         {("Highland Dawn Front", "suspect")},
     ),
     ("Attackers thought to belong to Boko Haram stormed the building.", {("Boko Haram", "suspect")}),
@@ -163,9 +161,9 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         "A group calling itself the Sons of the North said it was responsible.",
         {("Sons of the North", "claim")},
     ),
-    ("No group has so far claimed it.", {("nobody", "no_claim")}),
+    ("So far nobody has claimed the raid.", {("nobody", "no_claim")}),
     (
-        "It is unclear who carried out the attack, nor has any group claimed responsibility.",
+        "It is unclear who did it, nor has any group claimed the bombing.",
         {("nobody", "no_claim")},
     ),
     ("The attack, which was not immediately claimed, was the worst in years.", {("nobody", "no_claim")}),
@@ -185,7 +183,7 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         {("Islamic State", "suspect")},
     ),
     (
-        "An official said authorities were not ruling out Islamic State involvement in the attack.",
+        "A prosecutor said investigators did not rule out Islamic State involvement in the bombing.",
         {("Islamic State", "suspect")},
     ),
     ("Police said it was too early to say whether Boko Haram was involved.", set()),
