@@ -23,7 +23,7 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         {("Palestinian Islamic Jihad", "blame")},
     ),
     (
-        "The army of Israel attributed the fire to a rocket that Palestinian Islamic Jihad had launched badly.",
+        "The army of Israel attributed the fire to a bad rocket launch by Palestinian Islamic Jihad.",
         {("Palestinian Islamic Jihad", "blame")},
     ),
     (
