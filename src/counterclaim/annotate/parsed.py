@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -39,6 +40,15 @@ def is_printed_as_name(doc: Doc, start: int, end: int) -> bool:
     return words is not None and any(
         word.text[:1].isupper() and not (word.is_sent_start and len(words) > 1) for word in words
     )
+
+
+#: Parts of speech that no rule of grammar starts from.
+_EMPTY = frozenset({"PUNCT", "SPACE", "DET", "NUM", "SYM", "CCONJ"})
+
+
+def iter_telling(words: Doc | DocSpan) -> Iterator[Token]:
+    """Iterate over the words that can govern others in a rule: all but marks, articles and numbers."""
+    return (token for token in words if token.pos_ not in _EMPTY)
 
 
 def find_entity(token: Token) -> DocSpan | None:

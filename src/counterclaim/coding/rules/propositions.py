@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.annotate.parsed import iter_telling
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
@@ -30,7 +31,7 @@ def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Propositio
     """Find the propositions of responsibility in a parsed text, in text order."""
     events = {trigger.token for trigger in triggers if _is_act(doc[trigger.token], trigger)}
     doers = {trigger.token for trigger in triggers if trigger.entry.doer}
-    found = (each for token in doc for finder in FINDERS for each in finder(token, events))
+    found = (each for token in iter_telling(doc) for finder in FINDERS for each in finder(token, events))
     return tuple(each for each in found if each.rule != "owned" or each.predicate.i not in doers)
 
 

@@ -30,6 +30,10 @@ class Hit:
     may_be_person: bool = True
 
 
+#: Parts of speech whose words tell what was hit.
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
+
+
 def find_hits(doc: Doc, tolls: Sequence[TollCandidate]) -> tuple[Hit, ...]:
     """Find the hits of a parsed text, in text order of the noun phrases."""
     hits = [*_iter_counted(doc, tolls), *(hit for token in doc for hit in _iter_of_token(token))]
@@ -44,7 +48,7 @@ def _iter_counted(doc: Doc, tolls: Sequence[TollCandidate]) -> Iterator[Hit]:
 
 
 def _iter_of_token(token: Token) -> Iterator[Hit]:
-    if is_negated(token):
+    if token.pos_ not in _TELLING or is_negated(token):
         return
     if token.pos_ in {"VERB", "AUX"}:
         yield from _iter_of_verb(token)

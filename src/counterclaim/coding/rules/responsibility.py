@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.parsed import iter_telling
 from counterclaim.coding.rules.accusations import (
     iter_accused,
     iter_borne,
@@ -80,7 +81,7 @@ def find_positions(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> t
 
 def _iter_frames(scene: Scene) -> Iterator[PositionDraft]:
     for sentence in scene.annotated.doc.sents:
-        for token in sentence:
+        for token in iter_telling(sentence):
             for frame in _FRAMES:
                 yield from frame(scene, token)
         yield from iter_phrases(scene, sentence)

@@ -108,9 +108,10 @@ def _verb_cues() -> Mapping[str, Sequence[Mapping[str, Any]]]:
 
 def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
     """Yield the readings of a token as a verb of harm, most telling first."""
-    if _is_event_noun(token):
+    known = _verb_forms().get(words[token.i])
+    if known is None or _is_event_noun(token):
         return
-    for verb, forms in _verb_forms().get(words[token.i], {}).items():
+    for verb, forms in known.items():
         for cue in _verb_cues().get(verb, ()):
             last = _match_cue(token, words, cue)
             if last is not None:
@@ -127,9 +128,9 @@ def _iter_verb_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
 
 def _is_event_noun(token: Token) -> bool:
     """Tell whether an -ing form is a noun with a determiner ("the shooting")."""
-    before = token.nbor(-1) if token.i else None
-    if before is None or token.tag_ != "NN" or not token.text.islower():
+    if not token.i or token.tag_ != "NN" or not token.text.islower():
         return False
+    before = token.nbor(-1)
     return before.pos_ in ("DET", "ADJ")
 
 
@@ -187,6 +188,8 @@ def _find_opened(words: Sequence[str], start: int, cue: Mapping[str, Any]) -> in
 
 def _iter_adjective_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
     """Yield the readings of a token as an adjective of harm ("dead", "in critical condition")."""
+    if words[token.i] not in _load_adjectives():
+        return
     for cue in load_harms()["adjective_cues"]:
         last = _find_phrase(words, token.i, 0, cue["words"])
         if last is None:
@@ -202,6 +205,12 @@ def _iter_adjective_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
             yield _make_adjective(cue["property"], token.i - 1, last)
         elif not _is_figurative(words, last + 1):
             yield _make_adjective(cue["property"], token.i, last)
+
+
+@lru_cache(maxsize=1)
+def _load_adjectives() -> frozenset[str]:
+    """Load the first words of the adjective cues."""
+    return frozenset(word.split()[0] for cue in load_harms()["adjective_cues"] for word in cue["words"])
 
 
 def _make_adjective(harm_property: Property, first: int, last: int) -> Harm:
