@@ -116,6 +116,24 @@ def test_roles_of_an_attribution_are_spans(tmp_path: Path) -> None:
     assert all(start < end for each in attributions for start, end in each["content"] or ())
 
 
+@pytest.mark.parametrize(
+    ("text", "relevant"),
+    [
+        ("Gunmen killed four farmers near Tolva on Monday.", True),
+        ("Thousands marched through Tolva on Monday against the new tax.", True),
+        ("The governor of Tolva resigned on Monday. Gunmen had killed four of his aides on Friday.", True),
+        ("The governor of Tolva resigned on Monday. Gunmen killed his father in 1998.", False),
+        ("The governor of Tolva resigned on Monday.", False),
+    ],
+)
+def test_screen_counts_violence_of_late_wherever_it_is_told(
+    tmp_path: Path, text: str, relevant: bool
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": text, "date": "2021-05-05"}) + "\n")
+    assert predict("screen", path)[0]["relevant"] is relevant
+
+
 def test_screen_takes_the_place_in_the_file_for_a_missing_id(tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
     path.write_text(
