@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from counterclaim.annotate.date_guards import is_date
 from counterclaim.annotate.date_reading import DateReading, make_reading
-from counterclaim.annotate.date_vocabulary import load_date_patterns
+from counterclaim.annotate.date_vocabulary import find_date_words, load_date_patterns
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 
@@ -27,9 +27,11 @@ def find_readings(doc: Doc, blocks: Sequence[Span]) -> tuple[DateReading, ...]:
 
 def iter_readings(text: str, block: Span, language: str = "en") -> Iterator[DateReading]:
     """Yield every match of every pattern in a block, overlapping ones too."""
+    words = find_date_words(text[block.start : block.end])
     for pattern in load_date_patterns(language):
-        for match in pattern.regex.finditer(text, block.start, block.end):
-            yield make_reading(match, pattern.entry, language)
+        if pattern.may_match(words):
+            for match in pattern.regex.finditer(text, block.start, block.end):
+                yield make_reading(match, pattern.entry, language)
 
 
 def keep_longest(readings: Sequence[DateReading]) -> list[DateReading]:

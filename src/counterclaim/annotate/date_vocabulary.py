@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from counterclaim.annotate.date_meaning import DateAnchor, DateForm, TimexKind, 
 from counterclaim.vocabulary.load import load_table
 from counterclaim.vocabulary.templates import expand_template, write_spaces
 
+_WORD = re.compile(r"[^\W\d_]+|0")
+_DIGIT = re.compile(r"\d")
+
 
 class PatternEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One pattern and the fields that it fixes whatever it matches."""
@@ -20,6 +24,8 @@ class PatternEntry(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     form: DateForm
     pattern: str
+    #: Words of which each match holds one, "0" for a digit, lists as in patterns; empty where unknown.
+    needs: str = ""
     kind: TimexKind = "DATE"
     anchor: DateAnchor = "none"
     unit: Unit | None = None
@@ -59,10 +65,20 @@ class DateVocabulary(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatePattern:
-    """A compiled pattern."""
+    """A pattern of a language, compiled when a text first holds a word that it needs."""
 
     entry: PatternEntry
-    regex: re.Pattern[str]
+    needs: frozenset[str]
+    language: str
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern compiled."""
+        return _compile(self.entry.pattern, self.language)
+
+    def may_match(self, words: AbstractSet[str]) -> bool:
+        """Tell whether a text of these words, as `find_date_words` gives them, may hold a match."""
+        return not self.needs or not self.needs.isdisjoint(words)
 
 
 @lru_cache(maxsize=8)
@@ -73,26 +89,47 @@ def load_date_vocabulary(language: str = "en") -> DateVocabulary:
 
 @lru_cache(maxsize=8)
 def load_date_patterns(language: str = "en") -> tuple[DatePattern, ...]:
-    """Compile the patterns of a language, in the order of the data file."""
-    vocabulary = load_date_vocabulary(language)
-    lexicons: Mapping[str, Mapping[str, object]] = {**vocabulary.lexicons, "holidays": vocabulary.holidays}
+    """Load the patterns of a language, in the order of the data file."""
     return tuple(
-        DatePattern(entry=entry, regex=_compile(entry.pattern, vocabulary.fragments, lexicons))
-        for entry in vocabulary.patterns
+        DatePattern(entry=entry, needs=_find_needs(entry.needs, language), language=language)
+        for entry in load_date_vocabulary(language).patterns
     )
 
 
-def make_alternatives(words: Mapping[str, object] | tuple[str, ...]) -> str:
+def find_date_words(text: str) -> frozenset[str]:
+    """Find the words of a text, in small letters; "0" stands for its digits."""
+    return frozenset(_WORD.findall(_DIGIT.sub("0", text.casefold())))
+
+
+def make_alternatives(words: Iterable[str]) -> str:
     """Make a pattern of alternatives, longest first; both apostrophes fit."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     escaped = (re.escape(word).replace("\\ ", " ").replace("'", "['’]") for word in ordered)
     return f"(?:{'|'.join(escaped)})"
 
 
-def _compile(
-    pattern: str, fragments: Mapping[str, str], lexicons: Mapping[str, Mapping[str, object]]
-) -> re.Pattern[str]:
+def _find_needs(needs: str, language: str) -> frozenset[str]:
+    """Find the words that a pattern needs; of each phrase of a list the last one."""
+    lists = {name: "|".join(phrases) for name, phrases in _get_lists(language).items()}
+    phrases = expand_template(needs.replace(" ", "|"), {}, lists).split("|")
+    return frozenset(_WORD.findall(_DIGIT.sub("0", phrase.casefold()))[-1] for phrase in phrases if phrase)
+
+
+def _get_lists(language: str) -> dict[str, Iterable[str]]:
+    """Get the lists of a language that its patterns name."""
+    vocabulary = load_date_vocabulary(language)
+    return {**vocabulary.lexicons, "holidays": vocabulary.holidays}
+
+
+@lru_cache(maxsize=8)
+def _make_lists(language: str) -> Mapping[str, str]:
+    """Make the alternatives of each list of a language."""
+    return {name: make_alternatives(words) for name, words in _get_lists(language).items()}
+
+
+@lru_cache(maxsize=512)
+def _compile(pattern: str, language: str) -> re.Pattern[str]:
     """Compile a pattern that stands between word boundaries, and not inside a number."""
-    lists = {name: make_alternatives(words) for name, words in lexicons.items()}
-    written = write_spaces(expand_template(pattern, fragments, lists), r"\s")
+    fragments = load_date_vocabulary(language).fragments
+    written = write_spaces(expand_template(pattern, fragments, _make_lists(language)), r"\s")
     return re.compile(rf"(?<![\w$£€#@])(?<!\d[.,:/-])(?:{written})(?!\w)", re.IGNORECASE)
