@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from statistics import median
+from statistics import median_low
 
 from counterclaim.model.span import Span
 
@@ -35,4 +35,4 @@ def is_hard_wrapped(text: str) -> bool:
     if len(lengths) < WRAP_MIN_LINES or max(lengths) not in WRAP_COLUMNS:
         return False
     full = sum(length >= 0.6 * max(lengths) for length in lengths)
-    return full / len(lengths) >= WRAP_SHARE and median(lengths) in WRAP_COLUMNS
+    return full / len(lengths) >= WRAP_SHARE and median_low(lengths) in WRAP_COLUMNS
