@@ -64,6 +64,8 @@ class SpeakerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     honorifics: frozenset[str]
     #: Nouns that add nothing to the name of a party ("the Islamic State group").
     groups: frozenset[str]
+    #: Bodies of a state, of which a text may have two ("the ministry").
+    bodies: frozenset[str]
     plural_voices: frozenset[str]
     #: Kind of speaker by kind of party.
     party_kinds: Mapping[str, str]

@@ -39,13 +39,18 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
     own = find_own_party(head, parties)
     if own is not None:
         return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
-    party = find_side(head, parties)
+    party = find_side(head, parties) or (_find_body_side(head, parties) if _points_back(head) else None)
     return Speaker(
         name=get_description(head),
         kind=judge_kind(noun, party),
         party=party.name if party else None,
         named=_is_named(head),
     )
+
+
+def _points_back(head: Token) -> bool:
+    """Tell whether a phrase is only an article and nouns: "the ministry", "a ministry spokesman"."""
+    return head.pos_ == "NOUN" and all(child.dep_ in {"det", "compound"} for child in head.children)
 
 
 def _find_proper(head: Token) -> Token | None:
@@ -109,7 +114,24 @@ def _find_person_party(
     tokens = [head, doc[person.token]]
     if person.role_token is not None:
         tokens.insert(0, doc[person.role_token])
-    return next((party for token in tokens if (party := find_side(token, parties))), None)
+    found = (find_side(token, parties) for token in tokens)
+    role = doc[person.role_token] if person.role_token is not None else None
+    party = next((party for party in found if party), None)
+    return _find_body_side(role, parties) if party is None and role is not None else party
+
+
+def _is_body(token: Token) -> bool:
+    return token.lemma_.lower() in load_speakers().bodies
+
+
+def _find_body_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
+    """Find the one side whose body was named before: "the ministry" after "Xland's defence ministry"."""
+    body = next((near for near in (head, *head.doc[max(head.i - 1, 0) : head.i]) if _is_body(near)), None)
+    if body is None:
+        return None
+    before = (token for token in head.doc[: body.i] if token.lemma_.lower() == body.lemma_.lower())
+    sides = {party.name: party for token in before if (party := find_side(token, parties))}
+    return next(iter(sides.values())) if len(sides) == 1 else None
 
 
 def find_own_party(head: Token, parties: Sequence[PartyName]) -> PartyName | None:

@@ -74,6 +74,11 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     seeming_verbs: Words
     judgement_words: Words
     truth_words: Words
+    #: What a party says happened.
+    version_nouns: Words
+    #: Where a side is sovereign ("launched from its soil").
+    ground_nouns: Words
+    saying_verbs: Words
     calling_verbs: Words
     mission_nouns: Words
     signature_verbs: Words
@@ -107,6 +112,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     member_heads: Words
     #: Verbs that give a group its name ("a group calling itself X").
     naming_verbs: Words
+    #: Nouns that mean the speaker's own country ("the nation").
+    homeland_nouns: Words
     #: Descriptions that stand for an unnamed party, with its kind.
     generic_parties: dict[str, str]
     #: Descriptions that tell a side though they name none ("separatist rebels"), with their adjectives.

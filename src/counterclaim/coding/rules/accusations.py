@@ -31,8 +31,10 @@ def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X blamed Y, accused Y of the attack, held Y responsible, pointed the finger at Y."""
     if verb.pos_ != "VERB" or is_negated(verb):
         return
+    accuser = _find_accuser(verb)
     for accused in _find_accused(scene, verb):
-        yield from _iter_blame(scene, verb, accused, _find_accuser(verb), "blame")
+        for each in iter_conjuncts(accuser) if accuser is not None else (None,):
+            yield from _iter_blame(scene, verb, accused, each, "blame")
 
 
 def _find_accuser(verb: Token) -> Token | None:
@@ -87,7 +89,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     lexicon = load_responsibility()
     lemma = verb.lemma_.lower()
     thing = find_object(verb) or _find_after_participle(verb)
-    if thing is not None and thing.lemma_ in lexicon.blame_nouns:
+    if thing is not None and thing.lemma_ in lexicon.blame_nouns and lemma not in lexicon.owning_verbs:
         return _as_tuple(_find_pointed_at(verb, thing))
     if lemma in lexicon.naming_verbs:
         return _as_tuple(thing if _is_named_responsible(verb) else _find_named_group(verb, thing))

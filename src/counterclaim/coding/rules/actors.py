@@ -100,6 +100,8 @@ def _find_described(
     annotated: AnnotatedReport, token: Token, phrase: Span, speaker: Speaker | None
 ) -> Actor | None:
     """Find the party of a phrase whose head is no name: "the X army", "its ally X", "gunmen"."""
+    if speaker is not None and token.lemma_.lower() in load_actors().homeland_nouns and _is_bare(token):
+        return _make_speaker_actor(annotated, token, speaker)
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     if owner is not None and owner.pos_ == "PRON" and _is_own_means(token):
         return _make_speaker_actor(annotated, owner, speaker)
@@ -177,6 +179,11 @@ def _is_bare_description(token: Token) -> bool:
     generic = load_actors().generic_parties
     is_alone = not any(child.dep_ in {"compound", "flat"} for child in token.children)
     return is_alone and (token.lemma_.lower() in generic or token.lower_ in generic)
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a noun has nothing but "the" ("the country")."""
+    return is_definite(token) and all(child.dep_ == "det" for child in token.children)
 
 
 def _is_member(token: Token) -> bool:

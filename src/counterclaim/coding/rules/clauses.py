@@ -105,7 +105,7 @@ def find_agent(verb: Token) -> Token | None:
 def find_object(verb: Token) -> Token | None:
     """Find what it was done to: the object, or the subject of a passive."""
     if is_passive(verb):
-        if verb.dep_ == "acl":
+        if verb.dep_ == "acl" and not any(child.dep_ == "nsubjpass" for child in verb.children):
             return verb.head
         return find_subject(verb)
     return next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)

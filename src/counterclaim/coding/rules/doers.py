@@ -13,6 +13,7 @@ from counterclaim.coding.rules.clauses import (
     find_subject,
     has_no,
     is_negated,
+    iter_conjuncts,
 )
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
@@ -98,6 +99,15 @@ def find_member_group(noun: Token) -> Token | None:
         return None
     of = find_preposition_object(noun, "of", "from")
     return of or next((noun for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}), None)
+
+
+def iter_sides(noun: Token) -> Iterator[Token]:
+    """Iterate over coordinated parties, also those whose members one noun names ("men of X and of Y")."""
+    for each in iter_conjuncts(noun):
+        yield each
+        of = find_preposition_object(each, "of", "from")
+        if of is not None and each.lemma_.lower() in load_actors().member_heads:
+            yield from (other for other in of.conjuncts if other.i > of.i)
 
 
 def is_habit(verb: Token) -> bool:

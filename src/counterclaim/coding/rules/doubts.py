@@ -137,6 +137,28 @@ def _find_claimant(scene: Scene, thing: Token) -> str:
     return actor.name if actor else ""
 
 
+def _is_sent(scene: Scene, thing: Token) -> bool:
+    """Tell whether what came from somewhere is the event, its weapon, or "it"."""
+    is_means = thing.lemma_.lower() in load_responsibility().means_nouns
+    return is_means or thing.i in scene.events or thing.pos_ == "PRON"
+
+
+def iter_own_ground(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """X denied that its territory was used, that the drones were launched from its soil."""
+    is_own = any(child.dep_ == "poss" and child.lower_ in {"its", "our", "their"} for child in noun.children)
+    if noun.lemma_.lower() not in load_responsibility().ground_nouns or not is_own:
+        return
+    verb = get_clause_verb(noun)
+    # The parser may take the subject of what is denied for the object of the denial.
+    verb = next((child for child in verb.children if noun.dep_ == "dobj" and child.dep_ == "ccomp"), verb)
+    stance = make_stance(scene.annotated, verb)
+    is_sent = any(_is_sent(scene, deep) for deep in verb.subtree if deep.pos_ != "PRON")
+    if not is_sent or not stance.is_denied or stance.is_unreal or stance.speaker is None:
+        return
+    name = stance.speaker.party or stance.speaker.name
+    yield make_draft(scene, verb, None, "deny", stance.speakers, name=name, anchor=noun)
+
+
 def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """There is no evidence that the attack came from X; it was not launched from X.
 
@@ -146,7 +168,7 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     thing, source = find_object(verb) or find_subject(verb), find_preposition_object(verb, "from")
     actor = find_actor(scene.annotated, source) if source is not None else None
-    if thing is None or actor is None or not (thing.i in scene.events or thing.pos_ == "PRON"):
+    if thing is None or actor is None or not _is_sent(scene, thing):
         return
     stance = make_stance(scene.annotated, verb)
     groups = {

@@ -58,6 +58,8 @@ def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speake
         inner = own.speakers
     elif subject is not None:
         inner = (make_speaker(scene.annotated.doc, subject, scene.annotated.parties),)
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in load_responsibility().charge_nouns:
+        return drop_documents(inner)  # "a charge X rejects" is the narrator's aside
     names = {speaker.name for speaker in inner}
     outer = tuple(s for s in make_stance(scene.annotated, verb).speakers if s.name not in names)
     return drop_documents(outer + inner)
@@ -248,9 +250,10 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if thing is None or subject is None or subject == thing:
         return
     lemma = thing.lemma_.lower()
-    is_charge = lemma in lexicon.charge_nouns or thing.lower_ in {"it", "this", "that"}
+    is_version = lemma in lexicon.claim_nouns and verb.lemma_.lower() in lexicon.calling_verbs
+    is_charge = lemma in lexicon.charge_nouns or is_version or thing.lower_ in {"it", "this", "that"}
     if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(
-        scene, thing, is_charge
+        scene, thing, verb, is_charge=is_charge
     ):
         return
     if lemma in lexicon.involvement_nouns and not _is_for_event_or_bare(scene, thing):
@@ -273,7 +276,8 @@ def _is_denying_verb(verb: Token) -> bool:
     if verb.lemma_.lower() in lexicon.denying:
         return True
     thing = find_object(verb)
-    is_charge = thing is not None and thing.lemma_.lower() in lexicon.charge_nouns
+    nouns = lexicon.charge_nouns | lexicon.claim_nouns
+    is_charge = thing is not None and thing.lemma_.lower() in nouns
     calls = verb.lemma_.lower() in lexicon.calling_verbs and is_charge
     return calls and any(deep.lower_ in lexicon.judgement_words for deep in verb.subtree)
 
@@ -289,9 +293,9 @@ def _is_for_event_or_bare(scene: Scene, thing: Token) -> bool:
     return not things or any(_is_eventlike(scene, deep) for deep in things)
 
 
-def _has_own_party(scene: Scene, thing: Token, is_charge: bool) -> bool:
+def _has_own_party(scene: Scene, thing: Token, verb: Token, *, is_charge: bool) -> bool:
     """Tell whether what is denied names its own party or clause, so that a proposition covers it."""
-    if any(child.dep_ in {"acl", "relcl", "ccomp"} and child.lemma_ != "deny" for child in thing.children):
+    if any(child.dep_ in {"acl", "relcl", "ccomp"} and child != verb for child in thing.children):
         return True
     if is_charge:
         return any(

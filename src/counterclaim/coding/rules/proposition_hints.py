@@ -12,6 +12,7 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     get_modal,
+    is_negated,
     is_passive,
     iter_conjuncts,
 )
@@ -38,14 +39,24 @@ def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition
 
 
 def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """A missile that only X uses; of a type used only by X."""
+    """A missile that only X uses; of a type used only by X; X does not use such missiles."""
     if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().signature_verbs:
         return
     agent = find_agent(token)
+    thing = find_object(token)
+    if agent is not None and thing is not None and is_negated(token) and _is_means(thing):
+        yield Proposition(party=agent, predicate=token, event=None, rule="absent")
     near = [] if agent is None else [*token.children, *agent.children, *agent.head.children]
     if agent is not None and any(child.lower_ in load_responsibility().exclusive_adverbs for child in near):
         for party in iter_conjuncts(agent):
             yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
+
+
+def _is_means(thing: Token) -> bool:
+    """Tell whether something is a weapon, or a type of one."""
+    inner = find_preposition_object(thing, "of")
+    words = {each.lemma_.lower() for each in (thing, inner) if each is not None}
+    return bool(words & load_responsibility().means_nouns)
 
 
 def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -113,6 +124,18 @@ def _iter_pointed(token: Token, events: Collection[int]) -> Iterator[Proposition
         yield Proposition(party=named, predicate=token, event=None, rule="pointed")
 
 
+def _iter_made(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The weapons were Xish; the missile was Xish-made."""
+    subject = find_subject(token) if token.lemma_ == "be" else None
+    if subject is None or subject.lemma_.lower() not in load_responsibility().means_nouns:
+        return
+    named = next((child for child in token.children if child.dep_ == "acomp"), None)
+    if named is not None and named.lemma_ in {"make", "made"}:
+        named = next((child for child in named.children if child.text[:1].isupper()), None)
+    if named is not None and named.text[:1].isupper():
+        yield Proposition(party=named, predicate=token, event=None, rule="made")
+
+
 #: Rules that hint, in the order in which they are tried on each token.
 HINTS: tuple[Finder, ...] = (
     _iter_likened,
@@ -122,4 +145,5 @@ HINTS: tuple[Finder, ...] = (
     _iter_priced,
     _iter_belonging,
     _iter_pointed,
+    _iter_made,
 )

@@ -19,7 +19,7 @@ from counterclaim.coding.rules.clauses import (
     is_passive,
     iter_conjuncts,
 )
-from counterclaim.coding.rules.doers import find_means_event, is_aimed, is_habit
+from counterclaim.coding.rules.doers import find_means_event, is_aimed, is_habit, iter_sides
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.triggers import Trigger
@@ -55,7 +55,7 @@ def _iter_predicated(token: Token, events: Collection[int]) -> Iterator[Proposit
     if subject is None:
         return
     event = find_event(token, events)
-    for party in iter_conjuncts(subject):
+    for party in iter_sides(subject):
         yield Proposition(party=party, predicate=token, event=event, rule="predicated")
 
 
@@ -124,7 +124,7 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     ):
         return
     habit = is_habit(token)
-    for party in iter_conjuncts(agent):
+    for party in iter_sides(agent):
         rule = "habit" if habit else "performed"
         yield Proposition(party=party, predicate=token, event=event, rule=rule, is_hint=habit)
 
@@ -159,7 +159,7 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
     )
     if event is None:
         return
-    for party in iter_conjuncts(subject):
+    for party in iter_sides(subject):
         yield Proposition(party=party, predicate=token, event=event, rule="partaken")
 
 
@@ -180,7 +180,7 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     if agent is None or agent.i in events or _hits_perpetrator(token):
         return
     habit = is_habit(token)
-    for party in iter_conjuncts(agent):
+    for party in iter_sides(agent):
         rule = "habit" if habit else "acted"
         yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
 

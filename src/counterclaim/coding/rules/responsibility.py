@@ -22,7 +22,12 @@ from counterclaim.coding.rules.chorus import iter_chorus
 from counterclaim.coding.rules.clauses import is_indefinite
 from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
-from counterclaim.coding.rules.doubts import iter_doubted, iter_origin, iter_unproven
+from counterclaim.coding.rules.doubts import (
+    iter_doubted,
+    iter_origin,
+    iter_own_ground,
+    iter_unproven,
+)
 from counterclaim.coding.rules.frames import (
     Scene,
     find_channel,
@@ -33,12 +38,13 @@ from counterclaim.coding.rules.frames import (
     iter_owned,
     iter_suspected,
 )
+from counterclaim.coding.rules.judgements import iter_judged
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import Proposition
 from counterclaim.coding.rules.propositions import find_propositions
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
-from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases
+from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases, iter_unowned
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
@@ -65,6 +71,9 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_doubted,
     iter_unproven,
     iter_origin,
+    iter_own_ground,
+    iter_judged,
+    iter_unowned,
     iter_declined,
     iter_avenged,
 )
@@ -159,6 +168,7 @@ def _make_proposition_draft(
         evidence=tuple(sorted(spans)),
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
         is_hint=proposition.is_hint,
+        is_inferred=True,
         is_named=actor.is_named,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
@@ -184,7 +194,7 @@ def _find_responsible(
 
 def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:
     """Tell whether the narrator's own words are too little: a hint, or a name of no known party."""
-    if proposition.rule in {"priced", "likened", "signed", "absent", "pointed"}:
+    if proposition.rule in {"priced", "likened", "signed", "absent", "pointed", "made"}:
         return True
     if proposition.rule == "habit":
         return not is_open_question(proposition.predicate)

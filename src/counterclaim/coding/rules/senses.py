@@ -18,6 +18,7 @@ from counterclaim.coding.rules.clauses import (
     get_clause_verb,
     is_passive,
 )
+from counterclaim.vocabulary.responsibility import load_actors
 from counterclaim.vocabulary.senses import ANY, Neighbours, load_senses
 
 #: What an event word tells of: violence or protest, a harm that nobody did, or something else.
@@ -32,9 +33,16 @@ def judge_sense(token: Token) -> Sense:
     if is_verb and (_is_caused_by_accident(token) or _fits(token, lexicon.accidents)):
         return "accident"
     own = words.get(token.lemma_.lower(), {})
-    if _fits(token, own) or _fits(token, general) or _is_told(token) or _is_exercise(token):
+    is_other = _fits(token, own) or (_fits(token, general) and not (is_verb and _is_by_troops(token)))
+    if is_other or _is_told(token) or _is_exercise(token):
         return "other"
     return "event"
+
+
+def _is_by_troops(verb: Token) -> bool:
+    """Tell whether forces do it; they shell real markets, not those of shares."""
+    doer = find_agent(verb)
+    return doer is not None and load_actors().generic_parties.get(doer.lemma_.lower()) == "military"
 
 
 def _fits(token: Token, entry: Neighbours) -> bool:

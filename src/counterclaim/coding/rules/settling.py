@@ -29,10 +29,17 @@ def _is_weaker(draft: PositionDraft, drafts: Sequence[PositionDraft]) -> bool:
     """Tell whether the same side, or for the narrator's hints anybody, says more of it elsewhere."""
     if not draft.is_named:
         return _is_empty(draft.actor) and any(_names_it(other, draft) for other in drafts)
+    if draft.position == "claim" and draft.is_inferred:
+        return any(_denies_too(other, draft) for other in drafts)
     if not draft.is_hint and draft.position != "suspect":
         return False
     firm = [other for other in drafts if other.actor == draft.actor and other.position in _FIRM]
     return any(not draft.speakers or _get_side(other) == _get_side(draft) for other in firm)
+
+
+def _denies_too(other: PositionDraft, draft: PositionDraft) -> bool:
+    """Tell whether a side that tells of an act of its own denies the one in question ("struck a depot")."""
+    return other.position == "deny" and other.actor == draft.actor and _get_side(other) == _get_side(draft)
 
 
 def _is_empty(description: str) -> bool:

@@ -13,10 +13,11 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     get_clause_verb,
+    has_no,
     is_negated,
 )
 from counterclaim.coding.rules.frames import Scene, find_own_actor, make_draft, make_voice
-from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -40,6 +41,26 @@ def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
             and find_preposition_object(verb, "on", "about") is not None
         )
         yield replace(make_draft(scene, verb, actor, position, speakers), is_explicit=is_explicit)
+
+
+def iter_unowned(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """No group has said that it was behind the attack."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+    subject = find_subject(verb)
+    if (
+        clause is None
+        or subject is None
+        or not has_no(subject)
+        or verb.lemma_ not in load_responsibility().saying_verbs
+    ):
+        return
+    lexicon = load_responsibility()
+    guilt = lexicon.involvement_predicates | lexicon.performing_verbs | {"behind"}
+    theme = find_subject(clause)
+    is_own = theme is not None and theme.lower_ in {"it", "they", "he"}
+    if is_own and any(deep.lemma_.lower() in guilt for deep in (clause, *clause.children)):
+        stance = make_stance(scene.annotated, verb)
+        yield make_draft(scene, verb, None, "no_claim", stance.speakers, name=NOBODY)
 
 
 def iter_avenged(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
@@ -85,7 +106,7 @@ def iter_phrases(scene: Scene, sentence: Sentence) -> Iterator[PositionDraft]:
     found = _find_phrase(sentence, lexicon.no_claim_phrases)
     if found is not None:
         stance = make_stance(scene.annotated, found)
-        yield make_draft(scene, found, None, "no_claim", stance.speakers, name="nobody")
+        yield make_draft(scene, found, None, "no_claim", stance.speakers, name=NOBODY)
     table: tuple[tuple[Position, Sequence[str]], ...] = (
         ("neither", lexicon.neither_phrases),
         ("unreachable", lexicon.unavailable_phrases),

@@ -19,11 +19,11 @@ from counterclaim.coding.rules.clauses import (
     get_clause_verb,
     get_modal,
     get_span_root,
-    has_no,
     is_conditional,
     is_negated,
     iter_ancestors,
 )
+from counterclaim.coding.rules.proofs import is_left_open, lacks_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -166,56 +166,19 @@ def _build_stance(
     lemmas = {each.cue_lemma for each in voiced if not each.negated}
     return Stance(
         speakers=_make_chain(annotated, voiced),
-        certainty="PR" if _lacks_evidence(token) else _judge_certainty(token, verb, voiced),
-        is_denied=(denials + is_negated(verb) + _lacks_evidence(token)) % 2 == 1,
+        certainty="PR" if lacks_evidence(token) else _judge_certainty(token, verb, voiced),
+        is_denied=(denials + is_negated(verb) + lacks_evidence(token)) % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
         is_admitted=bool(lemmas & lexicon.admitting),
         is_confirmed=bool(lemmas & lexicon.confirming),
         is_unreal=is_conditional(token)
         or _is_unreal_modal(verb)
         or _is_held_back(verb)
-        or _is_left_open(token)
+        or is_left_open(token)
         or any(map(_withholds, voiced)),
         attribution=voiced[-1] if voiced else None,
         denial=next((_get_denial(annotated, each) for each in voiced if _denies(annotated, each)), None),
     )
-
-
-def _lacks_evidence(token: Token) -> bool:
-    """Tell whether there is said to be no evidence of it ("found no proof that X did it")."""
-    noun = _find_evidence_noun(token)
-    return noun is not None and (has_no(noun) or is_negated(get_clause_verb(noun)))
-
-
-def _find_evidence_noun(token: Token) -> Token | None:
-    """Find the noun of evidence or reason that a clause depends on."""
-    words = load_responsibility().evidence_nouns
-    return next((above for above in iter_ancestors(token) if above.lemma_.lower() in words), None)
-
-
-def _is_left_open(token: Token) -> bool:
-    """Tell whether words only tell of evidence not shown, or of what is not ruled out.
-
-    "Without giving evidence that X did it" denies nothing; what is ruled out has a frame of its own.
-    """
-    if any(
-        above.lemma_ in load_responsibility().proving_verbs and _falls_short(above)
-        for above in token.ancestors
-    ):
-        return True
-    noun = _find_evidence_noun(token)
-    if noun is not None and get_clause_verb(noun).lemma_.lower() in load_responsibility().giving_verbs:
-        return True
-    return any(
-        above.lemma_ == "rule" and any(child.lower_ == "out" for child in above.children)
-        for above in token.ancestors
-    )
-
-
-def _falls_short(verb: Token) -> bool:
-    """Tell whether a proof is said to fail ("did not prove", "was not enough to prove")."""
-    above = get_clause_verb(verb.head)
-    return is_negated(verb) or (verb.dep_ in {"xcomp", "advcl"} and above != verb and is_negated(above))
 
 
 def _is_held_back(verb: Token) -> bool:

@@ -170,13 +170,17 @@ def _find_misread(token: Token, lexicon: TriggerLexicon) -> TriggerEntry | None:
 
 
 def _settle_sense(token: Token, entry: TriggerEntry | None) -> TriggerEntry | None:
-    """Drop a word of violence or protest in another sense; make a harm by accident a disaster."""
+    """Drop a word of violence or protest in another sense; make a harm by accident a disaster.
+
+    What only weapons do is no accident of the vehicle that did it ("planes bombed the camp").
+    """
     if entry is None or entry.type not in _BODILY:
         return entry
     sense = judge_sense(token)
     if sense == "accident" and entry.open:
         return msgspec.structs.replace(entry, type="DISASTER", mode=None)
-    return entry if sense == "event" else None
+    is_armed = sense == "accident" and entry.mode is not None
+    return entry if sense == "event" or is_armed else None
 
 
 def _is_name_part(token: Token) -> bool:

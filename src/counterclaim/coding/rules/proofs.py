@@ -1,0 +1,59 @@
+"""Proofs: words said to have no evidence behind them, and those that only tell of evidence not shown."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.clauses import (
+    SUBJECTS,
+    get_clause_verb,
+    has_no,
+    is_negated,
+    iter_ancestors,
+)
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+
+def lacks_evidence(token: Token) -> bool:
+    """Tell whether there is said to be no evidence of it ("found no proof that X did it")."""
+    noun = _find_evidence_noun(token)
+    return noun is not None and (has_no(noun) or is_negated(get_clause_verb(noun)))
+
+
+def _find_evidence_noun(token: Token) -> Token | None:
+    """Find the noun of evidence or reason that a clause depends on."""
+    words = load_responsibility().evidence_nouns
+    if _is_accusing_conjunct(token):
+        return None
+    return next((above for above in iter_ancestors(token) if above.lemma_.lower() in words), None)
+
+
+def _is_accusing_conjunct(token: Token) -> bool:
+    """Tell whether a verb of accusing was hung too low ("said there was no proof of it and blamed Y")."""
+    is_bare = not any(child.dep_ in SUBJECTS for child in token.children)
+    return token.dep_ == "conj" and is_bare and token.lemma_.lower() in load_responsibility().accusing_objects
+
+
+def is_left_open(token: Token) -> bool:
+    """Tell whether words only tell of evidence not shown, or of what is not ruled out.
+
+    "Without giving evidence that X did it" denies nothing; what is ruled out has a frame of its own.
+    """
+    if any(
+        above.lemma_ in load_responsibility().proving_verbs and _falls_short(above)
+        for above in token.ancestors
+    ):
+        return True
+    noun = _find_evidence_noun(token)
+    if noun is not None and get_clause_verb(noun).lemma_.lower() in load_responsibility().giving_verbs:
+        return True
+    return any(
+        above.lemma_ == "rule" and any(child.lower_ == "out" for child in above.children)
+        for above in token.ancestors
+    )
+
+
+def _falls_short(verb: Token) -> bool:
+    """Tell whether a proof is said to fail ("did not prove", "was not enough to prove")."""
+    above = get_clause_verb(verb.head)
+    return is_negated(verb) or (verb.dep_ in {"xcomp", "advcl"} and above != verb and is_negated(above))
