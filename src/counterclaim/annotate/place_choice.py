@@ -103,7 +103,9 @@ def _is_stray(entry: GazetteerEntry, setting: Setting) -> bool:
         return False
     found = [find_distance(entry, other) for other in setting.settled if other.feature != "country"]
     distances = [distance for distance in found if distance is not None]
-    return len(distances) >= STRAY_OTHERS and min(distances) > STRAY_KM
+    # A country that the text speaks of only by this name is no country that it is about.
+    is_foreign = setting.context.countries.get(entry.country or "", 0.0) * (len(distances) + 1) <= 1
+    return len(distances) >= (1 if is_foreign else STRAY_OTHERS) and min(distances) > STRAY_KM
 
 
 def _find_seat(region: GazetteerEntry, entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:

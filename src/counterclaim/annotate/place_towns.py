@@ -51,8 +51,18 @@ def find_towns(
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
     home = _find_home(towns)
-    found = {name: told.get(name) or by_wording.get(_get_wording(text, name)) or home for name in loose}
+    found = {
+        name: told.get(name)
+        or by_wording.get(_get_wording(text, name))
+        or (home if _may_hold(home, containers.get(name)) else None)
+        for name in loose
+    }
     return {name: town for name, town in found.items() if town is not None}
+
+
+def _may_hold(home: Town | None, container: Container | None) -> bool:
+    """Tell whether the town that a text is about can be that of a name said to lie in a larger place."""
+    return home is not None and (container is None or container.holds(home.entry))
 
 
 def _get_wording(text: str, name: Candidate) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -32,7 +32,8 @@ from counterclaim.vocabulary.places import load_place_table
 
 #: Words between a place and the larger one it lies in.
 _INTO_CONTAINER = re.compile(
-    r"(?:,|\s+\(|,?\s+(?:in|of))\s*(?:(?:in|of)\s+)?(?:the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?(?:the\s+)?",
+    r"(?:,|\s+\(|,?\s+(?:in|of))\s*(?:(?:in|of)\s+)?(?:the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?(?:the\s+)?"
+    r"|,\s+(?:an?|the)\s+(?:[a-z-]+\s+){1,6}(?:in|of|outside)\s+(?:the\s+)?",
 )
 _POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
 
@@ -92,7 +93,7 @@ def find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candi
     """Find the larger place that each candidate is said to lie in, from the neighbour in the text."""
     entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
     containers: dict[Candidate, Container] = {}
-    for one, two in zip(candidates[:-1], candidates[1:], strict=True):
+    for one, two in _iter_neighbours(candidates):
         gap = text[one.span.end : two.span.start]
         if _POSSESSIVE.fullmatch(gap):
             small, large = two, one
@@ -104,6 +105,14 @@ def find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candi
         if container is not None:
             containers[small] = container
     return _pass_on(candidates, containers)
+
+
+def _iter_neighbours(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Iterate over each candidate and the next one behind it; a name inside a name is not behind it."""
+    for place, one in enumerate(candidates):
+        two = next((each for each in candidates[place + 1 :] if each.span.start >= one.span.end), None)
+        if two is not None:
+            yield one, two
 
 
 def _pass_on(
