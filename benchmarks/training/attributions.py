@@ -44,7 +44,8 @@ def main() -> None:
 def write_network(name: str, network: Network) -> None:
     """Write a network where the package loads it from."""
     arrays: dict[str, Any] = to_arrays(network)
-    np.savez_compressed(FOLDER / f"{name}.npz", **arrays)
+    # Weights hardly shrink, and a packed file takes a start longer to read.
+    np.savez(FOLDER / f"{name}.npz", **arrays)
 
 
 def train_cues(lessons: Sequence[Lesson]) -> tuple[Network, list[Matrix]]:

@@ -167,6 +167,7 @@ class Learner:
         return Network(
             features=self.numbers,
             embeddings=self.embeddings,
+            scales=np.ones((len(self.embeddings), 1), dtype=np.float32),
             vectors=self.weights["vectors"],
             bias=self.weights["bias"],
             layers=tuple(

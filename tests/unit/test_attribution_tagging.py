@@ -69,6 +69,7 @@ def make_network(width: int = 4) -> Network:
     return Network(
         features={"word=a": 1, "word=\n": 2},
         embeddings=np.vstack([np.zeros((1, width), dtype=np.float32), draw(2, width)]),
+        scales=np.ones((3, 1), dtype=np.float32),
         vectors=draw(5, width),
         bias=draw(width),
         layers=(layer,),

@@ -5,7 +5,7 @@ Features are short strings of the form "kind=value". `benchmarks.training` learn
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -126,9 +126,3 @@ def find_paths(cue: Token) -> dict[int, tuple[str, ...]]:
             paths[token.head.i] = (*path, f"<{token.dep_}")
             waiting.append(token.head)
     return paths
-
-
-def iter_features(rows: Collection[Sequence[Features]]) -> Iterator[Features]:
-    """Iterate over rows of features of the same tokens, joined token by token."""
-    for parts in zip(*rows, strict=True):
-        yield tuple(feature for part in parts for feature in part)

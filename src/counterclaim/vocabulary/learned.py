@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -35,7 +34,9 @@ class Network:
 
     #: Row of `embeddings` by feature; row 0 is empty, for none.
     features: Mapping[str, int]
-    embeddings: Matrix
+    #: Whole numbers or fractions; a row's weights are its numbers times its scale.
+    embeddings: npt.NDArray[Any]
+    scales: Matrix
     #: From the parser's vector of a token to the first layer.
     vectors: Matrix
     bias: Matrix
@@ -59,11 +60,11 @@ class Network:
         return to_probabilities(hidden @ self.output + self.output_bias)
 
     def _embed(self, rows: Sequence[Sequence[str]]) -> Matrix:
-        """Add up the weights of each token's features; row 0, which is empty, opens each sum."""
-        known = [[0, *(self.features[name] for name in row if name in self.features)] for row in rows]
-        starts = np.cumsum([0, *map(len, known[:-1])])
-        places = np.fromiter(chain.from_iterable(known), dtype=np.int64)
-        return np.asarray(np.add.reduceat(self.embeddings[places], starts, axis=0), dtype=np.float32)
+        """Add up the weights of each token's features; row 0, which is empty, stands for unknown ones."""
+        known, length = self.features.get, max(map(len, rows), default=0)
+        places = np.array([[*[known(name, 0) for name in row], *[0] * (length - len(row))] for row in rows])
+        weights = self.embeddings[places] * self.scales[places]
+        return np.asarray(weights.sum(axis=1), dtype=np.float32)
 
 
 def _look_around(hidden: Matrix, layer: Layer) -> Matrix:
@@ -92,7 +93,8 @@ def from_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Network:
     names = bytes(arrays["features"]).decode().split("\0")
     return Network(
         features={name: place + 1 for place, name in enumerate(names)},
-        embeddings=arrays["embeddings"].astype(np.float32) * arrays["scales"].astype(np.float32),
+        embeddings=arrays["embeddings"],
+        scales=_widen(arrays["scales"]),
         vectors=_widen(arrays["vectors"]),
         bias=_widen(arrays["bias"]),
         layers=tuple(_get_layer(arrays, place, int(step)) for place, step in enumerate(arrays["distances"])),
@@ -112,7 +114,8 @@ def _widen(array: npt.NDArray[Any]) -> Matrix:
 
 def to_arrays(network: Network) -> dict[str, npt.NDArray[Any]]:
     """Turn a network into named arrays: embeddings in one byte a weight, the rest in two."""
-    scales = np.maximum(np.abs(network.embeddings).max(axis=1, keepdims=True), 1e-6) / 127
+    weights = network.embeddings * network.scales
+    scales = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-6) / 127
     names = sorted(network.features, key=lambda name: network.features[name])
     small = {
         "vectors": network.vectors,
@@ -126,7 +129,7 @@ def to_arrays(network: Network) -> dict[str, npt.NDArray[Any]]:
         small |= {f"{part}{place}": array for part, array in parts.items()}
     return {
         "features": np.frombuffer("\0".join(names).encode(), dtype=np.uint8),
-        "embeddings": np.round(network.embeddings / scales).astype(np.int8),
+        "embeddings": np.round(weights / scales).astype(np.int8),
         "distances": np.array([layer.distance for layer in network.layers]),
         **{name: array.astype(np.float16) for name, array in small.items()},
     }
