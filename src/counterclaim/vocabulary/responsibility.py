@@ -79,6 +79,7 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Where a side is sovereign ("launched from its soil").
     ground_nouns: Words
     saying_verbs: Words
+    happening_verbs: Words
     calling_verbs: Words
     mission_nouns: Words
     signature_verbs: Words
@@ -114,6 +115,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     naming_verbs: Words
     #: Nouns that mean the speaker's own country ("the nation").
     homeland_nouns: Words
+    #: Bodies of several states, which a text names once and then calls "the coalition".
+    alliance_nouns: Words
     #: Descriptions that stand for an unnamed party, with its kind.
     generic_parties: dict[str, str]
     #: Descriptions that tell a side though they name none ("separatist rebels"), with their adjectives.

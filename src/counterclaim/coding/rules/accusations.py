@@ -13,6 +13,7 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     get_clause_verb,
+    has_no,
     is_indefinite,
     is_negated,
     is_passive,
@@ -162,7 +163,7 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     guilt = lexicon.involvement_predicates | lexicon.involvement_nouns | lexicon.performing_verbs | {"behind"}
     thing = find_object(verb)
     heads = (verb,) if thing is None else (verb, thing)
-    if any(deep.lemma_.lower() in lexicon.stating_verbs for deep in _iter_charge_verbs(heads)):
+    if any(_is_no_deed(deep) for deep in _iter_charge_verbs(heads)):
         return False
     charges = [
         deep
@@ -175,6 +176,14 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     if any(deep.lower_ == "it" and deep.dep_ == "dobj" for deep in charges):
         return True
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
+
+
+def _is_no_deed(verb: Token) -> bool:
+    """Tell whether somebody is accused of words, or of leaving something undone ("of doing nothing")."""
+    lexicon = load_responsibility()
+    thing = find_object(verb)
+    is_idle = thing is not None and (has_no(thing) or thing.lower_ in {"little", "nothing"})
+    return is_idle or verb.lemma_.lower() in lexicon.stating_verbs | {"fail", "neglect", "ignore"}
 
 
 def _iter_charge_verbs(heads: Iterable[Token]) -> Iterator[Token]:

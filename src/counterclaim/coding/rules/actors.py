@@ -125,14 +125,26 @@ def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
     if kind is None:
         return None
     actor = make_description(annotated, token, kind=kind)
+    before = _find_same_body(annotated, token) if is_definite(token) else None
+    if before is not None:
+        return replace(actor, name=before.name, kind=before.kind, basis="resolved", is_named=True)
     state = _find_only_state(annotated) if _is_bare_state(token, kind) else None
     return replace(actor, name=state, basis="resolved", is_named=True) if state else actor
+
+
+def _find_same_body(annotated: AnnotatedReport, token: Token) -> PartyName | None:
+    """Find the alliance that "the coalition" means: the one named by that word before."""
+    if token.lemma_.lower() not in load_actors().alliance_nouns:
+        return None
+    parties = (party for party in annotated.parties if party.span.end <= token.idx)
+    return next((party for party in parties if party.name.lower().endswith(token.lemma_.lower())), None)
 
 
 def _is_bare_state(token: Token, kind: str) -> bool:
     """Tell whether a noun means the state that a text is about ("the government", "the army")."""
     words = [child for child in token.children if child.dep_ in {"amod", "compound", "poss", "nmod", "prep"}]
-    return kind in {"government", "military"} and is_definite(token) and not words
+    is_alliance = token.lemma_.lower() in load_actors().alliance_nouns
+    return kind in {"government", "military"} and is_definite(token) and not (words or is_alliance)
 
 
 def _find_only_state(annotated: AnnotatedReport) -> str | None:

@@ -244,7 +244,7 @@ def _stands_for_event(scene: Scene, verb: Token, thing: Token) -> bool:
 def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X denied involvement, denied the attack, rejected the accusation."""
     lexicon = load_responsibility()
-    if verb.pos_ != "VERB" or not _is_denying_verb(verb) or is_negated(verb):
+    if verb.pos_ != "VERB" or not _is_denying_verb(verb) or is_negated(verb) or _is_nor(verb):
         return
     thing, subject = find_object(verb) or _find_relative_object(verb), find_agent(verb)
     if thing is None or subject is None or subject == thing:
@@ -262,6 +262,11 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
         yield make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
+
+
+def _is_nor(verb: Token) -> bool:
+    """Tell whether a verb is the second of two that are both negated ("neither confirmed nor denied")."""
+    return verb.dep_ == "conj" and any(child.lower_ == "nor" for child in verb.head.children)
 
 
 def _find_relative_object(verb: Token) -> Token | None:

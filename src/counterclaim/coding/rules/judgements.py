@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.clauses import is_negated
+from counterclaim.coding.rules.actors import is_definite
+from counterclaim.coding.rules.clauses import find_subject, has_no, is_negated
 from counterclaim.coding.rules.frames import Scene, make_draft
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
+from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 
 
@@ -22,10 +24,42 @@ def iter_judged(scene: Scene, charge: Token) -> Iterator[PositionDraft]:
     stance = make_stance(scene.annotated, charge.head)
     if stance.speaker is None or stance.is_unreal:
         return
-    name = stance.speaker.party or stance.speaker.name
+    own = stance.speaker.party or stance.speaker.name
+    accused = _find_accused(scene, charge)
+    position: Position = "deny" if accused in {None, own} else "deny_other"
     yield make_draft(
-        scene, charge.head, None, "deny", stance.speakers, name=name, is_about_claim=True, anchor=charge
+        scene,
+        charge.head,
+        None,
+        position,
+        stance.speakers,
+        name=accused or own,
+        is_about_claim=accused is None,
+        anchor=charge,
     )
+
+
+def _find_accused(scene: Scene, charge: Token) -> str | None:
+    """Find the party that a charge itself names ("claims that X did it", "allegations of X involvement")."""
+    matter = [child for child in charge.rights if child.dep_ in {"prep", "acl", "relcl", "ccomp"}]
+    inside = {deep.idx for child in matter if child.lower_ not in {"by", "from"} for deep in child.subtree}
+    return next((party.name for party in scene.annotated.parties if party.span.start in inside), None)
+
+
+def iter_unhappened(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X said that this never happened, that no such thing exists: an answer to a charge."""
+    subject = find_subject(verb) if verb.lemma_ in load_responsibility().happening_verbs else None
+    if subject is None or not is_negated(verb) or verb.i in scene.events or subject.i in scene.events:
+        return
+    stance = make_stance(scene.annotated, verb)
+    if stance.speaker is not None and not stance.is_unreal and stance.is_denied and _is_spoken_of(subject):
+        name = stance.speaker.party or stance.speaker.name
+        yield make_draft(scene, verb, None, "deny", stance.speakers, name=name, is_about_claim=True)
+
+
+def _is_spoken_of(subject: Token) -> bool:
+    """Tell whether a subject points to what was just said ("this", "the situation you describe")."""
+    return subject.lower_ in {"this", "that", "it"} or is_definite(subject) or has_no(subject)
 
 
 def _judges_false(verb: Token) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from spacy.tokens import Token
+
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
+from counterclaim.coding.rules.clauses import find_preposition_object, get_clause_verb
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.responsibility import find_positions
@@ -15,6 +18,7 @@ from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.coding.rules.when import find_said_on
 from counterclaim.model.span import join_spans
 from counterclaim.model.values import ResponsibilityValue
+from counterclaim.vocabulary.triggers import load_triggers
 
 
 def iter_position_statements(
@@ -43,6 +47,8 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
     if token.i in mentions.by_trigger and not position.is_about_claim:
         index = mentions.by_trigger[token.i]
         is_told = position.position == "assert_fact"
+        if is_told and index is not None and _is_response(token, index, mentions):
+            return None
         return mentions.main if index is None and not is_told else index
     for deep in token.subtree:
         if (
@@ -52,6 +58,15 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
         ):
             return mentions.by_trigger[deep.i]
     return mentions.main
+
+
+def _is_response(token: Token, index: int, mentions: MentionMap) -> bool:
+    """Tell whether a deed answers the event it was joined to ("in response to it, X held a drill")."""
+    verb = get_clause_verb(token)
+    reason = find_preposition_object(verb, "in")
+    if reason is None or reason.lemma_.lower() not in load_triggers().cause_nouns | {"response"}:
+        return False
+    return any(mentions.by_trigger.get(deep.i) == index for deep in reason.subtree if deep != token)
 
 
 def _make_draft(annotated: AnnotatedReport, index: int, position: PositionDraft) -> StatementDraft:

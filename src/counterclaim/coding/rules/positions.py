@@ -39,8 +39,8 @@ class PositionDraft:
     is_explicit: bool = False
     #: A name, not only a description ("rebels").
     is_named: bool = True
-    #: Read from words that say who did it, not from a verb of claiming or denying.
-    is_inferred: bool = False
+    #: Name of the proposition's rule; empty where a verb of claiming or denying says it.
+    rule: str = ""
     #: The words only hint at it.
     is_hint: bool = False
     confidence: float = 0.85

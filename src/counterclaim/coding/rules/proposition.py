@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+#: Rules that presuppose the act ("the X attack"): a denial of the whole does not touch them, and
+#: beside a claim of X's own they say nothing new.
+PRESUPPOSING = frozenset({"by", "owned", "modified"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:

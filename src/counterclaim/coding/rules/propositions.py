@@ -157,10 +157,17 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
         ),
         None,
     )
-    if event is None:
+    if event is None and not _is_in_it(thing, token):
         return
     for party in iter_sides(subject):
         yield Proposition(party=party, predicate=token, event=event, rule="partaken")
+
+
+def _is_in_it(thing: Token, verb: Token) -> bool:
+    """Tell whether a part is said to be in something already spoken of ("nothing to do with it")."""
+    heads = (thing, verb, *(child for child in thing.children if child.lemma_ == "do"))
+    found = (find_preposition_object(head, "in", "with") for head in heads)
+    return any(each is not None and each.lower_ in {"it", "this", "that"} for each in found)
 
 
 def _iter_phrase(head: Token) -> Iterator[Token]:
@@ -187,7 +194,7 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
 
 def _hits_perpetrator(verb: Token) -> bool:
     """Tell whether the one who is hit is the attacker ("police shot the gunman")."""
-    thing = find_object(verb)
+    thing = find_object(verb) or next((found for c in verb.conjuncts if (found := find_object(c))), None)
     nouns = load_responsibility().perpetrator_nouns
     return thing is not None and {thing.lemma_.lower(), thing.lower_} & nouns != set()
 

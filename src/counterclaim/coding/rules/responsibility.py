@@ -38,9 +38,9 @@ from counterclaim.coding.rules.frames import (
     iter_owned,
     iter_suspected,
 )
-from counterclaim.coding.rules.judgements import iter_judged
+from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
-from counterclaim.coding.rules.proposition import Proposition
+from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
 from counterclaim.coding.rules.propositions import find_propositions
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
@@ -53,8 +53,6 @@ from counterclaim.vocabulary.responsibility import load_responsibility
 
 #: Longest stretch from party to predicate that is quoted whole, in code points.
 EVIDENCE_REACH = 200
-#: Rules of propositions that presuppose the act; a denial of the whole does not touch them.
-_PRESUPPOSING = frozenset({"by", "owned", "modified"})
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_owned,
     iter_claimed,
@@ -73,6 +71,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_origin,
     iter_own_ground,
     iter_judged,
+    iter_unhappened,
     iter_unowned,
     iter_declined,
     iter_avenged,
@@ -168,7 +167,7 @@ def _make_proposition_draft(
         evidence=tuple(sorted(spans)),
         token=proposition.event if proposition.event is not None else proposition.predicate.i,
         is_hint=proposition.is_hint,
-        is_inferred=True,
+        rule=proposition.rule,
         is_named=actor.is_named,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
@@ -226,7 +225,7 @@ def _find_evidence(proposition: Proposition, actor: Span, denial: Span | None) -
 
 def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
     """Tell whether a frame already says it: "denied X's attack" speaks of the act as given."""
-    if proposition.rule not in _PRESUPPOSING:
+    if proposition.rule not in PRESUPPOSING:
         return False
     cue = stance.attribution
     lexicon = load_responsibility()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.proposition import PRESUPPOSING
 from counterclaim.model.span import join_spans
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.parties import find_parent
@@ -29,7 +30,9 @@ def _is_weaker(draft: PositionDraft, drafts: Sequence[PositionDraft]) -> bool:
     """Tell whether the same side, or for the narrator's hints anybody, says more of it elsewhere."""
     if not draft.is_named:
         return _is_empty(draft.actor) and any(_names_it(other, draft) for other in drafts)
-    if draft.position == "claim" and draft.is_inferred:
+    if draft.position == "assert_fact" and draft.rule in PRESUPPOSING:
+        return any(other.actor == draft.actor and other.position in {"claim", "admit"} for other in drafts)
+    if draft.position == "claim" and draft.rule == "acted":
         return any(_denies_too(other, draft) for other in drafts)
     if not draft.is_hint and draft.position != "suspect":
         return False
