@@ -63,3 +63,9 @@ def test_ages_are_no_toll() -> None:
         "officials said on Sunday."
     )
     assert {s.value.n for s in get_statements(coding, "killed")} == {30, None}
+
+
+def test_the_us_is_no_pronoun() -> None:
+    coding = api.code("A bomb killed nine people in Herat on Thursday. The US said Iran was responsible.")
+    blamed = get_statements(coding, "responsibility")
+    assert [(s.value.position, s.speakers[0].name) for s in blamed] == [("blame", "United States")]

@@ -93,7 +93,7 @@ def is_unsaid(verb: Token) -> bool:
     ):
         return verb.head.lemma_.lower() not in load_reporting().aspectual
     subject = find_child(verb, "nsubj", "nsubjpass")
-    if subject is not None and load_speakers().pronouns.get(subject.lower_) in {"self", "addressee"}:
+    if subject is not None and is_of_the_talk(subject):
         return True
     modal = any(child.tag_ == "MD" for child in verb.children)
     return modal and not is_negated(verb)
@@ -278,3 +278,9 @@ def _find_according_content(token: Token, phrase: set[int]) -> Tokens:
     if host.left_edge.i < token.i and content:
         return content
     return frozenset(range(start, token.i))
+
+
+def is_of_the_talk(subject: Token) -> bool:
+    """Tell whether a subject is "I", "we" or "you", whose speech is not told ("US" is a country)."""
+    pronoun = None if subject.text == "US" else load_speakers().pronouns.get(subject.lower_)
+    return pronoun in {"self", "addressee"}
