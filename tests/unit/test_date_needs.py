@@ -58,7 +58,7 @@ def test_digits_are_all_alike() -> None:
 
 def test_pattern_of_unknown_needs_is_always_looked_for() -> None:
     pattern = load_date_patterns()[0]
-    unknown = DatePattern(entry=pattern.entry, needs=frozenset(), language="en")
+    unknown = DatePattern(entry=pattern.entry, needs=(), language="en")
     assert unknown.may_match(frozenset())
     assert not pattern.may_match(frozenset())
 

@@ -24,8 +24,8 @@ class PatternEntry(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     form: DateForm
     pattern: str
-    #: Words of which each match holds one, "0" for a digit, lists as in patterns; empty where unknown.
-    needs: str = ""
+    #: Words of which each match holds one of each row, "0" for a digit, lists as in patterns.
+    needs: tuple[str, ...] = ()
     kind: TimexKind = "DATE"
     anchor: DateAnchor = "none"
     unit: Unit | None = None
@@ -68,7 +68,7 @@ class DatePattern:
     """A pattern of a language, compiled when a text first holds a word that it needs."""
 
     entry: PatternEntry
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     language: str
 
     @property
@@ -78,7 +78,7 @@ class DatePattern:
 
     def may_match(self, words: AbstractSet[str]) -> bool:
         """Tell whether a text of these words, as `find_date_words` gives them, may hold a match."""
-        return not self.needs or not self.needs.isdisjoint(words)
+        return not any(each.isdisjoint(words) for each in self.needs)
 
 
 @lru_cache(maxsize=8)
@@ -91,7 +91,9 @@ def load_date_vocabulary(language: str = "en") -> DateVocabulary:
 def load_date_patterns(language: str = "en") -> tuple[DatePattern, ...]:
     """Load the patterns of a language, in the order of the data file."""
     return tuple(
-        DatePattern(entry=entry, needs=_find_needs(entry.needs, language), language=language)
+        DatePattern(
+            entry=entry, needs=tuple(_find_needs(row, language) for row in entry.needs), language=language
+        )
         for entry in load_date_vocabulary(language).patterns
     )
 
@@ -108,10 +110,11 @@ def make_alternatives(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(escaped)})"
 
 
-def _find_needs(needs: str, language: str) -> frozenset[str]:
-    """Find the words that a pattern needs; of each phrase of a list the last one."""
+@lru_cache(maxsize=64)
+def _find_needs(row: str, language: str) -> frozenset[str]:
+    """Find the words of which a pattern needs one; of each phrase of a list the last one."""
     lists = {name: "|".join(phrases) for name, phrases in _get_lists(language).items()}
-    phrases = expand_template(needs.replace(" ", "|"), {}, lists).split("|")
+    phrases = expand_template(row.replace(" ", "|"), {}, lists).split("|")
     return frozenset(_WORD.findall(_DIGIT.sub("0", phrase.casefold()))[-1] for phrase in phrases if phrase)
 
 
