@@ -34,9 +34,7 @@ def load_dictionary() -> frozenset[str]:
     lemmatizer: Any = load_language().get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")
     exceptions = lemmatizer.lookups.get_table("lemma_exc")
-    words = {word for table in index.values() for word in table}
-    words |= {word for table in exceptions.values() for word in table}
-    return frozenset(words | load_language().Defaults.stop_words)
+    return frozenset().union(*index.values(), *exceptions.values(), load_language().Defaults.stop_words)
 
 
 @lru_cache(maxsize=1)
