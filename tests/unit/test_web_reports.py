@@ -69,3 +69,19 @@ def test_the_us_is_no_pronoun() -> None:
     coding = api.code("A bomb killed nine people in Herat on Thursday. The US said Iran was responsible.")
     blamed = get_statements(coding, "responsibility")
     assert [(s.value.position, s.speakers[0].name) for s in blamed] == [("blame", "United States")]
+
+
+def test_what_somebody_had_put_is_replaced() -> None:
+    coding = api.code(
+        "A bomb outside a clinic in Herat killed 30 people, the governor said on Sunday; on Saturday he "
+        "had put the number of dead at 25."
+    )
+    killed = {s.value.n: s.value.superseded for s in get_statements(coding, "killed")}
+    assert killed == {30: False, 25: True}
+
+
+def test_dateline_in_ordinary_letters_is_no_part_of_a_name() -> None:
+    coding = api.code(
+        "Herat - Afghanistan's health ministry said on Sunday that a bomb killed 30 people at a clinic."
+    )
+    assert get_statements(coding, "killed")[0].speakers[0].name.startswith("Afghanistan")

