@@ -117,7 +117,18 @@ def _find_person_party(
     found = (find_side(token, parties) for token in tokens)
     role = doc[person.role_token] if person.role_token is not None else None
     party = next((party for party in found if party), None)
-    return _find_body_side(role, parties) if party is None and role is not None else party
+    if party is not None or role is None:
+        return party
+    return _find_body_side(role, parties) or _find_group_side(role, parties)
+
+
+def _find_group_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
+    """Find the armed group that "the group's spokesman" speaks for: the one named last."""
+    owners = (child for child in head.children if child.dep_ == "poss" and child.pos_ == "NOUN")
+    if not any(owner.lemma_.lower() in load_speakers().groups for owner in owners):
+        return None
+    before = (party for party in parties if party.kind == "armed_group" and party.span.end <= head.idx)
+    return next(reversed([*before]), None)
 
 
 def _is_body(token: Token) -> bool:

@@ -337,6 +337,8 @@ def iter_distanced(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.lemma_.lower() not in load_responsibility().distancing_verbs or thing is None or subject is None:
         return
     speakers = make_voice(scene, verb, subject)
-    actor = find_own_actor(scene, subject, speakers)
+    other = find_object(verb)
+    is_own = other is None or other.pos_ == "PRON"
+    actor = find_own_actor(scene, subject, speakers) if is_own else find_actor(scene.annotated, other)
     if actor is not None and actor.is_named and _is_eventlike(scene, thing) and not is_negated(verb):
         yield make_draft(scene, verb, actor, "deny", speakers, anchor=thing)

@@ -145,7 +145,8 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
             Proposition(party=p, predicate=token, event=None, rule="absent") for p in iter_conjuncts(subject)
         )
         return
-    if thing.lemma_.lower() not in lexicon.involvement_nouns and thing.lower_ not in {"nothing", "anything"}:
+    is_nothing = thing.lower_ in {"nothing", "anything"} and not _is_to_say(thing)
+    if thing.lemma_.lower() not in lexicon.involvement_nouns and not is_nothing:
         return
     event = next(
         (
@@ -161,6 +162,11 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
         return
     for party in iter_sides(subject):
         yield Proposition(party=party, predicate=token, event=event, rule="partaken")
+
+
+def _is_to_say(thing: Token) -> bool:
+    """Tell whether a party has nothing to say, not nothing to do with it."""
+    return any(child.lemma_ in load_responsibility().saying_verbs | {"add"} for child in thing.children)
 
 
 def _is_in_it(thing: Token, verb: Token) -> bool:

@@ -154,6 +154,8 @@ def _make_proposition_draft(
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
     if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):
         return None
+    if position in {"claim", "admit"} and proposition.rule == "nominal" and _is_charged(proposition):
+        return None  # who speaks of "claims of our involvement" claims nothing
     spans = _find_evidence(proposition, actor.span, stance.denial)
     return PositionDraft(
         actor=actor.name,

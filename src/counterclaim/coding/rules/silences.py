@@ -81,13 +81,21 @@ def _find_silence(verb: Token) -> Position | None:
     """Find the kind of silence that a verb expresses."""
     lexicon = load_responsibility()
     lemma = verb.lemma_.lower()
+    governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
+    if governor in lexicon.declining_verbs and _is_asked_whether(verb):
+        return "decline"
     if lemma in lexicon.commenting_verbs:
-        governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
         return "decline" if is_negated(verb) or governor in lexicon.declining_verbs else None
     if lemma in lexicon.replying_verbs and is_negated(verb):
         thing = find_preposition_object(verb, "to") or find_object(verb)
         return "unreachable" if thing is not None and thing.lemma_.lower() in lexicon.request_words else None
     return None
+
+
+def _is_asked_whether(verb: Token) -> bool:
+    """Tell whether a verb governs a question left open ("say whether it was behind the attack")."""
+    clauses = (child for child in verb.children if child.dep_ == "ccomp")
+    return any(deep.lower_ in {"whether", "if"} for clause in clauses for deep in clause.children)
 
 
 def _is_on_event(scene: Scene, verb: Token) -> bool:
