@@ -119,7 +119,9 @@ def _find_person_party(
     party = next((party for party in found if party), None)
     if party is not None or role is None:
         return party
-    return _find_body_side(role, parties) or _find_group_side(role, parties)
+    said = (role, *(child for child in head.children if child.dep_ == "appos"))
+    sides = (_find_body_side(each, parties) or _find_group_side(each, parties) for each in said)
+    return next((side for side in sides if side), None)
 
 
 def _find_group_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:

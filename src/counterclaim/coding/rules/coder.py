@@ -18,11 +18,12 @@ from counterclaim.coding.rules.position_statements import iter_position_statemen
 from counterclaim.coding.rules.privacy import Withheld, find_withheld, withhold_names
 from counterclaim.coding.rules.recipient_hits import find_hits
 from counterclaim.coding.rules.recipients import iter_recipient_drafts
+from counterclaim.coding.rules.responsibility import CONTESTED_TYPES
 from counterclaim.coding.rules.roles import iter_actor_drafts, iter_weapon_drafts
 from counterclaim.coding.rules.statements import CODER, StatementDraft, make_statement
 from counterclaim.coding.rules.toll_statements import iter_toll_drafts
 from counterclaim.coding.rules.tolls import find_tolls
-from counterclaim.coding.rules.triggers import find_triggers
+from counterclaim.coding.rules.triggers import Trigger, find_triggers
 from counterclaim.coding.rules.types import choose_type, iter_type_drafts
 from counterclaim.coding.rules.when import iter_date_drafts
 from counterclaim.coding.rules.where import iter_place_drafts
@@ -32,8 +33,6 @@ from counterclaim.model.statement import Coding, Mention, Run, Statement
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.vocabulary.load import make_vocabulary_version
 
-#: Types of event that parties claim, deny and blame on each other.
-CONTESTED_TYPES = frozenset({"ASSAULT", "DISASTER", "MOBILIZE", "PROTEST"})
 #: Properties that make a secondary mention worth keeping; its type alone does not.
 _TELLING = frozenset(
     {
@@ -79,7 +78,7 @@ class RuleCoder:
         triggers = find_triggers(annotated.doc, harms)
         mentions = make_mentions(annotated, find_groups(annotated, triggers))
         deeds = tuple(trigger for trigger in triggers if trigger.is_deed)
-        contested = tuple(trigger for trigger in deeds if trigger.entry.type in CONTESTED_TYPES)
+        contested = _find_contested(deeds, mentions)
         if any(toll.scope == "campaign" for toll in tolls):
             mentions = mentions.with_campaign()
         hits = find_hits(annotated.doc, tolls)
@@ -108,6 +107,12 @@ class RuleCoder:
             statements=statements,
             run=make_run(),
         )
+
+
+def _find_contested(deeds: Iterable[Trigger], mentions: MentionMap) -> tuple[Trigger, ...]:
+    """Find the deeds that parties answer for: those of violence and arms, and of the main event's type."""
+    main = set() if mentions.main is None else {mentions.drafts[mentions.main].type}
+    return tuple(trigger for trigger in deeds if trigger.entry.type in CONTESTED_TYPES | main)
 
 
 def _choose_mentions(mentions: MentionMap, drafts: Iterable[StatementDraft]) -> dict[int, MentionId]:

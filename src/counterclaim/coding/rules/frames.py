@@ -338,7 +338,10 @@ def iter_distanced(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     speakers = make_voice(scene, verb, subject)
     other = find_object(verb)
-    is_own = other is None or other.pos_ == "PRON"
-    actor = find_own_actor(scene, subject, speakers) if is_own else find_actor(scene.annotated, other)
+    actor = (
+        find_own_actor(scene, subject, speakers)
+        if other is None or other.pos_ == "PRON"
+        else find_actor(scene.annotated, other)
+    )
     if actor is not None and actor.is_named and _is_eventlike(scene, thing) and not is_negated(verb):
         yield make_draft(scene, verb, actor, "deny", speakers, anchor=thing)

@@ -53,6 +53,10 @@ from counterclaim.vocabulary.responsibility import load_responsibility
 
 #: Longest stretch from party to predicate that is quoted whole, in code points.
 EVIDENCE_REACH = 200
+#: Types of event that parties claim, deny and blame on each other.
+CONTESTED_TYPES = frozenset({"ASSAULT", "DISASTER", "MOBILIZE", "PROTEST"})
+#: Rules of propositions that need no word of responsibility; of other deeds they only tell who did them.
+_TELLING = PRESUPPOSING | {"acted", "performed", "habit"}
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_owned,
     iter_claimed,
@@ -97,10 +101,12 @@ def _iter_frames(scene: Scene) -> Iterator[PositionDraft]:
 
 def _iter_propositions(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[PositionDraft]:
     factual = {trigger.token for trigger in triggers if trigger.modality in {"factual", "negated"}}
+    plain = {trigger.token for trigger in triggers if trigger.entry.type not in CONTESTED_TYPES}
     accidents = {trigger.token for trigger in triggers if trigger.entry.type == "DISASTER"}
     for proposition in find_propositions(scene.annotated.doc, triggers):
         is_unreal = proposition.event is not None and proposition.event not in factual
-        if is_unreal and not _is_charged(proposition):
+        is_told = proposition.event in plain and proposition.rule in _TELLING
+        if is_told or (is_unreal and not _is_charged(proposition)):
             continue
         stances = _make_stances(scene, proposition)
         if proposition.event in accidents:
