@@ -15,6 +15,10 @@ EVENTS = (
     "Gunmen slit the throats of two herders near Djibo on Friday.",
     "Women were raped by soldiers near Goma on Tuesday, a nurse said.",
     "The minister was attacked on his way to parliament on Monday and died of stab wounds.",
+    "A rocket came down on a dairy near Tolva on Monday.",
+    "Fighters went through the market of Tolva on Monday and cut the throats of nine herders.",
+    "A car blew up outside a court in Tolva on Monday.",
+    "Raiders killed nine herders near Tolva on Monday, the second such attack this year.",
 )
 NO_EVENTS = (
     "The comedy bombed in its first week.",
@@ -32,6 +36,10 @@ NO_EVENTS = (
     "Nurses have been bombarded with calls since the line opened.",
     "The teachers' strike by drivers and nurses entered a second week of talks on pay.",
     "Wolves killed fourteen sheep in the hills at the weekend.",
+    "Bears killed nine goats near Tolva on Monday, the second such attack this year.",
+    "A parachutist came down on a dairy near Tolva on Monday.",
+    "Leaking gas blew up in a bakery in Tolva on Monday.",
+    "The navy said the blasts heard near the port on Monday were part of a drill.",
 )
 
 

@@ -68,6 +68,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     earlier_prepositions: frozenset[str]
     #: Verbs whose object did not happen, or not yet ("foiled an attack").
     preventing_verbs: frozenset[str]
+    #: Past forms that look like the bare verb ("cut", "hit").
+    plain_pasts: frozenset[str]
     #: Verbs whose direct object is only spoken of, or over ("demanded a truce", "lifted the curfew").
     undone_verbs: frozenset[str]
     unreal_nouns: frozenset[str]

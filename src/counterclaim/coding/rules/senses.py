@@ -30,13 +30,15 @@ def judge_sense(token: Token) -> Sense:
     lexicon = load_senses()
     is_verb = token.pos_ in {"VERB", "AUX"}
     words, general = (lexicon.verbs, lexicon.all_verbs) if is_verb else (lexicon.nouns, lexicon.all_nouns)
+    own = words.get(token.lemma_.lower(), {})
+    if _fits(token, own):
+        return "other"
     if is_verb and (_is_caused_by_accident(token) or _fits(token, lexicon.accidents)):
         return "accident"
-    own = words.get(token.lemma_.lower(), {})
-    is_other = _fits(token, own) or (_fits(token, general) and not (is_verb and _is_by_troops(token)))
-    if is_other or _is_told(token) or _is_exercise(token):
-        return "other"
-    return "event"
+    is_general = _fits(token, general) and not (is_verb and _is_by_troops(token))
+    is_reference = not is_verb and _points_at_other(token)
+    is_other = is_general or is_reference or _is_told(token) or _is_exercise(token)
+    return "other" if is_other else "event"
 
 
 def _is_by_troops(verb: Token) -> bool:
@@ -163,6 +165,26 @@ def _is_fiction(subject: Token | None) -> bool:
 def _is_exercise(token: Token) -> bool:
     """Tell whether it is said to be part of a drill ("the explosions were part of a planned exercise")."""
     verb = get_clause_verb(token)
+    return any(map(_is_said_exercise, (verb, *_iter_split_predicates(verb))))
+
+
+def _iter_split_predicates(verb: Token) -> Iterator[Token]:
+    """Iterate over the verbs that "heard" of "the blasts heard there were a drill" may be the subject of."""
+    if verb.dep_ == "csubj":
+        yield verb.head
+    elif verb.dep_ == "ccomp":
+        yield from (near for near in verb.head.children if near.dep_ == "ccomp" and near.i > verb.i)
+
+
+def _is_said_exercise(verb: Token) -> bool:
     words = load_senses().exercise_words
     parts = (deep for child in verb.children if child.dep_ in {"attr", "prep"} for deep in child.subtree)
     return verb.lemma_ == "be" and any(deep.lemma_.lower() in words for deep in parts)
+
+
+def _points_at_other(noun: Token) -> bool:
+    """Tell whether "such" points at another sense ("wolves killed sheep, the third such attack")."""
+    if not any(child.lower_ == "such" for child in noun.children):
+        return False
+    verb = get_clause_verb(noun)
+    return verb.pos_ == "VERB" and judge_sense(verb) == "other"

@@ -87,7 +87,11 @@ def find_triggers(doc: Doc, extra: frozenset[int] = frozenset()) -> tuple[Trigge
     words = frozenset(token.lower_ for token in doc)
     phrases = list(_iter_phrases(doc, lexicon, barred))
     taken = {i for first, last, _ in phrases for i in range(first, last + 1)}
-    found = [_make_trigger(doc, first, last, entry) for first, last, entry in phrases]
+    found = [
+        _make_trigger(doc, first, last, settled)
+        for first, last, entry in phrases
+        if (settled := _settle_phrase(doc[first : last + 1].root, entry)) is not None
+    ]
     for token in doc:
         if token.i in taken or token.i in barred:
             continue
@@ -181,6 +185,12 @@ def _settle_sense(token: Token, entry: TriggerEntry | None) -> TriggerEntry | No
         return msgspec.structs.replace(entry, type="DISASTER", mode=None)
     is_armed = sense == "accident" and entry.mode is not None
     return entry if sense == "event" or is_armed else None
+
+
+def _settle_phrase(root: Token, entry: TriggerEntry) -> TriggerEntry | None:
+    """Drop a phrase that a verb heads in another sense ("the gas blew up"); a car may blow up on purpose."""
+    is_other = root.pos_ == "VERB" and entry.type in _BODILY and judge_sense(root) == "other"
+    return None if is_other else entry
 
 
 def _is_name_part(token: Token) -> bool:
@@ -292,6 +302,9 @@ def _find_verb_modality(verb: Token) -> Modality:
 
 def _is_wished(verb: Token) -> bool:
     """Tell whether a bare verb is an order or an aim ("kill them", "to kill")."""
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBD" and verb.lower_ in load_triggers().plain_pasts:
+        # A past that looks like a bare verb ("went from door to door and cut").
+        return False
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return True
     chain = [verb, *(ancestor for ancestor in verb.ancestors if verb.dep_ == "conj")][:2]
