@@ -120,6 +120,14 @@ def test_doers(text: str, individuals: list[str], organisations: list[str]) -> N
     assert slots["perp_incident_category"] == ["TERRORIST ACT"]
 
 
+def test_accusation_by_authorities_stands_where_the_report_repeats_it() -> None:
+    (slots,) = make_slots(
+        "THE INTERIOR MINISTER BLAMED THE FMLN FOR AN ATTACK THAT KILLED A TEACHER IN PERU ON MONDAY. "
+        "THE FMLN KILLED THE TEACHER AT HIS HOME."
+    )
+    assert get_values(slots["perp_organization_confidence"]) == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
+
+
 def test_state_force_makes_state_sponsored_violence() -> None:
     (slots,) = make_slots("THE SALVADORAN ARMY KILLED A TEACHER IN SAN SALVADOR ON MONDAY.")
     assert slots["perp_incident_category"] == ["STATE-SPONSORED VIOLENCE"]

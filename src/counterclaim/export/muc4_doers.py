@@ -12,11 +12,12 @@ from counterclaim.vocabulary.parties import load_country_names, load_known_parti
 
 Filler = str | dict[str, str]
 
-#: Confidence by weight: what says more of a party stands for it.
+#: Confidence by weight: what says more of a party stands for it. A report whose authorities accuse a
+#: party soon repeats it in its own words; it is theirs still.
 _ORDER = (
     "CLAIMED OR ADMITTED",
-    "REPORTED AS FACT",
     "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "REPORTED AS FACT",
     "SUSPECTED OR ACCUSED",
     "POSSIBLE",
     "ACQUITTED",
