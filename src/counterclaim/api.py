@@ -13,10 +13,8 @@ from datetime import date
 import msgspec
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.annotate.lexical.pipeline import annotate_lexical
 from counterclaim.annotate.pipeline import annotate_report
 from counterclaim.check.run import find_findings
-from counterclaim.coding.patterns.coder import PatternCoder
 from counterclaim.coding.rules.coder import RuleCoder
 from counterclaim.errors import CounterclaimError, ReportError
 from counterclaim.export.native import encode_coding
@@ -91,13 +89,20 @@ def annotate(report: Report) -> AnnotatedReport:
         LanguageError: the report is in a language that is not coded.
     """
     language = require_language(report.text, language=report.language)
-    return annotate_report(report) if language == "en" else annotate_lexical(report, language)
+    if language == "en":
+        return annotate_report(report)
+    # An English report, the usual one, starts sooner without the way of the other languages.
+    from counterclaim.annotate.lexical.pipeline import annotate_lexical
+
+    return annotate_lexical(report, language)
 
 
 def code_annotated(annotated: AnnotatedReport, *, names: bool = False) -> Coding:
     """Code a report that `annotate` annotated, without its findings."""
     language = annotated.report.language
     if language in LEXICAL_LANGUAGES:
+        from counterclaim.coding.patterns.coder import PatternCoder
+
         return PatternCoder(language=language).code_annotated(annotated)
     return RuleCoder(names=names).code_annotated(annotated)
 
