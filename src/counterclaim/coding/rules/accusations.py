@@ -22,6 +22,7 @@ from counterclaim.coding.rules.clauses import (
 from counterclaim.coding.rules.doers import find_group_after, find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.model.values import Position
@@ -231,13 +232,16 @@ def iter_vowed(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
 
 
 def iter_convicted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
-    """A court convicted members of X over the attack."""
+    """A court convicted members of X over the attack, or a holder of office of any offence."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().convicting_verbs:
         return
     thing = find_object(verb)
-    if thing is None or is_negated(verb) or not _is_charged_with_event(scene, verb):
+    if thing is None or is_negated(verb):
         return
-    member = find_preposition_object(thing, "of")
+    is_public = thing.ent_type_ == "PERSON" and is_public_person(scene.annotated.doc, thing.text)
+    if not (is_public or _is_charged_with_event(scene, verb)):
+        return
+    member = None if is_public else find_preposition_object(thing, "of")
     yield from _iter_blame(scene, verb, member or thing, find_agent(verb), "blame")
 
 
