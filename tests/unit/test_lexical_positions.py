@@ -176,3 +176,39 @@ def test_french_positions(text: str, positions: list[tuple[str, str, str | None]
 @pytest.mark.parametrize(("text", "positions"), SPANISH)
 def test_spanish_positions(text: str, positions: list[tuple[str, str, str | None]]) -> None:
     assert sorted(code_positions("es", text), key=str) == sorted(positions, key=str)
+
+
+#: Each case: sentences in which a state reacts to an attack, or strikes the attackers: it did not do it.
+REACTIONS = [
+    ("fr", "Une explosion a tué neuf passants à Lomé. L'Italie a dénoncé l'attaque et promis son aide."),
+    (
+        "fr",
+        "Un obus a touché une école de Tizra. Le ministre grec s'est rendu sur les lieux de l'attaque.",
+    ),
+    ("fr", "Neuf morts dans un attentat à Lomé : l'Italie a lancé un appel au calme après cette attaque."),
+    ("fr", "Le Kenya a mené une enquête sur l'attentat, qui a fait neuf morts dans un marché."),
+    ("fr", "Neuf morts dans une fusillade à Gand. La police belge a abattu l'assaillant devant la gare."),
+    ("fr", "Le président kényan juge cette attaque lâche et promet une riposte."),
+    ("es", "El Gobierno chileno lanzó un operativo tras la masacre de nueve pescadores."),
+    ("es", "Perú lanzó una ofensiva diplomática tras el atentado que dejó nueve muertos en la frontera."),
+    ("es", "La policía danesa abatió al atacante en una plaza donde murieron nueve personas en el tiroteo."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), REACTIONS)
+def test_reacting_to_an_attack_is_not_doing_it(language: str, text: str) -> None:
+    assert code_positions(language, text) == []
+
+
+#: Each case: the same verbs with an act as their object, and the party that did it.
+ACTS = [
+    ("fr", "Le Kenya a mené mardi une nouvelle attaque de drones contre un camp.", "Kenya"),
+    ("fr", "Le Hamas attaque une base, au moins neuf morts dans les combats.", "Hamas"),
+    ("fr", "L'armée russe a lancé dans la nuit plusieurs missiles sur le centre de la ville.", "Russia"),
+    ("es", "El ELN lanzó este martes un ataque con explosivos contra una base.", "National Liberation Army"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "actor"), ACTS)
+def test_an_act_names_its_subject(language: str, text: str, actor: str) -> None:
+    assert code_positions(language, text) == [("assert_fact", actor, None)]

@@ -146,6 +146,14 @@ class PositionTable(msgspec.Struct, frozen=True, kw_only=True):
     frames: tuple[PositionFrame, ...]
     #: Verbs of an act whose subject did it, as templates ("a bombardé").
     acting: Words
+    #: Forms of them that are nouns too ("attaque"), and all that may part such a verb from its subject.
+    noun_like: Words
+    beside_verb: Words
+    #: Verbs of carrying out, whose object tells what was done ("a mené"), and what parts the two.
+    leading: Words
+    apart: Words
+    #: Objects that struck first: whoever kills them did not do the deed ("l'assaillant").
+    attackers: Words
     #: Cues that name the doer of an act after it ("mené par").
     done_by: Words
     #: The word before the doer in the passive, and what may stand between an act and its owner.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeGuard
 
-from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
 from counterclaim.coding.patterns.actors import (
     Actor,
@@ -16,8 +15,8 @@ from counterclaim.coding.patterns.actors import (
     find_actor_before,
     find_subject,
     is_inverted,
-    to_actor,
 )
+from counterclaim.coding.patterns.acts import is_negated, iter_doers
 from counterclaim.coding.patterns.story import Sentence, Story
 from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.coding.rules.positions import NOBODY, judge_polarity
@@ -25,23 +24,15 @@ from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import PartyValue, Position, ResponsibilityValue
-from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.cues import compile_cue
 from counterclaim.vocabulary.lexical import PositionFrame, load_position_table
 
 #: Characters after a cue in which what it needs must stand.
 NEEDS_REACH = 70
 #: A verb this near the end of its sentence needs nothing after it ("ce que Moscou dément").
 CLOSING_LENGTH = 3
-#: Characters between "mené par" and the party that did it.
-AGENT_REACH = 25
-#: Characters between an act and the party that owns it.
-OWNER_REACH = 45
-#: Words between a trigger and the adjective of the country that did it ("frappe aérienne russe").
-_MODIFIED = re.compile(r"(?: [a-zà-ÿ-]+){0,2} ")
 #: Kinds of speaker that speak for the party in their name.
 _SIDES = frozenset({"authority", "party_to_event"})
-#: Modes of an act by which a state's adjective names the doer, not the place.
-_DISTANT_MODES = frozenset({"aerial", "drone", "heavy-weapons"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +50,13 @@ class _Patterns:
     """The compiled patterns of a language."""
 
     frames: tuple[tuple[PositionFrame, re.Pattern[str], re.Pattern[str] | None], ...]
-    acting: re.Pattern[str]
-    done_by: re.Pattern[str]
     hedge: re.Pattern[str]
-    negated: re.Pattern[str]
     by: re.Pattern[str]
-    owned: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def _load_patterns(language: str) -> _Patterns:
     table = load_position_table(language)
-    owners, hedges = join_templates(table.owners), join_templates(table.hedges)
     # What a passive names as its doer ends where its object or its charge begins.
     ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|como|por)\b|[,.;]|$)"
     return _Patterns(
@@ -79,12 +65,8 @@ def _load_patterns(language: str) -> _Patterns:
              compile_cue(frame.needs, table.fragments) if frame.needs else None)
             for frame in table.frames
         ),
-        acting=compile_cue(table.acting, table.fragments),
-        done_by=compile_cue(table.done_by, table.fragments),
         hedge=compile_cue(table.hedges),
-        negated=compile_cue([f"{word}~(?:[\\w']+ ?){{0,2}}" for word in table.negations], ends=True),
         by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
-        owned=re.compile(rf"(?: [a-zà-ÿ-]+){{0,2}} {owners}(?:{hedges} )?"),
     )  # fmt: skip
 
 
@@ -145,7 +127,7 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
                 annotated, span, needs, sentence, language
             ):
                 continue
-            if frame.position != "no_claim" and _is_negated(annotated, span, sentence, language):
+            if frame.position != "no_claim" and is_negated(annotated, span, sentence, language):
                 continue
             stand = _read_frame(annotated, frame, span, sentence.span, language)
             if stand is not None and not (frame.position == "assert_fact" and stand.actor in named):
@@ -170,11 +152,6 @@ def _is_met(
     return is_inverted(text[sentence.span.start : cue.start], language) or bool(
         needs.search(text, cue.end, end)
     )
-
-
-def _is_negated(annotated: AnnotatedReport, cue: Span, sentence: Sentence, language: str) -> bool:
-    before = annotated.report.text[max(sentence.span.start, cue.start - 25) : cue.start]
-    return _load_patterns(language).negated.search(before) is not None
 
 
 def _read_frame(
@@ -249,7 +226,7 @@ def _make_party_speaker(actor: Actor) -> Speaker:
 
 def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) -> Iterator[Stand]:
     """Iterate over the acts of a sentence that name who did them."""
-    for span, actor in _iter_doers(annotated, sentence, language):
+    for span, actor in iter_doers(annotated, sentence, language):
         speakers = find_speakers(annotated, span)
         stand = _judge_act(actor, Stand(span=span, actor=actor.name, position="blame", speakers=speakers))
         if stand is None:
@@ -259,50 +236,3 @@ def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) ->
             yield replace(stand, position="suspect")
         else:
             yield stand
-
-
-def _iter_doers(
-    annotated: AnnotatedReport, sentence: Sentence, language: str
-) -> Iterator[tuple[Span, Actor]]:
-    """Iterate over the doers that a sentence names, by an adjective, an owner, a verb or an agent."""
-    text, patterns = annotated.report.text, _load_patterns(language)
-    for trigger in sentence.triggers:
-        party = _find_modifier(text, trigger.span, annotated.parties, patterns)
-        is_distant = trigger.cue.mode in _DISTANT_MODES or (
-            trigger.cue.generic and trigger.cue.type == "ASSAULT"
-        )
-        if party is not None and (is_distant or party.kind != "country"):
-            yield Span(trigger.span.start, party.span.end), to_actor(party)
-    for match in patterns.acting.finditer(text, sentence.span.start, sentence.span.end):
-        cue = Span(*match.span())
-        actor = find_actor_before(annotated, cue, sentence.span, language)
-        if _is_doer(actor, sentence) and not _is_negated(annotated, cue, sentence, language):
-            yield Span(actor.span.start, cue.end), actor
-    for match in patterns.done_by.finditer(text, sentence.span.start, sentence.span.end):
-        cue = Span(*match.span())
-        actor = find_actor_after(annotated, cue, sentence.span, language)
-        if _is_doer(actor, sentence) and actor.span.start - cue.end < AGENT_REACH:
-            yield Span(cue.start, actor.span.end), actor
-
-
-def _is_doer(actor: Actor | None, sentence: Sentence) -> TypeGuard[Actor]:
-    """Tell whether a party of the lexicon stands in the sentence itself."""
-    return (
-        actor is not None and actor.is_named and actor.kind != "other" and sentence.span.contains(actor.span)
-    )
-
-
-def _find_modifier(
-    text: str, trigger: Span, parties: Sequence[PartyName], patterns: _Patterns
-) -> PartyName | None:
-    """Find the party whose adjective or name a trigger carries ("frappe russe", "attaque du Hamas")."""
-    for party in parties:
-        if not trigger.end < party.span.start <= trigger.end + OWNER_REACH:
-            continue
-        gap = text[trigger.end : party.span.start]
-        if party.manner == "adjective" and party.kind == "country" and _MODIFIED.fullmatch(gap):
-            return party
-        if party.kind in ("armed_group", "military") and patterns.owned.fullmatch(gap):
-            return party
-        return None
-    return None
