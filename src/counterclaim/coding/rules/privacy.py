@@ -7,25 +7,37 @@ victim or of a person said to be a minor; evidence around a name is cut into the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.clauses import find_object, find_preposition_object, iter_conjuncts
+from counterclaim.coding.rules.clauses import (
+    find_object,
+    find_preposition_object,
+    find_token_at,
+    iter_conjuncts,
+)
 from counterclaim.coding.rules.statements import StatementDraft
 from counterclaim.model.span import Evidence, Span, make_evidence
 from counterclaim.model.values import PartyValue, ResponsibilityValue, TollValue
 from counterclaim.vocabulary.responsibility import load_actors
+from counterclaim.vocabulary.triggers import load_triggers
 
 #: Stands for a name in a value.
 WITHHELD = "name withheld"
+#: PLOVER types of what is done to somebody accused.
+_LEGAL = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 #: A person below this age is a minor (Convention on the Rights of the Child, article 1).
 ADULT_AGE = 18
 
-_AGE = re.compile(r"^[,\s(]*(?:aged?\s+)?(\d{1,2})(?:[\s-]+years?[\s-]+old)?\b[,\s)]")
+_AGE = re.compile(
+    r"^[,\s(]*(?:(?:who|she|he)\s+(?:is|was|turned)\s+)?(?:(?:is|was|turned)\s+)?(?:just\s+|only\s+)?(?:aged?\s+)?"
+    r"(\d{1,2})(?:[\s-]+years?[\s-]+old)?\b[,\s.)]"
+)
+_AGE_WORDS = re.compile(r"\b(\d{1,2})[\s-]+years?[\s-]+old\b")
 _AGE_BEFORE = re.compile(r"(\d{1,2})[\s-]+years?[\s-]+old\s+(?:\w+\s+){0,2}$")
 
 
@@ -85,13 +97,18 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
     }
     victims = {head.text for i in harmed for head in _iter_victims(doc[i])} & people.keys()
     hidden = {name for name in victims if not is_public_person(doc, name)} | set(_iter_minors(annotated))
-    spans = tuple(
-        Span(entity.start_char, entity.end_char)
-        for entity in doc.ents
-        if entity.label_ == "PERSON" and entity[-1].text in hidden
+    full = {entity.text for entity in doc.ents if entity.label_ == "PERSON" and entity[-1].text in hidden}
+    return Withheld(
+        spans=tuple(_iter_spans(annotated.report.text, hidden | full)), names=frozenset(hidden | full)
     )
-    full = {annotated.report.text[span.start : span.end] for span in spans}
-    return Withheld(spans=spans, names=frozenset(hidden | full))
+
+
+def _iter_spans(text: str, names: Collection[str]) -> Iterator[Span]:
+    """Iterate over every place where a name stands, whatever the recogniser takes it for there."""
+    if names:
+        longest_first = sorted(names, key=len, reverse=True)
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+        yield from (Span(match.start(), match.end()) for match in pattern.finditer(text))
 
 
 def _iter_victims(word: Token) -> Iterator[Token]:
@@ -110,10 +127,51 @@ def _iter_minors(annotated: AnnotatedReport) -> Iterator[str]:
     for entity in annotated.doc.ents:
         if entity.label_ != "PERSON":
             continue
-        after = _AGE.match(text[entity.end_char : entity.end_char + 24])
+        after = _AGE.match(text[entity.end_char : entity.end_char + 40])
         before = _AGE_BEFORE.search(text[max(0, entity.start_char - 40) : entity.start_char])
         if any(found is not None and int(found.group(1)) < ADULT_AGE for found in (after, before)):
             yield entity[-1].text
+    for match in _AGE_WORDS.finditer(text):
+        token = find_token_at(annotated.doc, match.end() - 1)
+        if token is None or int(match.group(1)) >= ADULT_AGE:
+            continue
+        described = [person.text for person in _iter_described(token)]
+        yield from described
+        if not described and _is_accused(token.head):
+            yield from _iter_private(annotated, token.i)
+
+
+def _is_accused(noun: Token) -> bool:
+    """Tell whether somebody is arrested, charged or tried."""
+    lexicon, lemma = load_triggers(), noun.head.lemma_.lower()
+    entries = [lexicon.verbs.get(lemma), *lexicon.frames.get(lemma, ())]
+    return any(entry is not None and entry.type in _LEGAL for entry in entries)
+
+
+def _iter_private(annotated: AnnotatedReport, start: int) -> Iterator[str]:
+    """Iterate over the surnames after a token of people who neither speak nor have an office.
+
+    One of them is the minor that the token speaks of; the words do not tell which.
+    """
+    doc = annotated.doc
+    known = (v for each in annotated.attributions for v in each.speakers if v.role or " " in v.name)
+    voices = {word for voice in known for word in voice.name.split()}
+    for entity in doc.ents:
+        surname = entity[-1].text
+        is_later = entity.label_ == "PERSON" and entity.start > start
+        if is_later and surname not in voices and not is_public_person(doc, surname):
+            yield surname
+
+
+def _iter_described(age: Token) -> Iterator[Token]:
+    """Iterate over the names that "16-year-old" describes: beside its noun, or its subject."""
+    noun = age.head if age.dep_ in {"amod", "nmod", "compound"} else age
+    near = [*noun.children, noun]
+    if noun.dep_ in {"appos", "attr", "acomp"}:
+        near += [noun.head, *noun.head.children]
+    for token in near:
+        if token.ent_type_ == "PERSON" and token.dep_ not in {"poss", "pobj"}:
+            yield token
 
 
 def is_public_person(doc: Doc, surname: str) -> bool:
