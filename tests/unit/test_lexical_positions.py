@@ -212,3 +212,59 @@ ACTS = [
 @pytest.mark.parametrize(("language", "text", "actor"), ACTS)
 def test_an_act_names_its_subject(language: str, text: str, actor: str) -> None:
     assert code_positions(language, text) == [("assert_fact", actor, None)]
+
+
+#: Each case: who denies, charges back, believes or is charged by each other.
+REPLIES = [
+    (
+        "fr",
+        "L'armée kényane dément et affirme que l'explosion est due à une roquette du Hamas.",
+        [("deny", "Kenya", "Kenya"), ("blame", "Hamas", "Kenya")],
+    ),
+    (
+        "fr",
+        "Le missile était tiré par le Hamas, selon le Kenya. Le groupe palestinien rejette ces accusations.",
+        [("deny", "Hamas", "Hamas"), ("blame", "Hamas", "Kenya")],
+    ),
+    (
+        "fr",
+        "Frappe sur un dispensaire : le Kenya et la Somalie se rejettent la responsabilité.",
+        [("blame", "Kenya", "Somalia"), ("blame", "Somalia", "Kenya")],
+    ),
+    (
+        "fr",
+        "Le Hamas, que le Kenya accuse d'avoir mené l'attaque, dément.",
+        [("deny", "Hamas", "Hamas")],
+    ),
+    (
+        "fr",
+        "Les Philippines pensent que la Chine a tiré le missile.",
+        [("suspect", "China", "Philippines")],
+    ),
+    (
+        "es",
+        "Filipinas cree que China lanzó el misil que hundió el barco.",
+        [("suspect", "China", "Philippines")],
+    ),
+    (
+        "es",
+        "Chile y Perú se acusan mutuamente del ataque a la aduana.",
+        [("blame", "Chile", "Peru"), ("blame", "Peru", "Chile")],
+    ),
+    (
+        "es",
+        "El Gobierno atribuyó la masacre al ELN, que la negó.",
+        [("deny", "National Liberation Army", "National Liberation Army"),
+         ("blame", "National Liberation Army", "Gobierno")],
+    ),
+    (
+        "es",
+        "Un misil mató a nueve pescadores. China lo desmintió y acusó a Filipinas del ataque.",
+        [("deny", "China", "China"), ("blame", "Philippines", "China")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "positions"), REPLIES)
+def test_replies(language: str, text: str, positions: list[tuple[str, str, str | None]]) -> None:
+    assert sorted(code_positions(language, text), key=str) == sorted(positions, key=str)

@@ -125,3 +125,18 @@ def test_links_of_the_page_are_left_out() -> None:
         published="2024-03-13",
     )
     assert [value.n for value in list_main(coding, "killed")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Une explosion a fait neuf morts mardi à Gaza, selon la police.", "PSE"),
+        ("Une explosion a fait neuf morts mardi à Mexico, selon la police.", "MEX"),
+        ("Una explosión dejó nueve muertos el martes en Damasco, según la policía.", "SYR"),
+        ("Una explosión dejó nueve muertos el martes en El Cairo, según la policía.", "EGY"),
+        ("Una explosión dejó nueve muertos el martes en Ginebra, según la policía.", "CHE"),
+    ],
+)
+def test_well_known_places_have_their_country(text: str, country: str) -> None:
+    values = list_main(cc.code(text), "place")
+    assert [(value.country, value.lat is None) for value in values] == [(country, False)]

@@ -138,3 +138,29 @@ def test_french_tolls(text: str, tolls: list[tuple[object, ...]]) -> None:
 )
 def test_spanish_tolls(text: str, tolls: list[tuple[object, ...]]) -> None:
     assert code_tolls("es", text) == tolls
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tolls"),
+    [
+        ("es", "El alcalde cifró los heridos en 98 tras el tiroteo.", [("injured", "exact", 98, None)]),
+        ("es", "La fiscalía cifró en 14 los muertos del ataque.", [("killed", "exact", 14, None)]),
+        ("es", "Ascienden a 45 los muertos por la explosión.", [("killed", "exact", 45, None)]),
+        ("es", "Los vecinos elevan a 31 la cifra de fallecidos.", [("killed", "exact", 31, None)]),
+        (
+            "es",
+            "El número de muertos aumentó de 20 a las pocas horas.",
+            [("killed", "exact", 20, None, "old")],
+        ),
+        ("es", "La ayuda asciende a 45 millones de pesos.", []),
+        (
+            "fr",
+            "Le bilan s'est alourdi à 44 morts, contre 30 auparavant.",
+            [("killed", "exact", 44, None), ("killed", "exact", 30, None, "old")],
+        ),
+        ("fr", "Les autorités évaluent à 60 les blessés.", [("injured", "exact", 60, None)]),
+        ("fr", "L'attaque a fait 44 morts, contre 30 soldats dépêchés.", [("killed", "exact", 44, None)]),
+    ],
+)
+def test_verbs_that_count(language: str, text: str, tolls: list[tuple[object, ...]]) -> None:
+    assert code_tolls(language, text) == tolls

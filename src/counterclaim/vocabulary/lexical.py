@@ -87,6 +87,10 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     campaign: Words
     #: Cues of a figure that a later one replaced, right before it ("un précédent bilan").
     superseded: Words
+    #: Verbs that put a number to the harmed, and what leads to the number ("cifró ... en").
+    counting: Words
+    counting_to: Words
+    counted: Words
     #: Verbs of revision: the first number after them is old, the second new ("passé de 3 à 5").
     revised: Words
 
@@ -130,9 +134,9 @@ class PositionFrame(msgspec.Struct, frozen=True, kw_only=True):
 
     position: Position
     cues: Words
-    #: before, after (the cue), by (after "par" or "por"), narrator, or self (the actor).
+    #: before, after (the cue), by (after "par" or "por"), narrator, self (the actor), or each of two.
     speaker: str
-    #: before, after, by, speaker (the speaker itself) or nobody.
+    #: before, after, by, speaker (the speaker itself), each (of two on the other) or nobody.
     actor: str
     #: Needed within reach after the cue.
     needs: Words = ()
@@ -186,6 +190,8 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     asides: Words
     #: Where the clause of a speaker begins ("mais", "tandis que").
     starts: Words
+    #: First nouns of a subject that has no voice ("le bilan", "l'attaque").
+    mute: Words
     #: Words of negation right before a verb of saying.
     negations: Words
     #: To whom or where it is said, between a verb of saying and the speaker after it.

@@ -10,7 +10,13 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import Attribution, DateExpression, PartyName
-from counterclaim.annotate.lexical.speakers import FULL_NAME, find_pronoun, make_speaker, strip_phrase
+from counterclaim.annotate.lexical.speakers import (
+    FULL_NAME,
+    find_pronoun,
+    make_speaker,
+    strip_articles,
+    strip_phrase,
+)
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
@@ -130,7 +136,9 @@ def _find_subject(
     according = [match.end() for match in patterns.according.finditer(text, sentence.start, end)]
     if relative and according and not _MARKS.search(text[according[-1] : end].rstrip(" ,")):
         return strip_phrase(text, Span(according[-1], end))
-    return find_phrase_before(text, sentence.start, end, dates, language)
+    phrase = find_phrase_before(text, sentence.start, end, dates, language)
+    cited = patterns.according.search(text, phrase.start + 1, phrase.end) if phrase else None
+    return strip_phrase(text, Span(phrase.start, cited.start())) if phrase and cited else phrase
 
 
 def _goes_on(text: str, sentence: Span, cue: Span, language: str) -> bool:
@@ -169,9 +177,19 @@ def find_phrase_after(text: str, start: int, end: int, language: str) -> Span | 
         return None
     cut = _load_patterns(language).ends.search(stretch, lead + 1, stop)
     stop = cut.start() if cut else stop
+    stop = _find_verb(stretch, lead, stop, language)
     name = re.compile(rf",\s+{FULL_NAME}(?=[,.]|$)").match(stretch, stop)
     span = strip_phrase(text, Span(start + lead, start + (name.end() if name else stop)))
     return span if span.end - span.start > 1 else None
+
+
+def _find_verb(stretch: str, lead: int, stop: int, language: str) -> int:
+    """Find where a verb of saying ends the name before it ("citados por medios elevan a 31")."""
+    for match in _load_patterns(language).saying.finditer(stretch, lead, stop):
+        before = strip_articles(stretch[lead : match.start()], language).strip()
+        if before and before.split()[-1].lower() not in load_speaker_table(language).articles:
+            return match.start()
+    return stop
 
 
 def find_phrase_before(

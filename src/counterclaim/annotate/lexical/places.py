@@ -22,7 +22,7 @@ from counterclaim.model.values import PlaceRelation, PlaceValue
 from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
-from counterclaim.vocabulary.lexical import load_lexical_places
+from counterclaim.vocabulary.lexical import load_lexical_places, load_speaker_table
 from counterclaim.vocabulary.parties import load_countries
 
 #: Fewest people of a place that a bare "de" leads to.
@@ -53,6 +53,8 @@ class _Patterns:
     region: re.Pattern[str]
     near: re.Pattern[str]
     capital: re.Pattern[str]
+    #: A name as a voice ("según Kiev, ").
+    told: re.Pattern[str]
 
 
 def find_places(text: str, parties: Sequence[PartyName], language: str) -> tuple[PlaceName, ...]:
@@ -90,6 +92,9 @@ def _load_patterns(language: str) -> _Patterns:
         settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)?,? (?:{de}~)?", ends=True),
         region=compile_cue(rf"(?:{nouns} )?{kinds[1]}(?: [\w-]+)? (?:{de}~)?", ends=True),
         near=compile_cue([f"{word}~" for word in table.relations["near"]], ends=True),
+        told=re.compile(
+            rf"(?<!\w)(?i:{join_templates(load_speaker_table(language).according)})\s+{_NAME_WORD}, ?$"
+        ),
         capital=compile_cue(f"{table.capital} ", ends=True),
     )
 
@@ -109,7 +114,7 @@ def _iter_countries(text: str, parties: Sequence[PartyName], language: str) -> I
             before = text[max(0, party.span.start - REACH) : party.span.start]
             opens = not before.strip() or before.rstrip(" ").endswith("\n")
             titled = opens and re.match(r"\s*[:(]", text[party.span.end : party.span.end + 3])
-            in_list = _AFTER_NAME.search(before)
+            in_list = _AFTER_NAME.search(before) and not _load_patterns(language).told.search(before)
             if titled or in_list or _load_patterns(language).strong.search(before):
                 yield Candidate(span=party.span, names=(party.name,), kind="country")
 

@@ -54,6 +54,8 @@ class _Patterns:
     after: re.Pattern[str]
     before: re.Pattern[str]
     people: re.Pattern[str]
+    #: A verb that puts a number to the harmed ("cifró los heridos en").
+    counting: re.Pattern[str]
     revised: re.Pattern[str]
 
 
@@ -71,6 +73,7 @@ def _load_patterns(language: str) -> _Patterns:
     table, tolls = load_number_table(language), load_toll_table(language)
     nouns = [noun for harm in tolls.harms.values() for noun in harm.nouns]
     people = join_templates([*tolls.people, *nouns], tolls.fragments)
+    verb, to = join_templates(tolls.counting), join_templates(tolls.counting_to)
     others = join_templates(tolls.others)
     words = join_templates([*table.words, *table.multipliers])
     prefixes = join_templates(word for each in table.prefixes.values() for word in each)
@@ -88,6 +91,9 @@ def _load_patterns(language: str) -> _Patterns:
         suffix=_compile(rf"[^\S\n]+(?P<op>{suffixes})(?!\w)"),
         after=_compile(rf"[^\S\n]*-?{link}{units}(?!\w)"),
         before=compile_cue([f"{word}~" for word in table.words_before], ends=True),
+        counting=re.compile(
+            rf"(?<!\w){verb}(?:\s+{join_templates(tolls.counted)}\s+\w+)?\s+{to}\s*$", re.IGNORECASE
+        ),
         people=_compile(rf"[^\S\n]+{link}(?:{others}[^\S\n]+)?{people}(?!\w)"),
         revised=compile_cue([f"{cue}~" for cue in tolls.revised], tolls.fragments, ends=True),
     )
@@ -199,7 +205,7 @@ def _is_count(text: str, number: _Number, language: str) -> bool:
         return True
     if _NO_COUNT_BEFORE.search(before) or _NO_COUNT_AFTER.match(after):
         return False
-    is_before_people = patterns.people.match(after) is not None
+    is_before_people = patterns.people.match(after) is not None or bool(patterns.counting.search(before))
     if number.n in YEARS and text[number.start : number.end].isdigit():
         return is_before_people and not patterns.before.search(before)
     return is_before_people or not patterns.before.search(before)

@@ -41,6 +41,8 @@ def find_pronoun(text: str, span: Span, language: str) -> bool:
 def make_speaker(text: str, span: Span, parties: Sequence[PartyName], language: str) -> Speaker | None:
     """Make the speaker that a phrase names; None where the words name no voice."""
     words = " ".join(text[span.start : span.end].split())
+    if _load_mute(language).match(strip_articles(words, language)):
+        return None
     inside = [party for party in parties if span.contains(party.span)]
     own = next(
         (party for party in inside if party.manner != "adjective" and _is_whole(text, span, party, language)),
@@ -71,6 +73,11 @@ def judge_kind(words: str, language: str) -> str | None:
 def _load_kinds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = load_speaker_table(language).kinds
     return tuple((kind, compile_cue(words)) for kind, words in kinds.items())
+
+
+@lru_cache(maxsize=4)
+def _load_mute(language: str) -> re.Pattern[str]:
+    return compile_cue(load_speaker_table(language).mute)
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,8 @@ REACH = 70
 LINK = 8
 #: Most words of a name that only its first capital tells.
 NAME_WORDS = 4
+#: How many accuse each other.
+BOTH = 2
 
 _ENDS = re.compile(r"[.;:!?\n]")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
@@ -60,6 +62,23 @@ def find_actor_in(annotated: AnnotatedReport, span: Span, language: str) -> Acto
     if named and (described is None or named[0].span.start <= described.span.end + LINK):
         return to_actor(_prefer_group(named))
     return described or (to_actor(named[0]) if named else None)
+
+
+def find_both(annotated: AnnotatedReport, span: Span, language: str) -> tuple[Actor, ...]:
+    """Find the two parties that a stretch joins; none where it names more or fewer."""
+    named = [to_actor(party) for party in annotated.parties if span.contains(party.span)]
+    pieces = _cut_around(span, [each.span for each in named])
+    text = annotated.report.text
+    described = [each for piece in pieces if (each := _find_generic(text, piece, language))]
+    found = {each.name: each for each in sorted([*named, *described], key=lambda each: each.span)}
+    return tuple(found.values()) if len(found) == BOTH else ()
+
+
+def _cut_around(span: Span, taken: list[Span]) -> list[Span]:
+    """Cut a stretch into what lies between the spans in it."""
+    starts = [span.start, *(each.end for each in taken)]
+    ends = [*(each.start for each in taken), span.end]
+    return [Span(*pair) for pair in zip(starts, ends, strict=True) if pair[0] < pair[1]]
 
 
 def _prefer_group(named: list[PartyName]) -> PartyName:
@@ -153,11 +172,10 @@ def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, lan
     if phrase is None:
         return None
     own = find_actor_in(annotated, phrase, language)
-    if own is not None and own.is_named:
+    is_backward = _load_backward(language).search(text, phrase.start, phrase.end) is not None
+    if own is not None and own.is_named and not (is_backward and own.kind == "country"):
         return own
-    if find_pronoun(text, phrase, language) or _load_backward(language).search(
-        text, phrase.start, phrase.end
-    ):
+    if find_pronoun(text, phrase, language) or is_backward:
         return find_earlier_group(annotated, phrase.start) or own
     return own or _read_unknown(text, phrase, language)
 

@@ -13,6 +13,7 @@ from counterclaim.coding.patterns.actors import (
     Actor,
     find_actor_after,
     find_actor_before,
+    find_both,
     find_subject,
     is_inverted,
 )
@@ -31,6 +32,12 @@ from counterclaim.vocabulary.lexical import PositionFrame, load_position_table
 NEEDS_REACH = 70
 #: A verb this near the end of its sentence needs nothing after it ("ce que Moscou dément").
 CLOSING_LENGTH = 3
+#: Characters between a denial and the verb of what is said instead.
+REPLY_REACH = 15
+#: Characters on both sides of an act in which a word makes it doubtful.
+HEDGE_REACH = 30
+#: Where the subject of a verb must have begun.
+_MARK = re.compile(r"[,;:.!?\n]")
 #: Kinds of speaker that speak for the party in their name.
 _SIDES = frozenset({"authority", "party_to_event"})
 
@@ -129,13 +136,40 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
                 continue
             if frame.position != "no_claim" and is_negated(annotated, span, sentence, language):
                 continue
+            if frame.actor == "each":
+                taken.append(span)
+                yield from _iter_mutual(annotated, frame, span, sentence.span, language)
+                continue
             stand = _read_frame(annotated, frame, span, sentence.span, language)
             if stand is not None and not (frame.position == "assert_fact" and stand.actor in named):
                 taken.append(span)
                 named.add(stand.actor)
                 yield stand
-    if not taken:
-        yield from _iter_acts(annotated, sentence, language)
+    for stand in _iter_acts(annotated, sentence, language):
+        if not taken or _is_countercharge(annotated, stand, taken[-1], named):
+            yield stand
+
+
+def _is_countercharge(annotated: AnnotatedReport, stand: Stand, last: Span, named: set[str]) -> bool:
+    """Tell whether an act is charged by a verb after the last frame ("X nie et affirme que Y a tiré")."""
+    said = [each for each in annotated.attributions if last.start < each.cue.start <= last.end + REPLY_REACH]
+    return stand.actor not in named and any(
+        content.contains(stand.span) for each in said for content in each.content
+    )
+
+
+def _iter_mutual(
+    annotated: AnnotatedReport, frame: PositionFrame, cue: Span, sentence: Span, language: str
+) -> Iterator[Stand]:
+    """Iterate over what two parties say of each other ("X et Y s'accusent mutuellement")."""
+    text = annotated.report.text
+    marks = [mark.end() for mark in _MARK.finditer(text, sentence.start, cue.start)]
+    both = find_both(annotated, Span(max([sentence.start, *marks]), cue.start), language)
+    for one, other in zip(both, reversed(both), strict=True):
+        yield Stand(
+            span=Span(both[0].span.start, cue.end), actor=other.name, position=frame.position,
+            speakers=(_make_party_speaker(one),),
+        )  # fmt: skip
 
 
 def _is_met(
@@ -172,7 +206,8 @@ def _read_frame(
     if frame.actor == "after" and frame.speaker == "before" and speakers and speakers[0].party == actor.name:
         return None
     if frame.position == "assert_fact":
-        return _judge_act(actor, Stand(span=span, actor=actor.name, position="blame", speakers=speakers))
+        stand = Stand(span=span, actor=actor.name, position="blame", speakers=speakers)
+        return _weaken(annotated, _judge_act(actor, stand), sentence, language)
     return Stand(span=span, actor=actor.name, position=frame.position, speakers=speakers)
 
 
@@ -229,10 +264,15 @@ def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) ->
     for span, actor in iter_doers(annotated, sentence, language):
         speakers = find_speakers(annotated, span)
         stand = _judge_act(actor, Stand(span=span, actor=actor.name, position="blame", speakers=speakers))
-        if stand is None:
-            continue
-        near = annotated.report.text[max(sentence.span.start, span.start - 30) : span.end + 30]
-        if _load_patterns(language).hedge.search(near):
-            yield replace(stand, position="suspect")
-        else:
-            yield stand
+        weakened = _weaken(annotated, stand, sentence.span, language)
+        if weakened is not None:
+            yield weakened
+
+
+def _weaken(annotated: AnnotatedReport, stand: Stand | None, sentence: Span, language: str) -> Stand | None:
+    """Make a suspicion of what words of doubt or belief stand near."""
+    if stand is None:
+        return None
+    start, end = stand.span.start - HEDGE_REACH, stand.span.end + HEDGE_REACH
+    near = annotated.report.text[max(sentence.start, start) : end]
+    return replace(stand, position="suspect") if _load_patterns(language).hedge.search(near) else stand

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import msgspec
 
 from counterclaim.annotate.layers import AnnotatedReport, Quantity
 from counterclaim.annotate.lexical.document import find_sentences
+from counterclaim.coding.patterns.toll_cues import TollCues, load_toll_cues
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Property
 from counterclaim.model.values import TollValue
-from counterclaim.vocabulary.cues import compile_cue, join_templates
-from counterclaim.vocabulary.lexical import TollTable, load_number_table, load_toll_table
 
 #: Most characters between the people counted and what befell them.
 AFTER_REACH = 130
@@ -27,6 +25,8 @@ MAX_COMMAS = 2
 ARTICLE_LENGTH = 5
 #: Most characters between the numbers of joined people.
 JOINT_LENGTH = 16
+#: Most characters between a figure and the one it replaced.
+REPLACED_LENGTH = 30
 MAX_LOOSE_WORDS = 2
 
 #: The name of a people that no table has ("12 Rohingyas").
@@ -45,38 +45,6 @@ class Toll:
     span: Span
     #: Where the people counted end; the next number may be joined to them.
     end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Harm:
-    """The compiled cues of one harm."""
-
-    property: Property
-    noun: re.Pattern[str]
-    after: re.Pattern[str]
-    beside: re.Pattern[str]
-    before: re.Pattern[str]
-    totals: re.Pattern[str]
-    none: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Patterns:
-    """The compiled patterns of a language."""
-
-    harms: tuple[_Harm, ...]
-    #: The people counted, right after the number.
-    people: re.Pattern[str]
-    everyone: re.Pattern[str]
-    joint: re.Pattern[str]
-    aside: re.Pattern[str]
-    blocker: re.Pattern[str]
-    part: re.Pattern[str]
-    #: Words right after a number that make it a part ("siete de ellos mujeres").
-    part_of: re.Pattern[str]
-    campaign: re.Pattern[str]
-    superseded: re.Pattern[str]
-    revised: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,60 +75,11 @@ def find_tolls(annotated: AnnotatedReport, language: str) -> tuple[Toll, ...]:
     return tuple(tolls)
 
 
-@lru_cache(maxsize=4)
-def _load_patterns(language: str) -> _Patterns:
-    table, linkers = load_toll_table(language), join_templates(load_number_table(language).linkers)
-    people, others = join_templates(table.people), join_templates(table.others)
-    joints = join_templates(table.joints)
-    return _Patterns(
-        harms=tuple(_compile_harm(name, table, linkers) for name in table.harms),
-        people=re.compile(
-            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?(?:(?P<others>{others})(?!\w)[^\S\n]*)?"
-            rf"(?:(?:[^\W\d_]+[^\S\n]+)?(?P<people>{people})(?!\w))?", re.IGNORECASE,
-        ),
-        everyone=re.compile(join_templates(table.everyone), re.IGNORECASE),
-        joint=re.compile(rf"(?:^|[\s,])(?:,|{joints})\s*(?:{others}\s*)?$", re.IGNORECASE),
-        aside=re.compile(rf",[^\S\n]*(?:{join_templates(table.parts)})[^,;.\n]*,|\([^)]*\)", re.IGNORECASE),
-        blocker=compile_cue(table.blockers),
-        part=compile_cue([f"{cue}[ ,]*" for cue in table.parts], table.fragments, ends=True),
-        part_of=re.compile(
-            rf"[^\S\n]+{join_templates(table.parts_after)},?[^\S\n]+(?P<people>{people})(?!\w)", re.IGNORECASE
-        ),
-        campaign=compile_cue(table.campaign),
-        superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
-        revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
-    )  # fmt: skip
-
-
-def _compile_harm(name: Property, table: TollTable, linkers: str) -> _Harm:
-    """Compile the cues of a harm; a list that is empty never matches."""
-    cues, fragments = table.harms[name], table.fragments
-    noun = join_templates(cues.nouns or ("(?!)",), fragments)
-    beside = join_templates(cues.beside or ("(?!)",), fragments)
-    stops = join_templates((*table.joints, *table.blockers))
-    verbs = join_templates((*table.joints, *table.blockers, *table.auxiliaries))
-    before = join_templates(cues.before or ("(?!)",), fragments)
-    return _Harm(
-        property=name,
-        noun=re.compile(
-            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?(?:{join_templates(table.others)}[^\S\n]+)?{noun}(?!\w)",
-            re.IGNORECASE,
-        ),
-        after=compile_cue(cues.after or ("(?!)",), fragments),
-        beside=re.compile(rf"(?:[^\S\n]+(?!{verbs}(?!\w)){_WORD})?[^\S\n]+{beside}(?!\w)", re.IGNORECASE),
-        before=re.compile(
-            rf"(?<![\w-]){before}(?!\w)(?:[^\S\n]+(?!{stops}(?!\w)){_WORD}){{0,3}}[^\S\n]*$", re.IGNORECASE
-        ),
-        totals=compile_cue(cues.totals or ("(?!)",), fragments),
-        none=compile_cue(cues.none or ("(?!)",), fragments),
-    )
-
-
 def _find_in_sentence(
     annotated: AnnotatedReport, sentence: Span, quantities: Sequence[Quantity], language: str
 ) -> list[Toll]:
     """Find the tolls of the numbers of one sentence, each with those before it at hand."""
-    patterns, text = _load_patterns(language), annotated.report.text
+    patterns, text = load_toll_cues(language), annotated.report.text
     found: list[Toll] = []
     pending: list[Quantity] = []
     floor = sentence.start
@@ -179,7 +98,7 @@ def _find_in_sentence(
 
 
 def _make_place(
-    annotated: AnnotatedReport, sentence: Span, quantity: Quantity, floor: int, patterns: _Patterns
+    annotated: AnnotatedReport, sentence: Span, quantity: Quantity, floor: int, patterns: TollCues
 ) -> _Place:
     """Read the people right after a number."""
     text = annotated.report.text
@@ -198,19 +117,19 @@ def _make_place(
     )  # fmt: skip
 
 
-def _find_toll(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
+def _find_toll(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> Toll | None:
     """Find what befell those a number counts: by its noun, its predicate, or the number before it."""
     if _is_part(place, patterns):
         return _find_part(place, earlier, patterns)
-    finders = (_find_predicate, _find_noun, _find_cause, _find_total)
+    finders = (_find_predicate, _find_noun, _find_cause, _find_total, _find_counted)
     for finder in finders:
         toll = finder(place, patterns)
         if toll is not None:
             return toll
-    return _find_joined(place, earlier, patterns)
+    return _find_joined(place, earlier, patterns) or _find_replaced(place, earlier, patterns)
 
 
-def _find_noun(place: _Place, patterns: _Patterns) -> Toll | None:
+def _find_noun(place: _Place, patterns: TollCues) -> Toll | None:
     """Find the noun of harm that the number counts ("12 morts")."""
     for harm in patterns.harms:
         match = harm.noun.match(place.text, place.quantity.span.end, place.sentence.end)
@@ -219,7 +138,7 @@ def _find_noun(place: _Place, patterns: _Patterns) -> Toll | None:
     return None
 
 
-def _find_predicate(place: _Place, patterns: _Patterns) -> Toll | None:
+def _find_predicate(place: _Place, patterns: TollCues) -> Toll | None:
     """Find the predicate after the people counted ("12 personnes ont été tuées")."""
     if not place.has_people and _find_noun(place, patterns) is not None:
         return None
@@ -237,7 +156,7 @@ def _find_predicate(place: _Place, patterns: _Patterns) -> Toll | None:
     return _make_toll(place, nearest[0], place.quantity.span.start, nearest[1].end, place.group)
 
 
-def _find_after(place: _Place, patterns: _Patterns) -> tuple[Property, Span] | None:
+def _find_after(place: _Place, patterns: TollCues) -> tuple[Property, Span] | None:
     """Find the nearest predicate after a number that nothing separates from it."""
     end = min(place.sentence.end, place.people_end + AFTER_REACH)
     found = [
@@ -251,7 +170,7 @@ def _find_after(place: _Place, patterns: _Patterns) -> tuple[Property, Span] | N
     return (name, span) if _is_open(place, start, patterns) else None
 
 
-def _is_open(place: _Place, end: int, patterns: _Patterns) -> bool:
+def _is_open(place: _Place, end: int, patterns: TollCues) -> bool:
     """Tell whether nothing between a number and a predicate takes the predicate away from it."""
     gap = place.text[place.people_end : end]
     asides = [
@@ -270,12 +189,12 @@ def _is_open(place: _Place, end: int, patterns: _Patterns) -> bool:
     return all(patterns.joint.search(place.text[place.people_end : other.start]) for other in between)
 
 
-def _has_adjacent_cause(place: _Place, patterns: _Patterns) -> bool:
+def _has_adjacent_cause(place: _Place, patterns: TollCues) -> bool:
     left = place.text[place.floor : place.quantity.span.start]
     return any(harm.before.search(left) for harm in patterns.harms)
 
 
-def _find_cause(place: _Place, patterns: _Patterns) -> Toll | None:
+def _find_cause(place: _Place, patterns: TollCues) -> Toll | None:
     """Find the words of harm before the people counted ("tuant 12 personnes")."""
     left = place.text[place.floor : place.quantity.span.start]
     found = [(match.start(), harm) for harm in patterns.harms if (match := harm.before.search(left))]
@@ -285,7 +204,7 @@ def _find_cause(place: _Place, patterns: _Patterns) -> Toll | None:
     return _make_toll(place, harm.property, place.floor + start, place.people_end, place.group)
 
 
-def _find_total(place: _Place, patterns: _Patterns) -> Toll | None:
+def _find_total(place: _Place, patterns: TollCues) -> Toll | None:
     """Find the noun of a count before its number, or right after it."""
     start = max(place.floor, place.quantity.span.start - TOTAL_REACH)
     if place.has_people:
@@ -302,7 +221,34 @@ def _find_total(place: _Place, patterns: _Patterns) -> Toll | None:
     return None
 
 
-def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
+def _find_counted(place: _Place, patterns: TollCues) -> Toll | None:
+    """Find the harmed to whom a verb puts the number ("cifró los heridos en 98")."""
+    if place.has_people:
+        return None
+    left = place.text[place.floor : place.quantity.span.start]
+    is_led = patterns.counting.search(left) is not None
+    for harm in patterns.harms:
+        before = harm.counted.search(left)
+        if before:
+            start = place.floor + max(before.start(1), before.start(2))
+            return _make_toll(place, harm.property, start, place.people_end, None)
+        after = harm.counted_after.match(place.text, place.quantity.span.end) if is_led else None
+        if after:
+            return _make_toll(place, harm.property, place.quantity.span.start, after.end(), None)
+    return None
+
+
+def _find_replaced(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> Toll | None:
+    """Take the harm of the figure that replaced this one ("44 morts, contre 30 auparavant")."""
+    if not earlier or place.has_people:
+        return None
+    gap = place.text[earlier[-1].end : place.quantity.span.start]
+    if len(gap) < REPLACED_LENGTH and patterns.superseded.search(gap):
+        return _make_toll(place, earlier[-1].property, place.quantity.span.start, place.people_end, None)
+    return None
+
+
+def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> Toll | None:
     """Take the harm of the number before, where the people are joined ("tué 3 hommes et 2 femmes")."""
     if not earlier or not place.has_people or place.group is None:
         return None
@@ -313,13 +259,13 @@ def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) ->
     return None
 
 
-def _is_part(place: _Place, patterns: _Patterns) -> bool:
+def _is_part(place: _Place, patterns: TollCues) -> bool:
     if patterns.part_of.match(place.text, place.quantity.span.end):
         return True
     return bool(patterns.part.search(place.text[place.sentence.start : place.quantity.span.start]))
 
 
-def _find_part(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> Toll | None:
+def _find_part(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> Toll | None:
     """Find a count of some among those counted ("dont 3 enfants"); without their kind it says nothing."""
     own = _find_noun(place, patterns)
     if place.group is None and (kind := patterns.part_of.match(place.text, place.quantity.span.end)):
@@ -337,7 +283,7 @@ def _find_part(place: _Place, earlier: Sequence[Toll], patterns: _Patterns) -> T
     return _make_toll(place, name, start, place.people_end, place.group)
 
 
-def _find_later(place: _Place, patterns: _Patterns) -> Property | None:
+def _find_later(place: _Place, patterns: TollCues) -> Property | None:
     """Find the harm whose predicate follows an aside ("12 personnes, dont 3 enfants, ont été tuées")."""
     found = _find_after(replace(place, people_end=place.people_end), patterns)
     return found[0] if found else None
@@ -353,11 +299,11 @@ def _make_toll(place: _Place, name: Property, start: int, end: int, group: str |
     return Toll(property=name, value=value, span=span, end=max(place.people_end, quantity.span.end))
 
 
-def _mark(toll: Toll, place: _Place, patterns: _Patterns) -> Toll:
+def _mark(toll: Toll, place: _Place, patterns: TollCues) -> Toll:
     """Mark a toll that the report itself has replaced, or that sums a period."""
     left = place.text[place.sentence.start : place.quantity.span.start]
     changes: dict[str, object] = {}
-    if patterns.superseded.search(left):
+    if patterns.superseded.search(left) or patterns.revised.search(left):
         changes["superseded"] = True
     if patterns.campaign.search(place.text, place.sentence.start, place.sentence.end):
         changes["scope"] = "campaign"
@@ -379,7 +325,7 @@ def _make_old(quantity: Quantity, new: Toll) -> Toll:
 
 def _iter_zeros(text: str, sentence: Span, found: Sequence[Toll], language: str) -> Iterator[Toll]:
     """Iterate over the words that say that nobody was harmed."""
-    for harm in _load_patterns(language).harms:
+    for harm in load_toll_cues(language).harms:
         match = harm.none.search(text, sentence.start, sentence.end)
         if match and not any(toll.span.overlaps(Span(*match.span())) for toll in found):
             words = " ".join(match.group().split())
