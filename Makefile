@@ -40,6 +40,7 @@ quality: .venv/core.stamp
 
 speed: .venv/core.stamp
 	$(BIN)/python -m benchmarks.speed.coding
+	$(BIN)/python -m benchmarks.speed.screening
 	$(BIN)/python -m benchmarks.speed.cold_start
 
 docs: .venv/dev.stamp

@@ -16,6 +16,7 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.pipeline import annotate_report
 from counterclaim.check.run import find_findings
 from counterclaim.coding.rules.coder import RuleCoder
+from counterclaim.coding.screening import screen_report
 from counterclaim.errors import CounterclaimError, ReportError
 from counterclaim.export.native import encode_coding
 from counterclaim.model.report import Report, make_report
@@ -25,7 +26,7 @@ from counterclaim.read.language import require_language
 from counterclaim.read.reports import read_reports, require_report
 from counterclaim.vocabulary.lexical import LEXICAL_LANGUAGES
 
-__all__ = ["check", "code", "code_report", "code_reports", "read_reports", "to_json"]
+__all__ = ["check", "code", "code_report", "code_reports", "read_reports", "screen_reports", "to_json"]
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +120,15 @@ def code_reports(reports: Iterable[Report | Problem], *, names: bool = False) ->
     """
     for report in reports:
         yield report if isinstance(report, Problem) else _try_code(report, names=names)
+
+
+def screen_reports(reports: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
+    """Leave out, before any parsing, the reports whose words tell of no violence or protest.
+
+    Each gives one Problem of kind `screened`. One word that can evoke such an event is enough to pass.
+    """
+    for report in reports:
+        yield report if isinstance(report, Problem) else screen_report(report) or report
 
 
 def check(

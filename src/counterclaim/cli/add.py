@@ -12,9 +12,11 @@ from counterclaim.cli.inputs import (
     OutletOption,
     Paths,
     PublishedOption,
+    ScreenOption,
     Tally,
     code_each,
     parse_day,
+    screen_each,
     show_progress,
 )
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
@@ -31,6 +33,7 @@ def add(
     published: PublishedOption = None,
     outlet: OutletOption = None,
     input_format: InputFormatOption = None,
+    screen: ScreenOption = False,
 ) -> None:
     """Code reports and add them to the ledger; what it holds already is left as it is.
 
@@ -42,13 +45,15 @@ def add(
 
     day = parse_day(published)
     reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet)
+    if screen:
+        reports = screen_each(reports)
     tally = Tally()
     with open_sqlite(ledger, create=True) as opened, show_progress(paths) as advance:
         for coding in tally.pass_done(_pass_sound(code_each(reports))):
             typer.echo(say_added(coding, opened.add_coding(coding)))
             advance()
     tally.close("added or known")
-    if tally.skipped:
+    if tally.failed:
         raise typer.Exit(1 if tally.done else 2)
 
 

@@ -12,9 +12,11 @@ from counterclaim.cli.inputs import (
     OutletOption,
     Paths,
     PublishedOption,
+    ScreenOption,
     Tally,
     code_each,
     parse_day,
+    screen_each,
     show_progress,
 )
 
@@ -45,6 +47,7 @@ def code(
             "--names", help="Keep the names of victims that the report prints.", envvar="COUNTERCLAIM_NAMES"
         ),
     ] = False,
+    screen: ScreenOption = False,
 ) -> None:
     """Code reports: who did what to whom, where, when, how many, and who says so.
 
@@ -54,13 +57,15 @@ def code(
 
     day = parse_day(published)
     reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet)
+    if screen:
+        reports = screen_each(reports)
     tally = Tally()
     with show_progress(paths) as advance:
         for coding in tally.pass_done(code_each(reports, names=names)):
             _write(coding, format, is_first=tally.done == 1)
             advance()
     tally.close("coded")
-    if tally.skipped:
+    if tally.failed:
         raise typer.Exit(1 if tally.done else 2)
 
 

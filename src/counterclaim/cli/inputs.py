@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Kind of the Problem of a report that was left out as asked; many of them are told by their number.
+SCREENED = "screened"
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Text files, JSONL files, folders of both, or - for standard input."),
@@ -48,6 +51,15 @@ PublishedOption = Annotated[
 OutletOption = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Outlet of reports that bring none.", envvar="COUNTERCLAIM_OUTLET"),
+]
+
+ScreenOption = Annotated[
+    bool,
+    typer.Option(
+        "--screen",
+        help="Leave out, unparsed, texts whose words tell of no violence or protest.",
+        envvar="COUNTERCLAIM_SCREEN",
+    ),
 ]
 
 
@@ -78,6 +90,13 @@ def code_each(reports: Iterable[Report | Problem], *, names: bool = False) -> It
             yield from code_reports(chain([found], reading), names=names)
 
 
+def screen_each(reports: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
+    """Screen reports one by one."""
+    from counterclaim.api import screen_reports
+
+    return screen_reports(reports)
+
+
 @contextmanager
 def show_progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
     """Show on standard error how many reports are done, where it would not mix with the data."""
@@ -106,10 +125,17 @@ class Tally:
         for each in found:
             if isinstance(each, Problem):
                 self.skipped[each.kind] += 1
+                if each.kind == SCREENED:
+                    continue
                 talk(f"skipped {each.where or 'a report'}: {each.message}")
             else:
                 self.done += 1
                 yield each
+
+    @property
+    def failed(self) -> int:
+        """Return how many reports could not be done, against those left out as asked."""
+        return self.skipped.total() - self.skipped[SCREENED]
 
     def close(self, verb: str) -> None:
         """Tell the closing count where there is more than one report to count."""
