@@ -262,6 +262,26 @@ REPLIES = [
         "Un misil mató a nueve pescadores. China lo desmintió y acusó a Filipinas del ataque.",
         [("deny", "China", "China"), ("blame", "Philippines", "China")],
     ),
+    (
+        "fr",
+        "Neuf morts dans une embuscade : le M23 a rejeté la responsabilité sur le Kenya.",
+        [("blame", "Kenya", "M23")],
+    ),
+    (
+        "fr",
+        "Une embuscade a visé un convoi. Le M23 assure de son côté avoir tué neuf soldats.",
+        [("claim", "M23", "M23")],
+    ),
+    (
+        "es",
+        "Un tiroteo dejó nueve muertos. La alcaldesa señaló como responsables a Los Zetas.",
+        [("blame", "Los Zetas", "alcaldesa")],
+    ),
+    (
+        "es",
+        "El Ejército chileno dijo que atacó un puesto fronterizo.",
+        [("claim", "Chile", "Chile")],
+    ),
 ]  # fmt: skip
 
 

@@ -140,3 +140,17 @@ def test_links_of_the_page_are_left_out() -> None:
 def test_well_known_places_have_their_country(text: str, country: str) -> None:
     values = list_main(cc.code(text), "place")
     assert [(value.country, value.lat is None) for value in values] == [(country, False)]
+
+
+def test_a_party_that_only_reacts_is_no_place() -> None:
+    text = (
+        "Una explosión dejó nueve muertos el martes en El Cairo. Perú y Chile pidieron calma tras el ataque."
+    )
+    assert [value.country for value in list_main(cc.code(text), "place")] == ["EGY"]
+
+
+def test_who_controls_a_speaker_does_not_speak() -> None:
+    text = "El Ministerio de Salud, controlado por Hamás, eleva a 78 los muertos por la explosión del martes."
+    coding = cc.code(text)
+    speakers = [s.speakers[0].name for s in coding.statements if s.property == "killed"]
+    assert speakers == ["Ministerio de Salud"]

@@ -243,6 +243,8 @@ class LexicalPlaces(msgspec.Struct, frozen=True, kw_only=True):
     prepositions: Words
     #: Those that only tell what the place belongs to ("de").
     weak_prepositions: Words
+    #: What joins two names.
+    conjunctions: Words
     #: Relation to its words before a place.
     relations: Mapping[str, Words]
     #: Nouns before a place that tell its kind.

@@ -53,6 +53,8 @@ class _Patterns:
     region: re.Pattern[str]
     near: re.Pattern[str]
     capital: re.Pattern[str]
+    #: A country after it is as often who acts as where ("Egipto y Catar pidieron").
+    joined: re.Pattern[str]
     #: A name as a voice ("según Kiev, ").
     told: re.Pattern[str]
 
@@ -92,6 +94,7 @@ def _load_patterns(language: str) -> _Patterns:
         settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)?,? (?:{de}~)?", ends=True),
         region=compile_cue(rf"(?:{nouns} )?{kinds[1]}(?: [\w-]+)? (?:{de}~)?", ends=True),
         near=compile_cue([f"{word}~" for word in table.relations["near"]], ends=True),
+        joined=compile_cue([f"{word}~" for word in table.conjunctions], ends=True),
         told=re.compile(
             rf"(?<!\w)(?i:{join_templates(load_speaker_table(language).according)})\s+{_NAME_WORD}, ?$"
         ),
@@ -115,7 +118,8 @@ def _iter_countries(text: str, parties: Sequence[PartyName], language: str) -> I
             opens = not before.strip() or before.rstrip(" ").endswith("\n")
             titled = opens and re.match(r"\s*[:(]", text[party.span.end : party.span.end + 3])
             in_list = _AFTER_NAME.search(before) and not _load_patterns(language).told.search(before)
-            if titled or in_list or _load_patterns(language).strong.search(before):
+            joined = _load_patterns(language).joined.search(before)
+            if titled or in_list or (not joined and _load_patterns(language).strong.search(before)):
                 yield Candidate(span=party.span, names=(party.name,), kind="country")
 
 

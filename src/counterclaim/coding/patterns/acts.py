@@ -11,6 +11,7 @@ from typing import TypeGuard
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.coding.patterns.actors import Actor, find_actor_after, find_actor_before, to_actor
 from counterclaim.coding.patterns.story import Sentence
+from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.lexical import load_position_table
@@ -101,7 +102,12 @@ def _iter_subjects(
         if not _is_doer(actor, sentence) or is_negated(annotated, cue, sentence, language):
             continue
         if not _is_noun(annotated.report.text, actor, cue, language):
-            yield Span(actor.span.start, cue.end), actor
+            yield _get_said(annotated, Span(actor.span.start, cue.end), cue), actor
+
+
+def _get_said(annotated: AnnotatedReport, whole: Span, cue: Span) -> Span:
+    """Get the part of an act that its voice says: the verb alone in "X dijo que atacó"."""
+    return cue if find_speakers(annotated, cue) and not find_speakers(annotated, whole) else whole
 
 
 def _iter_verbs(text: str, sentence: Sentence, language: str) -> Iterator[Span]:
