@@ -117,7 +117,7 @@ def test_nouns_of_shooting_and_wounds(text: str, expected: dict[str, int]) -> No
 
 
 def test_ages_between_people_and_harm() -> None:
-    assert totals("Four people, ages 16 to 18, were injured in the shooting.") == {"injured": 4}
+    assert totals("Seven people, ages 13 to 15, were injured in the blast.") == {"injured": 7}
 
 
 def test_shot_at_a_place_and_shot_at_people() -> None:
