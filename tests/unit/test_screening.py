@@ -41,6 +41,14 @@ def test_other_languages_pass() -> None:
     assert screen_report(report) is None
 
 
+def test_another_language_is_known_by_its_words() -> None:
+    text = (
+        "La banque centrale a maintenu son taux directeur à sept pour cent et elle a dit que les prix "
+        "seraient plus bas dans les mois qui viennent."
+    )
+    assert screen_report(make_report(text)) is None
+
+
 def test_command_counts_what_it_left_out_and_succeeds(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(EVENTS[0], encoding="utf-8")
     (tmp_path / "b.txt").write_text(OTHERS[0], encoding="utf-8")

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Problem
+from counterclaim.read.language import find_code, judge_language
 from counterclaim.vocabulary.harms import get_noun_words, get_verbs
 from counterclaim.vocabulary.triggers import load_triggers
 
@@ -23,10 +24,18 @@ _ENDINGS = ("", "s", "es", "ed", "d", "ing", "er", "ers")
 
 def screen_report(report: Report) -> Problem | None:
     """Screen a report; a Problem of kind `screened` where it holds no word of an event, else None."""
-    if report.language not in {None, "en"} or may_tell_of_event(f"{report.title or ''}\n{report.text}"):
+    words = f"{report.title or ''}\n{report.text}"
+    if not _is_english(report) or may_tell_of_event(words):
         return None
     message = "left out by the screen: no word of violence or protest"
     return Problem(kind="screened", message=message, where=report.path or report.id)
+
+
+def _is_english(report: Report) -> bool:
+    """Tell whether a report is in English, by its metadata or else by its words."""
+    if report.language is not None:
+        return find_code(report.language) == "en"
+    return judge_language(report.text) == "en"
 
 
 def may_tell_of_event(text: str) -> bool:

@@ -20,7 +20,6 @@ from counterclaim.vocabulary.muc4 import load_muc4
 
 #: A filler: words, or words with the string they belong to.
 Filler = str | Mapping[str, str]
-Slots = Mapping[str, Sequence[Filler]]
 
 #: Incidents are reported while they are news: at most this long before the report.
 RECENT = timedelta(days=62)

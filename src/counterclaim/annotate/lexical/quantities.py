@@ -23,8 +23,6 @@ REACH = 40
 YEARS = range(1800, 2100)
 
 _DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d.,]\d)|\d+"
-#: "de 4 à 6": an opening this short is left out of the phrase; "entre 4 et 6" keeps its own.
-_SHORTEST = "de"
 _GROUPING = re.compile(r"[.,\u00a0\u202f ](?=\d{3})")
 _NO_COUNT_BEFORE = re.compile(r"(?:[\d\w][.,:/h-]|[#$€£@°]\s?)$")
 _NO_COUNT_AFTER = re.compile(r"[:h/]\d|[.,]\d|[-–]?\s?%|\s?[€$£]")

@@ -60,10 +60,6 @@ class Story:
         sentence = self.find_sentence(span)
         return sentence.mention if sentence else None
 
-    def iter_main(self) -> Iterator[Sentence]:
-        """Iterate over the sentences of the main event."""
-        yield from (sentence for sentence in self.sentences if sentence.mention == 0)
-
 
 def make_story(annotated: AnnotatedReport, tolls: Sequence[Toll], language: str) -> Story:
     """Make the story of a report; one without a real event has no events."""

@@ -21,8 +21,6 @@ AFTER_REACH = 130
 TOTAL_REACH = 160
 #: Most commas, and without a noun most words, between a number and its predicate.
 MAX_COMMAS = 2
-#: Most characters of an article and the white space around it.
-ARTICLE_LENGTH = 5
 #: Most characters between the numbers of joined people.
 JOINT_LENGTH = 16
 #: Most characters between a figure and the one it replaced.
