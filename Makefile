@@ -5,13 +5,14 @@
 #   make quality  measure the gold sets beside the repository against their floors
 #   make speed  measure coding against the bare model, and the cold start
 #   make docs   make anew what the documents show of commands, checks and output
-#   make lock   make the two locks anew from pyproject.toml (needs uv)
+#   make lock   make the locks anew from pyproject.toml (needs uv)
+#   make consumers  the programs of others that the tests open exports with (a compiler is needed)
 #   make clean  remove .venv and what was built
 
 .POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: demo test check quality speed docs lock clean
+.PHONY: demo test check quality speed docs lock consumers clean
 
 # Waiting threads sleep instead of spinning; on few cores that is several times faster.
 export OMP_WAIT_POLICY = passive
@@ -53,6 +54,12 @@ lock: .venv/venv.stamp
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 \
 		--universal --generate-hashes --no-emit-index-url --no-header --quiet \
 		--output-file requirements-dev.lock
+	uv pip compile pyproject.toml --extra consumers -c requirements-dev.lock --python-version 3.11 \
+		--universal --generate-hashes --no-emit-index-url --no-header --quiet \
+		--output-file requirements-consumers.lock
+
+# What has no wheel is built with the pinned setuptools of the lock; needs g++, pkg-config and libicu-dev.
+consumers: .venv/consumers.stamp
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -73,4 +80,10 @@ clean:
 
 .venv/dev.stamp: .venv/core.stamp requirements-dev.lock
 	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+.venv/consumers.stamp: .venv/dev.stamp requirements-consumers.lock
+	grep -A 2 --no-group-separator -E '^(setuptools|wheel)==' requirements-consumers.lock > .venv/builders.lock
+	$(BIN)/python -m pip install -qq --require-hashes --no-deps -r .venv/builders.lock
+	$(BIN)/python -m pip install -qq --require-hashes --no-build-isolation -r requirements-consumers.lock
 	@touch $@

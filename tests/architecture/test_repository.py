@@ -10,7 +10,7 @@ import pytest
 
 from tests.architecture.source_tree import REPOSITORY, iter_text_files
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-consumers.lock")
 #: Folders of one machine; "/path/to/" is the way to write an example.
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:home|root|mnt|srv|Users|opt|media|workspace)/\w")
 CLIMB = re.compile(r"(?<![\w./])(?:\.\./)+[\w.-]*")
@@ -63,9 +63,12 @@ def test_lock_holds_hashes_and_no_address(name: str) -> None:
 
 
 def test_locks_agree_with_each_other_and_with_the_project() -> None:
-    core, dev = (set(REQUIREMENT.findall((REPOSITORY / name).read_text("utf-8"))) for name in LOCKS)
+    core, dev, consumers = (
+        set(REQUIREMENT.findall((REPOSITORY / name).read_text("utf-8"))) for name in LOCKS
+    )
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     pinned = [*project["dependencies"], *project["optional-dependencies"]["build"]]
     assert core <= dev
     assert {tuple(pin.split("==")) for pin in pinned} <= core
     assert {tuple(pin.split("==")) for pin in project["optional-dependencies"]["dev"]} <= dev
+    assert {tuple(pin.split("==")) for pin in project["optional-dependencies"]["consumers"]} <= consumers

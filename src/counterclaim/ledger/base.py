@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Literal, NewType, Protocol, Self
 
 from counterclaim.model.ids import MentionId, ReportId, make_id
+from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
 
@@ -67,9 +68,13 @@ class StatementRecord:
 class MentionRecord:
     """A mention with its report and the statements made about it, in the coder's order."""
 
+    #: The mention's own key in every ledger; see `make_mention_key`.
+    key: MentionKey
     #: The report with its publication date as the coder settled it.
     report: Report
     coder: str
+    #: When the ledger recorded the coding.
+    recorded_at: datetime
     mention: Mention
     statements: tuple[Statement, ...]
 
@@ -161,9 +166,9 @@ class Ledger(Protocol):
     def __exit__(self, *exception: object) -> None: ...
 
 
-def make_event_id(*, report: ReportId, mention: MentionId, coder: str) -> EventId:
-    """Make an event's id; mention ids are unique only within one coder's reading of a report."""
-    return EventId(make_id("evt", {"report": report, "mention": mention, "coder": coder}))
+def make_mention_key(*, report: ReportId, mention: MentionId, coder: str) -> MentionKey:
+    """Make a mention's key; mention ids are unique only within one coder's reading of a report."""
+    return MentionKey(make_id("evt", {"report": report, "mention": mention, "coder": coder}))
 
 
 def read_clock() -> datetime:

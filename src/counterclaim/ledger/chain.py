@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.ledger.base import Body, CodingId, Row, RowKind, make_event_id
+from counterclaim.ledger.base import Body, CodingId, Row, RowKind, make_mention_key
 from counterclaim.ledger.codec import (
     to_coding_body,
     to_finding_body,
@@ -101,7 +101,7 @@ def _iter_child_bodies(coding: Coding) -> Iterator[Entry]:
     """Iterate over what belongs to a coding; the place columns are added once its id is known."""
     report = coding.report.id
     for mention in coding.mentions:
-        event = make_event_id(report=report, mention=mention.id, coder=coding.run.coder)
+        event = make_mention_key(report=report, mention=mention.id, coder=coding.run.coder)
         yield Entry(kind="mention", body={**to_mention_body(mention), "report": report, "event": event})
     for statement in coding.statements:
         yield Entry(kind="statement", body={**to_statement_body(statement), "report": report})

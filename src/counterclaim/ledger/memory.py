@@ -40,7 +40,11 @@ class MemoryLedger(RowLedger):
 
     def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
         owner = "id" if kind == "report" else "report"
-        return tuple(body for body in self._iter_bodies(kind) if body[owner] == report)
+        return tuple(
+            {**row.body, "recorded_at": row.recorded_at} if kind == "coding" else row.body
+            for row in self._rows
+            if row.kind == kind and row.body is not None and row.body[owner] == report
+        )
 
     def _find_report_ids(self) -> tuple[ReportId, ...]:
         return tuple(ReportId(str(body["id"])) for body in self._iter_bodies("report"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import NamedTuple, Self, TypeVar
 
 import msgspec
@@ -25,7 +25,7 @@ from counterclaim.ledger.base import (
     Row,
     RowKind,
     StatementRecord,
-    make_event_id,
+    make_mention_key,
 )
 from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_entries
 from counterclaim.ledger.codec import (
@@ -155,9 +155,12 @@ class RowLedger(ABC):
             for mention in (
                 _read(from_mention_body, body) for body in mentions if body["coding"] == coding["id"]
             ):
+                coder = str(coding["coder"])
                 yield MentionRecord(
+                    key=make_mention_key(report=settled.id, mention=mention.id, coder=coder),
                     report=settled,
-                    coder=str(coding["coder"]),
+                    coder=coder,
+                    recorded_at=datetime.fromisoformat(str(coding["recorded_at"])),
                     mention=mention,
                     statements=tuple(one for one in made if one.mention == mention.id),
                 )
@@ -206,7 +209,7 @@ class RowLedger(ABC):
 
     def _find_events(self, report: str) -> tuple[Event, ...]:
         return tuple(
-            Event(id=_to_event_id(record), mentions=(record,))
+            Event(id=EventId(record.key), mentions=(record,))
             for record in self._iter_report_mentions(report)
             if record.mention.role in EVENT_ROLES
         )
@@ -230,10 +233,6 @@ def _read(from_bodies: Callable[..., T], *bodies: Body) -> T:
             f"what the ledger holds as {bodies[-1]['id']} cannot be read ({error});"
             " `counterclaim verify` names the first row that was changed"
         ) from error
-
-
-def _to_event_id(record: MentionRecord) -> EventId:
-    return make_event_id(report=record.report.id, mention=record.mention.id, coder=record.coder)
 
 
 def _name(ids: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from itertools import chain
 
 import msgspec
 
-from counterclaim.ledger.base import Body, make_event_id
+from counterclaim.ledger.base import Body, make_mention_key
 from counterclaim.ledger.chain import Entry, make_coding_id
 from counterclaim.ledger.codec import (
     find_evidence,
@@ -96,7 +96,7 @@ def _judge_header(body: Body, around: Surroundings) -> str | None:
 
 def _judge_mention(body: Body, around: Surroundings) -> str | None:
     mention = from_mention_body(body)
-    made = make_event_id(
+    made = make_mention_key(
         report=ReportId(str(body["report"])), mention=mention.id, coder=str(around.coding["coder"])
     )
     return None if made == body["event"] else f"the content gives the event id {made}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -34,6 +34,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     #: Day of publication in the report's own calendar; None when unknown.
     published: date | None = None
     published_basis: PublishedBasis = "unknown"
+    #: The instant of publication, with its zone, where the metadata tells it.
+    published_at: datetime | None = None
 
 
 def make_report(
@@ -45,6 +47,7 @@ def make_report(
     title: str | None = None,
     language: str | None = None,
     published: date | None = None,
+    published_at: datetime | None = None,
 ) -> Report:
     """Make a Report from its text and metadata; the path is not part of its id.
 
@@ -56,6 +59,7 @@ def make_report(
         title: its headline where that is not part of the text.
         language: ISO 639-1 code.
         published: day of publication given beside the text (basis `metadata`).
+        published_at: instant of publication, with its zone; it does not stand for the day.
     """
     text_sha256 = make_text_hash(text)
     fields = {
@@ -66,6 +70,9 @@ def make_report(
         "published": published.isoformat() if published else None,
         "text_sha256": text_sha256,
     }
+    if published_at:
+        # Left out where unknown, so that reports without it keep the ids they always had.
+        fields["published_at"] = published_at.isoformat()
     return Report(
         id=ReportId(make_id("rep", fields)),
         text=text,
@@ -77,4 +84,5 @@ def make_report(
         language=language,
         published=published,
         published_basis="metadata" if published else "unknown",
+        published_at=published_at,
     )

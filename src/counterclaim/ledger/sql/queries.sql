@@ -62,9 +62,12 @@ SELECT
 FROM report WHERE id = :report ORDER BY sequence;
 
 -- name: find_coding
+-- With the time of recording, which is the log's and no column of the coding.
 SELECT
-    id, report, coder, version, model, vocabulary, path, byline, published, published_basis
-FROM coding WHERE report = :report ORDER BY sequence;
+    coding.id, report, coder, version, model, vocabulary, path, byline, published,
+    published_basis, recorded_at
+FROM coding JOIN log ON log.sequence = coding.sequence
+WHERE report = :report ORDER BY coding.sequence;
 
 -- name: find_mention
 SELECT

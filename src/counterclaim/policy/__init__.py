@@ -1,0 +1,1 @@
+"""Named, versioned, pure rules that choose what is published of an event."""

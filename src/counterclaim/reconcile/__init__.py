@@ -1,0 +1,1 @@
+"""From mentions to events: comparison, judgements, clusters, copies and versions."""
