@@ -1,6 +1,7 @@
 # Everything is installed into .venv from the hashed locks; nothing else on the machine is touched.
 #   make demo   set up and code the example report
 #   make test   set up with the development tools; style, types, tests
+#   make test-postgres  the tests of the ledger with a throw-away PostgreSQL beside them
 #   make check  style and types only
 #   make quality  measure the gold sets beside the repository against their floors
 #   make speed  measure coding against the bare model, and the cold start
@@ -12,7 +13,7 @@
 .POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: demo test check quality speed docs lock consumers clean
+.PHONY: demo test test-postgres check quality speed docs lock consumers clean
 
 # Waiting threads sleep instead of spinning; on few cores that is several times faster.
 export OMP_WAIT_POLICY = passive
@@ -30,6 +31,9 @@ demo: .venv/core.stamp
 
 test: check
 	$(BIN)/python -m pytest
+
+test-postgres: .venv/dev.stamp
+	.ci/postgres $(BIN)/python -m pytest tests/contract tests/property tests/integration -k "ledger or postgres"
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

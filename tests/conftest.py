@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import shutil
+import sys
+import warnings
 from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -14,6 +20,10 @@ settings.load_profile("repeatable")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
+
+
+#: Read before any test unsets it: tests that need other people's programs then fail without them.
+CONSUMERS_REQUIRED = "COUNTERCLAIM_REQUIRE_CONSUMERS" in os.environ
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +40,28 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the gold sets (../shared) are not here")
     return SHARED
+
+
+def require_consumer(name: str) -> ModuleType:
+    """Import another project's package that an export is read with, or skip the test.
+
+    Where COUNTERCLAIM_REQUIRE_CONSUMERS is set, a missing package fails the test instead.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module(name)
+    except ModuleNotFoundError:
+        _lack(f"the package {name} is not installed; `make consumers` installs it")
+
+
+def require_program(name: str) -> str:
+    """Find another project's program that an export is read with, or skip the test, likewise."""
+    found = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    return found or _lack(f"the program {name} is not installed; `.ci/run` installs it")
+
+
+def _lack(reason: str) -> NoReturn:
+    if CONSUMERS_REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
