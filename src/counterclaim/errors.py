@@ -40,3 +40,7 @@ class LedgerError(CounterclaimError):
 
 class UnknownEventError(LedgerError):
     """No event or mention of the ledger has this id; `counterclaim events` lists them."""
+
+
+class ExportError(CounterclaimError):
+    """An export could not be written; the message names the format, the row and the rule."""

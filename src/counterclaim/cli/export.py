@@ -18,14 +18,14 @@ from counterclaim.cli.inputs import (
     show_progress,
     talk,
 )
-from counterclaim.export.names import ExportName
+from counterclaim.export.names import CodingExportName
 
 
 def export(
     paths: Paths,
     *,
     to: Annotated[
-        ExportName,
+        CodingExportName,
         typer.Option(
             help="native: our own contract, one object a report; muc4: one object a MUC-4 template.",
             envvar="COUNTERCLAIM_EXPORT",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
+from counterclaim.export.losses import Losses
 from counterclaim.export.muc4 import encode_templates
-from counterclaim.export.names import ExportName
+from counterclaim.export.names import CodingExportName, EventExportName
 from counterclaim.export.native import encode_coding
+from counterclaim.export.record import EventSet
+from counterclaim.export.violations import Violation
 from counterclaim.model.statement import Coding
 from counterclaim.vocabulary.muc4 import load_muc4
 
@@ -22,11 +27,37 @@ class ExportFormat:
     get_losses: Callable[[], tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFormat:
+    """One format to export the events of a ledger to."""
+
+    #: Writes the format's files into an empty folder.
+    write: Callable[[EventSet, Path], Losses]
+    #: Finds where the files in a folder break the rules of the format.
+    check: Callable[[Path], Iterable[Violation]]
+    #: Names and editions of the policies that choose its values.
+    policies: tuple[str, ...]
+
+
 def _iter_native(coding: Coding) -> Iterator[bytes]:
     yield encode_coding(coding)
 
 
-FORMATS: Mapping[ExportName, ExportFormat] = {
+FORMATS: Mapping[CodingExportName, ExportFormat] = {
     "native": ExportFormat(iter_lines=_iter_native, get_losses=lambda: ("the text of the report",)),
     "muc4": ExportFormat(iter_lines=encode_templates, get_losses=lambda: load_muc4().losses),
 }
+
+
+def load_later(module: str) -> Callable[[], EventFormat]:
+    """Make the loader of a format: the FORMAT of its module, imported when it is asked for."""
+
+    def load() -> EventFormat:
+        form: EventFormat = import_module(f"counterclaim.export.{module}").FORMAT
+        return form
+
+    return load
+
+
+#: Each format's module is imported when the format is asked for.
+EVENT_FORMATS: Mapping[EventExportName, Callable[[], EventFormat]] = {}

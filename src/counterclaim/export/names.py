@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-ExportName = Literal["native", "muc4"]
+#: Formats of one coding after the other, written to standard output.
+CodingExportName = Literal["native", "muc4"]
+#: Formats of events, written to a folder.
+EventExportName = Literal["acled", "gtd", "ucdp"]
