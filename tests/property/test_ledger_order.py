@@ -6,14 +6,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.ledger.base import Ledger
 from counterclaim.ledger.memory import MemoryLedger
-from counterclaim.ledger.sqlite import open_sqlite
 from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.statement import Coding
+from tests.backends import LASTING_BACKENDS, open_backend
 from tests.factories import make_coding, make_mention, make_test_report, make_velmora_coding, read_fixed_clock
 
 CODINGS: tuple[Coding, ...] = (
@@ -54,14 +55,13 @@ def test_adding_again_changes_nothing(order: Sequence[Coding]) -> None:
     assert list(often.iter_rows()) == list(once.iter_rows())
 
 
+@pytest.mark.parametrize("backend", LASTING_BACKENDS)
 @settings(max_examples=20, deadline=None)
-@given(ORDERS)
-def test_both_backends_hold_the_same_rows_and_verify(order: Sequence[Coding]) -> None:
+@given(order=ORDERS)
+def test_every_backend_holds_the_same_rows_and_verifies(backend: str, order: Sequence[Coding]) -> None:
     memory = fill(MemoryLedger(read_fixed_clock), order)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "test.ledger"
-        with open_sqlite(path, clock=read_fixed_clock, create=True) as opened:
-            fill(opened, order)
-            assert list(opened.iter_rows()) == list(memory.iter_rows())
-            assert show(opened) == show(memory)
-            assert verify_ledger(opened).fault is None
+    with tempfile.TemporaryDirectory() as folder, open_backend(backend, Path(folder)) as opened:
+        fill(opened, order)
+        assert list(opened.iter_rows()) == list(memory.iter_rows())
+        assert show(opened) == show(memory)
+        assert verify_ledger(opened).fault is None

@@ -40,7 +40,7 @@ def add(
     Prints a line a report: its id, its mentions, its statements, and whether it is new, coded anew
     by another version, or known. Exit codes: 0 all added, 1 some were skipped, 2 none could be.
     """
-    from counterclaim.ledger.sqlite import open_sqlite
+    from counterclaim.ledger.open import open_ledger
     from counterclaim.read.reports import read_reports
 
     day = parse_day(published)
@@ -48,7 +48,7 @@ def add(
     if screen:
         reports = screen_each(reports)
     tally = Tally()
-    with open_sqlite(ledger, create=True) as opened, show_progress(paths) as advance:
+    with open_ledger(ledger, create=True) as opened, show_progress(paths) as advance:
         for coding in tally.pass_done(_pass_sound(code_each(reports))):
             typer.echo(say_added(coding, opened.add_coding(coding)))
             advance()

@@ -37,9 +37,9 @@ def events(
 
     Every mention of every report is an event of its own until reports are matched with each other.
     """
-    from counterclaim.ledger.sqlite import open_sqlite
+    from counterclaim.ledger.open import open_ledger
 
-    with open_sqlite(ledger) as opened:
+    with open_ledger(ledger) as opened:
         if format == "jsonl":
             _write_lines(opened.iter_events())
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,14 +12,17 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 #: Where the ledger is when nobody says.
-DEFAULT_LEDGER = Path("counterclaim.ledger")
+DEFAULT_LEDGER = "counterclaim.ledger"
 #: Width of what is printed to a file or a pipe, in columns; a list of events needs more than 80.
 PIPE_WIDTH = 160
 
 LedgerOption = Annotated[
-    Path,
+    str,
     typer.Option(
-        "--ledger", metavar="FILE", help="The ledger, one SQLite file.", envvar="COUNTERCLAIM_LEDGER"
+        "--ledger",
+        metavar="PLACE",
+        help="The ledger: a SQLite file, or a database as postgresql://user@host/name.",
+        envvar="COUNTERCLAIM_LEDGER",
     ),
 ]
 

@@ -36,9 +36,9 @@ def show(
 
     from counterclaim.brief.event import render_event
     from counterclaim.brief.summary import to_event_record
-    from counterclaim.ledger.sqlite import open_sqlite
+    from counterclaim.ledger.open import open_ledger
 
-    with open_sqlite(ledger) as opened:
+    with open_ledger(ledger) as opened:
         found = opened.get_events(event)
     for number, each in enumerate(found):
         if format == "jsonl":

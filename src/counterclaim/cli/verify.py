@@ -31,17 +31,18 @@ def verify(
     Prints the counts of rows and the last hash. Exit codes: 0 all fits, 1 a row does not, and the
     first such row is named, 2 the file is no ledger.
     """
-    from counterclaim.ledger.sqlite import open_sqlite
+    from counterclaim.ledger.open import open_ledger
+    from counterclaim.ledger.place import say_place
     from counterclaim.ledger.verify import verify_ledger
 
-    with open_sqlite(ledger) as opened:
+    with open_ledger(ledger) as opened:
         verified = verify_ledger(opened, head=head)
     if verified.fault is not None:
         typer.echo(say_fault(verified.fault))
-        talk(f"{ledger} does not verify: {sum(verified.counts.values())} rows fit before this one")
+        talk(f"{say_place(ledger)} does not verify: {sum(verified.counts.values())} rows fit before this one")
         raise typer.Exit(1)
     typer.echo("\n".join(say_counts(verified)))
-    talk(f"{ledger} verifies")
+    talk(f"{say_place(ledger)} verifies")
 
 
 def say_fault(fault: Fault) -> str:

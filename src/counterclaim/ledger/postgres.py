@@ -1,0 +1,181 @@
+"""The ledger in a PostgreSQL database: for a team that adds and reads at once.
+
+Invariant: one schema of one database holds one ledger and nothing else. A writer holds the ledger's
+lock until its transaction ends; readers never wait, each sees the ledger as it was at one moment.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from counterclaim.errors import LedgerError
+from counterclaim.ledger.base import Clock, read_clock
+from counterclaim.ledger.place import needs_escape, say_place
+from counterclaim.ledger.queries import load_queries, load_script
+from counterclaim.ledger.sql import WRITING, SqlLedger
+
+if TYPE_CHECKING:
+    import psycopg
+
+#: Number of the schema that the migrations make.
+SCHEMA_VERSION = 1
+#: Seconds to wait for a server that does not answer, unless the URL says otherwise.
+CONNECT_TIMEOUT = 20
+#: The only encoding that can hold every text.
+ENCODING = "UTF8"
+#: What an error means and what to do, by SQLSTATE (PostgreSQL documentation, appendix A).
+_ADVICE = {
+    "22021": "PostgreSQL cannot keep the character U+0000; remove it from the report",
+    "3D000": "the server has no such database or user; make it with createdb or createuser, or name another",
+    "28P01": "the server refused the password; give the right one in ~/.pgpass or PGPASSWORD",
+    "28000": "the server refused the user; ask its keeper for access (pg_hba.conf)",
+    "3F000": "the schema that the URL names is not there; make it with CREATE SCHEMA",
+    "42501": "the user may not do that; ask the database's owner for the rights of a reader or a writer",
+    "55P03": "another process has held the ledger too long; try again when that has ended",
+    "53300": "the server takes no more connections; try again later",
+    "57P03": "the server is starting or stopping; try again in a moment",
+}
+#: The same for what is said before there is a connection, where libpq passes on words alone.
+_WORDS = {
+    "(0x00)": "22021",
+    "does not exist": "3D000",
+    "password": "28P01",
+    "pg_hba.conf": "28000",
+    "too many": "53300",
+    "starting up": "57P03",
+    "shutting down": "57P03",
+}
+
+
+def open_postgres(place: str, *, clock: Clock = read_clock, create: bool = False) -> SqlLedger:
+    """Open the ledger in a PostgreSQL database.
+
+    Args:
+        place: the URL of the database; a schema of it is named by `?options=-csearch_path%3Dname`.
+        clock: tells the time at which rows are recorded.
+        create: make the tables where the database is empty; the database itself must be there.
+
+    Raises:
+        LedgerError: psycopg is not installed, the database cannot be reached, or it holds no ledger
+            of this version.
+    """
+    _require_psycopg()
+    engine = make_engine(place)
+    try:
+        _prepare(engine, place, create=create)
+    except DBAPIError as error:
+        engine.dispose()
+        raise LedgerError(explain_error(place, error)) from error
+    except LedgerError:
+        engine.dispose()
+        raise
+    return SqlLedger(engine, clock=clock, explain=lambda error: explain_error(place, error))
+
+
+def make_engine(place: str) -> Engine:
+    """Make an engine whose transactions begin as `sql/postgres.sql` says."""
+    engine = create_engine(_to_url(place), connect_args={"client_encoding": "utf8"})
+    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def explain_error(place: str, error: DBAPIError) -> str:
+    """Say what happened to the database and what to do, without the password of the URL."""
+    words = " ".join(str(error.orig).split())
+    state = getattr(error.orig, "sqlstate", None) or _find_state(words)
+    advice = _ADVICE.get(state, "is the server running, and is the URL right?")
+    return f"the ledger {say_place(place)} could not be used ({words}); {advice}"
+
+
+def _find_state(words: str) -> str:
+    return next((state for part, state in _WORDS.items() if part in words), "")
+
+
+def _require_psycopg() -> None:
+    """Raise unless the driver, an optional part of the installation, can be imported."""
+    try:
+        importlib.import_module("psycopg")
+    except ImportError as error:
+        raise LedgerError(
+            f"a ledger on PostgreSQL needs psycopg ({error});"
+            " `pip install 'counterclaim[postgres]'` installs it"
+        ) from error
+
+
+def _to_url(place: str) -> URL:
+    if needs_escape(place):
+        raise LedgerError(
+            f"the password in {say_place(place)} holds a character that a URL gives another meaning; write"
+            " @ as %40, / as %2F, ? as %3F, # as %23, or keep the password in ~/.pgpass"
+        )
+    try:
+        url = make_url(place).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError) as error:
+        raise LedgerError(
+            f"{say_place(place)} is no URL of a database; give postgresql://user@host:port/database"
+        ) from error
+    return url.update_query_dict({"connect_timeout": str(CONNECT_TIMEOUT), **url.query})
+
+
+def _prepare(engine: Engine, place: str, *, create: bool) -> None:
+    """Make the tables where the database is empty, and refuse databases that are no ledgers of ours."""
+    with engine.connect() as connection, connection.begin():
+        version = _find_version(connection, place)
+    if version is None and create:
+        with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            version = _find_version(connection, place)
+            if version is None:
+                connection.exec_driver_sql(
+                    load_script("migrations/postgres/0001_codings"), execution_options={"no_parameters": True}
+                )
+                version = SCHEMA_VERSION
+    if version is None:
+        raise LedgerError(f"there is no ledger in {say_place(place)}; `counterclaim add` makes one")
+    if version != SCHEMA_VERSION:
+        raise LedgerError(
+            f"the ledger {say_place(place)} has schema {version}, this version reads schema"
+            f" {SCHEMA_VERSION}; use the version of counterclaim that made it"
+        )
+
+
+def _find_version(connection: Connection, place: str) -> int | None:
+    """Find the schema of the ledger; None where the database is empty."""
+    encoding = _run(connection, "find_encoding")
+    if encoding != ENCODING:
+        raise LedgerError(
+            f"the database {say_place(place)} is in {encoding}, which cannot hold every text; make one"
+            " with createdb --encoding=UTF8 --template=template0"
+        )
+    if _run(connection, "find_version_table"):
+        return int(_run(connection, "find_version"))
+    if _run(connection, "count_tables"):
+        raise LedgerError(
+            f"{say_place(place)} holds tables that are no ledger; make a database of its own with createdb"
+        )
+    return None
+
+
+def _run(connection: Connection, query: str) -> Any:
+    return connection.exec_driver_sql(load_queries("postgres")[query]).scalar()
+
+
+def _set_up_connection(connection: psycopg.Connection, entry: ConnectionPoolEntry) -> None:
+    """Set what every connection needs; outside a transaction, so that it holds for all of them."""
+    queries = load_queries("postgres")
+    connection.autocommit = True
+    connection.execute(queries["set_lock_timeout"].encode())
+    connection.execute(queries["set_snapshot"].encode())
+    connection.autocommit = False
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(WRITING, False):
+        queries = load_queries("postgres")
+        connection.exec_driver_sql(queries["begin_writing"])
+        connection.exec_driver_sql(queries["hold_ledger"])
