@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,13 +10,13 @@ import msgspec
 import pytest
 
 from counterclaim.errors import LedgerError, UnknownEventError
-from counterclaim.ledger.base import ROW_KINDS, Added, Ledger
+from counterclaim.ledger.base import CODING_KINDS, Added, Ledger
 from counterclaim.ledger.memory import MemoryLedger
-from counterclaim.ledger.sqlite import open_sqlite
 from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.report import make_report
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, MentionRole
+from tests.contract.backends import BACKENDS
 from tests.factories import (
     CLOCK_TIME,
     TEXT,
@@ -26,17 +26,6 @@ from tests.factories import (
     make_velmora_coding,
     read_fixed_clock,
 )
-
-BACKENDS: dict[str, Callable[[Path], Ledger]] = {
-    "memory": lambda folder: MemoryLedger(read_fixed_clock),
-    "sqlite": lambda folder: open_sqlite(folder / "test.ledger", clock=read_fixed_clock, create=True),
-}
-
-
-@pytest.fixture(params=BACKENDS)
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    with BACKENDS[request.param](tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -65,7 +54,7 @@ def test_rows_come_in_order_and_of_every_kind(ledger: Ledger, coding: Coding) ->
     ledger.add_coding(coding)
     rows = list(ledger.iter_rows())
     assert [row.sequence for row in rows] == list(range(1, len(rows) + 1))
-    assert list(dict.fromkeys(row.kind for row in rows)) == list(ROW_KINDS)
+    assert list(dict.fromkeys(row.kind for row in rows)) == list(CODING_KINDS)
     assert {row.recorded_at for row in rows} == {"2031-03-05T12:00:00.000+00:00"}
 
 

@@ -191,7 +191,7 @@ def test_verify_prints_counts(cli: Cli) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", head)
     assert counts == {
         "report": "2", "coding": "2", "mention": "2", "statement": "9", "finding": "1", "problem": "1",
-        "quote": "10",
+        "judgement": "0", "receipt": "0", "retraction": "0", "quote": "10",
     }  # fmt: skip
     assert cli.run("verify", "--head", head).code == 0
     assert cli.run("verify", "--head", "0" * 64).code == 1
@@ -289,7 +289,7 @@ for number in range(20):
 
 def test_two_processes_can_add_at_once(tmp_path: Path) -> None:
     path = tmp_path / "shared.ledger"
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'src'}"}
     command = [sys.executable, "-c", ADDER, str(path)]
     adders = [
         subprocess.Popen([*command, name], env=environment, cwd=tmp_path) for name in ("Courier", "Post")

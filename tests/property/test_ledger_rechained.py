@@ -22,7 +22,7 @@ class RewrittenLedger(MemoryLedger):
 
     def __init__(self, rows: Iterable[Row]) -> None:
         super().__init__(read_fixed_clock)
-        self._rows = list(rows)
+        self._append(tuple(rows))
 
 
 def make_rows() -> list[Row]:

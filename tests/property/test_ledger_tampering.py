@@ -13,11 +13,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from counterclaim.ledger.base import ROW_KINDS
+from counterclaim.ledger.base import ROW_KINDS, Ledger
 from counterclaim.ledger.queries import load_queries
 from counterclaim.ledger.sqlite import open_sqlite
 from counterclaim.ledger.verify import Fault, verify_ledger
-from tests.factories import make_velmora_coding, read_fixed_clock
+from counterclaim.model.custody import make_receipt, make_retraction
+from counterclaim.model.judgement import Reason, make_judgement
+from tests.factories import CLOCK_TIME, make_velmora_coding, read_fixed_clock
 from tests.property.tampering import change_cell, drop_triggers, read_columns, remove_row
 
 TABLES = ("log", *ROW_KINDS)
@@ -41,8 +43,23 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
         opened.add_coding(make_velmora_coding())
         opened.add_coding(make_velmora_coding(outlet="Velmora Courier"))
         opened.add_coding(make_velmora_coding(version="0.2.0"))
+        add_singles(opened)
     drop_triggers(path)
     return path
+
+
+def add_singles(ledger: Ledger) -> None:
+    """Add a row of each kind that stands alone."""
+    one, other = (record for record in ledger.iter_mentions() if record.mention.role == "main")
+    report = one.report.id
+    reasons = (Reason(feature="place", value=1.0, weight=2.5),)
+    ledger.add_judgement(
+        make_judgement(
+            one.key, other.key, verdict="same", by="m/1", kind="matcher", score=0.9, reasons=reasons
+        )
+    )
+    ledger.add_receipt(make_receipt(report=report, raw_sha256="ab" * 32, size=99, origin="a.jsonl", part="3"))
+    ledger.add_retraction(make_retraction(report=report, by="Courier", reason="wrong", made_at=CLOCK_TIME))
 
 
 @pytest.fixture(scope="module")

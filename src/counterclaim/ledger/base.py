@@ -6,22 +6,37 @@ ids are pure functions of content, so that adding the same coding twice changes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NewType, Protocol, Self
 
+from counterclaim.model.custody import Receipt, Retraction
 from counterclaim.model.ids import MentionId, ReportId, make_id
-from counterclaim.model.judgement import MentionKey
+from counterclaim.model.judgement import Judgement, MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
 
 EventId = NewType("EventId", str)
 CodingId = NewType("CodingId", str)
 Clock = Callable[[], datetime]
-#: Kinds of rows, in the order in which one coding is written.
-RowKind = Literal["report", "coding", "mention", "statement", "finding", "problem"]
-ROW_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
+RowKind = Literal[
+    "report",
+    "coding",
+    "mention",
+    "statement",
+    "finding",
+    "problem",
+    "judgement",
+    "receipt",
+    "retraction",
+]
+#: Kinds of rows that one coding is written as, in their order.
+CODING_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
+#: Kinds of rows that stand alone.
+SINGLE_KINDS: tuple[RowKind, ...] = ("judgement", "receipt", "retraction")
+ROW_KINDS: tuple[RowKind, ...] = CODING_KINDS + SINGLE_KINDS
 #: The columns of a row: what its hash covers, apart from its place in the log.
 Body = Mapping[str, str | int | float | None]
 
@@ -89,7 +104,7 @@ class Event:
 
 
 class Ledger(Protocol):
-    """An append-only store of codings.
+    """An append-only store of codings, judgements, receipts and retractions.
 
     Of several codings of one report by one coder, reading shows that of the highest version, and
     of those the last recorded; the others stay in the log.
@@ -101,6 +116,77 @@ class Ledger(Protocol):
         Raises:
             LedgerError: a quote is not in the text or an id does not fit its content.
         """
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the ledger alone: all that is written within stays or goes together.
+
+        It may be nested; an error that leaves an inner block takes back what that block wrote, and
+        nothing is kept before the outermost block has ended. Reading within sees what was written.
+        """
+        ...
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement; tell whether it was new.
+
+        Raises:
+            LedgerError: the ledger lacks a mention of the pair, or the id does not fit the content.
+        """
+        ...
+
+    def iter_judgements(self, key: MentionKey | None = None) -> Iterator[Judgement]:
+        """Iterate over the judgements of one mention or all, in the order of the log."""
+        ...
+
+    def add_receipt(self, receipt: Receipt) -> bool:
+        """Add the receipt for a report's raw bytes; tell whether it was new.
+
+        Raises:
+            LedgerError: the ledger lacks the report, or the id does not fit the content.
+        """
+        ...
+
+    def find_receipts(self, report: str) -> tuple[Receipt, ...]:
+        """Find the receipts of a report, in the order of the log."""
+        ...
+
+    def add_retraction(self, retraction: Retraction) -> bool:
+        """Add the retraction of a report; tell whether it was new.
+
+        Raises:
+            LedgerError: the ledger lacks the report, or the id does not fit the content.
+        """
+        ...
+
+    def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
+        """Iterate over the retractions of one report or all, in the order of the log."""
+        ...
+
+    def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
+        """Put what an owner is found by into a derived index, in place of what it had there.
+
+        Args:
+            space: name of the index; each has its own owners and keys.
+            owner: whom the entry is about, mostly an id.
+            keys: what `find_index` finds the owner by.
+            payload: what is kept about the owner.
+        """
+        ...
+
+    def find_index(self, space: str, keys: Collection[str]) -> Mapping[str, bytes]:
+        """Find the owners that have any of the keys, with their payloads, sorted by owner."""
+        ...
+
+    def get_index(self, space: str, owners: Collection[str]) -> Mapping[str, bytes]:
+        """Get the payloads of owners, sorted; those the index does not hold are left out."""
+        ...
+
+    def iter_index(self, space: str) -> Iterator[tuple[str, bytes]]:
+        """Iterate over the owners of an index and their payloads, sorted by owner."""
+        ...
+
+    def drop_index(self, space: str) -> None:
+        """Remove all that a derived index holds."""
         ...
 
     def iter_rows(self) -> Iterator[Row]:
@@ -121,6 +207,17 @@ class Ledger(Protocol):
 
     def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
         """Iterate over the mentions of one report or of all, of every role."""
+        ...
+
+    def find_mentions(self, keys: Collection[str]) -> tuple[MentionRecord, ...]:
+        """Find mentions by their keys, in the order of the keys given.
+
+        Keys of no mention, or of one that its coder's current coding has no more, are left out.
+        """
+        ...
+
+    def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
+        """Find the report of each mention that any coding has; unknown keys are left out."""
         ...
 
     def iter_statements(self, report: str | None = None) -> Iterator[StatementRecord]:

@@ -6,24 +6,41 @@ that a row read back from any backend hashes to the same digest.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 
 import msgspec
 
-from counterclaim.ledger.base import Body
+from counterclaim.ledger.base import Body, RowKind
 from counterclaim.model.codec import decode_statement
+from counterclaim.model.custody import Receipt, Retraction
 from counterclaim.model.ids import canonical_json
+from counterclaim.model.judgement import Judgement, Reason
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
 
 #: Columns of a statement that hold JSON.
 _STATEMENT_JSON = ("value", "speakers", "evidence")
+#: Columns that later schemas added: left out of a body where they are NULL, so that rows written
+#: before there was such a column keep the hashes they always had.
+_LATER_COLUMNS: Mapping[str, tuple[str, ...]] = {"report": ("published_at",)}
+
+
+def to_body(kind: RowKind, columns: Body) -> Body:
+    """Return what a row's hash covers, from all columns of its table."""
+    later = _LATER_COLUMNS.get(kind, ())
+    return {name: value for name, value in columns.items() if value is not None or name not in later}
+
+
+def to_columns(kind: RowKind, body: Body) -> Body:
+    """Return all columns of a row's table; the inverse of `to_body`."""
+    return {**dict.fromkeys(_LATER_COLUMNS.get(kind, ())), **body}
 
 
 def to_report_body(report: Report) -> Body:
     """Return the columns that make a report what it is: those its id is made from, and its text."""
-    return {
+    columns: Body = {
         "id": report.id,
         "text": report.text,
         "text_sha256": report.text_sha256,
@@ -32,7 +49,9 @@ def to_report_body(report: Report) -> Body:
         "title": report.title,
         "language": report.language,
         "published": _to_day(report.published if report.published_basis == "metadata" else None),
+        "published_at": _to_instant(report.published_at),
     }
+    return to_body("report", columns)
 
 
 def make_report_of(body: Body) -> Report:
@@ -44,6 +63,7 @@ def make_report_of(body: Body) -> Report:
         title=_to_text(body["title"]),
         language=_to_text(body["language"]),
         published=_from_day(body["published"]),
+        published_at=_from_instant(body.get("published_at")),
     )
 
 
@@ -72,6 +92,7 @@ def from_report_bodies(report: Body, coding: Body) -> Report:
         },
         **{name: coding[name] for name in ("path", "published", "published_basis")},
         "byline": _from_json(coding["byline"]),
+        "published_at": _from_instant(report.get("published_at")),
     }
     return msgspec.convert(settled, Report)
 
@@ -146,6 +167,63 @@ def from_problem_body(body: Body) -> Problem:
     return msgspec.convert({**body, "where": body["location"]}, Problem)
 
 
+def to_judgement_body(judgement: Judgement) -> Body:
+    """Return the columns of a judgement; the score is a probability, in 0..1."""
+    return {
+        "id": judgement.id,
+        "left_mention": judgement.left,
+        "right_mention": judgement.right,
+        "verdict": judgement.verdict,
+        "judge": judgement.by,
+        "judge_kind": judgement.kind,
+        "score": None if judgement.score is None else float(judgement.score),
+        "reasons": _to_json([_to_floats(reason) for reason in judgement.reasons]),
+        "note": judgement.note,
+        "made_at": _to_instant(judgement.made_at),
+    }
+
+
+def from_judgement_body(body: Body) -> Judgement:
+    """Return the judgement that the columns hold."""
+    fields = {
+        **{name: body[name] for name in ("id", "verdict", "score", "note")},
+        "left": body["left_mention"],
+        "right": body["right_mention"],
+        "by": body["judge"],
+        "kind": body["judge_kind"],
+        "reasons": _from_json(body["reasons"]),
+        "made_at": _from_instant(body["made_at"]),
+    }
+    return msgspec.convert(fields, Judgement)
+
+
+def to_receipt_body(receipt: Receipt) -> Body:
+    """Return the columns of a receipt; the size counts bytes."""
+    return msgspec.structs.asdict(receipt)
+
+
+def from_receipt_body(body: Body) -> Receipt:
+    """Return the receipt that the columns hold."""
+    return msgspec.convert(body, Receipt)
+
+
+def to_retraction_body(retraction: Retraction) -> Body:
+    """Return the columns of a retraction."""
+    return {
+        "id": retraction.id,
+        "report": retraction.report,
+        "retracted_by": retraction.by,
+        "reason": retraction.reason,
+        "made_at": retraction.made_at.isoformat(),
+    }
+
+
+def from_retraction_body(body: Body) -> Retraction:
+    """Return the retraction that the columns hold."""
+    fields = {**body, "by": body["retracted_by"], "made_at": _from_instant(body["made_at"])}
+    return msgspec.convert(fields, Retraction)
+
+
 def find_evidence(body: Body) -> tuple[Evidence, ...]:
     """Find the evidence that the columns hold; empty where they hold none.
 
@@ -153,6 +231,11 @@ def find_evidence(body: Body) -> tuple[Evidence, ...]:
         msgspec.MsgspecError: the column holds no evidence.
     """
     return msgspec.json.decode(str(body["evidence"]), type=tuple[Evidence, ...])
+
+
+def _to_floats(reason: Reason) -> Reason:
+    """Write whole numbers as they are read back, so that the column's text does not change."""
+    return Reason(feature=reason.feature, value=float(reason.value), weight=float(reason.weight))
 
 
 def _to_json(value: object) -> str:
@@ -173,3 +256,11 @@ def _to_day(day: date | None) -> str | None:
 
 def _from_day(column: str | float | None) -> date | None:
     return None if column is None else date.fromisoformat(str(column))
+
+
+def _to_instant(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
+
+
+def _from_instant(column: str | float | None) -> datetime | None:
+    return None if column is None else datetime.fromisoformat(str(column))

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from counterclaim.ledger.base import Body, Clock, Row, RowKind, read_clock
 from counterclaim.ledger.chain import Tail
-from counterclaim.ledger.rows import PrefixMatches, RowLedger
+from counterclaim.ledger.rows import RowLedger
+from counterclaim.ledger.store import PrefixMatches
 from counterclaim.model.ids import ReportId
+from counterclaim.model.judgement import MentionKey
+
+
+class _Index:
+    """One derived index: payloads and keys by owner, and owners by key."""
+
+    def __init__(self) -> None:
+        self.payloads: dict[str, bytes] = {}
+        self.keys: dict[str, frozenset[str]] = {}
+        self.owners: defaultdict[str, set[str]] = defaultdict(set)
 
 
 class MemoryLedger(RowLedger):
@@ -17,6 +30,12 @@ class MemoryLedger(RowLedger):
     def __init__(self, clock: Clock = read_clock) -> None:
         super().__init__(clock)
         self._rows: list[Row] = []
+        #: Rows by kind and by what they are found by: a report, a mention or their own id.
+        self._found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._indexes: defaultdict[str, _Index] = defaultdict(_Index)
+        #: How to take back each change since the outermost block began, the last change last.
+        self._undo: list[Callable[[], object]] = []
+        self._depth = 0
 
     def iter_rows(self) -> Iterator[Row]:
         """Iterate over every row in the order of the log."""
@@ -26,8 +45,56 @@ class MemoryLedger(RowLedger):
         """Do nothing; there is no file."""
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        yield
+    def writing(self) -> Iterator[None]:
+        """Keep all that is written within, or nothing of it when an error leaves the block."""
+        mark = len(self._undo)
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            while len(self._undo) > mark:
+                self._undo.pop()()
+            raise
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._undo.clear()
+
+    def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
+        """Put what an owner is found by into a derived index, in place of what it had there."""
+        index = self._indexes[space]
+        before = (index.keys.get(owner), index.payloads.get(owner))
+        self._undo.append(partial(_set_entry, index, owner, *before))
+        _set_entry(index, owner, frozenset(keys), payload)
+        if not self._depth:
+            self._undo.clear()
+
+    def find_index(self, space: str, keys: Collection[str]) -> Mapping[str, bytes]:
+        """Find the owners that have any of the keys, with their payloads, sorted by owner."""
+        index = self._indexes[space]
+        owners = {owner for key in keys for owner in index.owners.get(key, ())}
+        return {owner: index.payloads[owner] for owner in sorted(owners)}
+
+    def get_index(self, space: str, owners: Collection[str]) -> Mapping[str, bytes]:
+        """Get the payloads of owners, sorted; those the index does not hold are left out."""
+        payloads = self._indexes[space].payloads
+        return {owner: payloads[owner] for owner in sorted(set(owners)) if owner in payloads}
+
+    def iter_index(self, space: str) -> Iterator[tuple[str, bytes]]:
+        """Iterate over the owners of an index and their payloads, sorted by owner."""
+        return iter(sorted(self._indexes[space].payloads.items()))
+
+    def drop_index(self, space: str) -> None:
+        """Remove all that a derived index holds."""
+        before = self._indexes.pop(space, None)
+        if self._depth and before is not None:
+            self._undo.append(partial(self._indexes.__setitem__, space, before))
+
+    def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
+        """Find the report of each mention that any coding has; unknown keys are left out."""
+        rows = (row for key in keys for row in self._found.get(("mention of", key), ())[:1])
+        bodies = (row.body for row in rows if row.body is not None)
+        return {MentionKey(str(body["event"])): ReportId(str(body["report"])) for body in bodies}
 
     def _find_tail(self) -> Tail:
         if not self._rows:
@@ -36,15 +103,33 @@ class MemoryLedger(RowLedger):
         return Tail(sequence=last.sequence, hash=str(last.hash))
 
     def _append(self, rows: Sequence[Row]) -> None:
-        self._rows.extend(rows)
+        for row in rows:
+            places = tuple(_iter_places(row))
+            self._rows.append(row)
+            for place in places:
+                self._found[place].append(row)
+            self._undo.append(partial(self._remove_last, places))
+
+    def _remove_last(self, places: Sequence[tuple[str, str]]) -> None:
+        self._rows.pop()
+        for place in places:
+            self._found[place].pop()
 
     def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        owner = "id" if kind == "report" else "report"
         return tuple(
             {**row.body, "recorded_at": row.recorded_at} if kind == "coding" else row.body
-            for row in self._rows
-            if row.kind == kind and row.body is not None and row.body[owner] == report
+            for row in self._found.get((kind, report), ())
+            if row.body is not None
         )
+
+    def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
+        return (row.body for row in tuple(self._rows) if row.kind == kind and row.body is not None)
+
+    def _find_judgement_bodies(self, key: str) -> tuple[Body, ...]:
+        return tuple(row.body for row in self._found.get(("judgement", key), ()) if row.body is not None)
+
+    def _has_single(self, kind: RowKind, id: str) -> bool:
+        return bool(self._found.get((f"{kind} itself", id)))
 
     def _find_report_ids(self) -> tuple[ReportId, ...]:
         return tuple(ReportId(str(body["id"])) for body in self._iter_bodies("report"))
@@ -56,5 +141,29 @@ class MemoryLedger(RowLedger):
             reports=tuple(report for report in self._find_report_ids() if report.startswith(prefix)),
         )
 
-    def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
-        return (row.body for row in self._rows if row.kind == kind and row.body is not None)
+
+def _iter_places(row: Row) -> Iterator[tuple[str, str]]:
+    """Iterate over what a row is found by, with a word for the way of finding."""
+    body = row.body or {}
+    yield f"{row.kind} itself", row.id
+    if row.kind == "report":
+        yield row.kind, row.id
+    elif row.kind == "judgement":
+        yield row.kind, str(body["left_mention"])
+        yield row.kind, str(body["right_mention"])
+    else:
+        yield row.kind, str(body["report"])
+    if row.kind == "mention":
+        yield "mention of", str(body["event"])
+
+
+def _set_entry(index: _Index, owner: str, keys: frozenset[str] | None, payload: bytes | None) -> None:
+    """Set what an owner has in an index; None removes it."""
+    for key in index.keys.pop(owner, ()):
+        index.owners[key].discard(owner)
+    index.payloads.pop(owner, None)
+    if keys is None or payload is None:
+        return
+    index.keys[owner], index.payloads[owner] = keys, payload
+    for key in keys:
+        index.owners[key].add(owner)

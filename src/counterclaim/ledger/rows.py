@@ -1,33 +1,26 @@
 """The ledger over any place that can keep rows: what every backend shares.
 
-A backend keeps and finds rows; all that turns codings into rows, and rows into what people read,
+A backend keeps and finds rows (`RowStore`); all that turns codings into rows, and rows into what people read,
 is here, so that backends cannot differ in it.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
-from typing import NamedTuple, Self, TypeVar
-
-import msgspec
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from counterclaim.errors import LedgerError, UnknownEventError
 from counterclaim.ledger.base import (
     Added,
     Body,
-    Clock,
     Event,
     EventId,
     MentionRecord,
-    Row,
     RowKind,
     StatementRecord,
     make_mention_key,
 )
-from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_entries
+from counterclaim.ledger.chain import Entry, make_entries
 from counterclaim.ledger.codec import (
     from_finding_body,
     from_mention_body,
@@ -37,11 +30,11 @@ from counterclaim.ledger.codec import (
 )
 from counterclaim.ledger.current import find_current
 from counterclaim.ledger.soundness import find_misfit
+from counterclaim.ledger.store import RowStore, read_body
 from counterclaim.model.ids import ReportId
+from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Finding, Problem
-
-T = TypeVar("T")
 
 #: Roles of mentions that stand for an event; `other` is kept but not shown as one.
 EVENT_ROLES = ("main", "background", "planned")
@@ -49,57 +42,8 @@ EVENT_ROLES = ("main", "background", "planned")
 NAMED_IDS = 5
 
 
-class PrefixMatches(NamedTuple):
-    """What a prefix of an id may mean."""
-
-    #: Pairs of report id and event id.
-    events: tuple[tuple[str, str], ...]
-    reports: tuple[str, ...]
-
-
-class RowLedger(ABC):
+class RowLedger(RowStore):
     """A `Ledger` over rows; subclasses say where the rows are kept."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-
-    @abstractmethod
-    def iter_rows(self) -> Iterator[Row]:
-        """Iterate over every row in the order of the log, sound or not."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Let go of files and connections."""
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[None]:
-        """Hold the ledger alone; all that is appended within stays or goes together."""
-
-    @abstractmethod
-    def _find_tail(self) -> Tail:
-        """Find the end of the log; called while writing."""
-
-    @abstractmethod
-    def _append(self, rows: Sequence[Row]) -> None:
-        """Append rows after the tail; called while writing."""
-
-    @abstractmethod
-    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        """Find the rows of one kind that belong to a report, in the order of the log."""
-
-    @abstractmethod
-    def _find_report_ids(self) -> tuple[ReportId, ...]:
-        """Find the ids of all reports, in the order of the log."""
-
-    @abstractmethod
-    def _find_matches(self, prefix: str) -> PrefixMatches:
-        """Find the events and reports whose ids start with a prefix."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
 
     def add_coding(self, coding: Coding) -> Added:
         """Add a coding with its report, whole or not at all."""
@@ -107,7 +51,7 @@ class RowLedger(ABC):
         misfit = find_misfit(entries)
         if misfit:
             raise LedgerError(f"the coding of {coding.report.id} was not added, {misfit}")
-        with self._writing():
+        with self.writing():
             return self._add_entries(entries, coding)
 
     def _add_entries(self, entries: Sequence[Entry], coding: Coding) -> Added:
@@ -116,9 +60,7 @@ class RowLedger(ABC):
         if entries[1].body["id"] in codings:
             return Added(report=False, coding=False, statements=0)
         known = {body["id"] for body in self._find_bodies("statement", report)} if codings else set()
-        recorded_at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
-        new = entries[1:] if codings else entries
-        self._append(tuple(iter_chained(self._find_tail(), new, recorded_at=recorded_at)))
+        self._append_entries(entries[1:] if codings else entries)
         made = {statement.id for statement in coding.statements}
         return Added(report=not codings, coding=True, statements=len(made - known))
 
@@ -131,11 +73,7 @@ class RowLedger(ABC):
         codings = self._find_current(report)
         if not codings:
             raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
-        return _read(from_report_bodies, self._find_bodies("report", report)[0], codings[-1])
-
-    def find_report_body(self, report: str) -> Body | None:
-        """Find the columns of a report, its text among them; None when the ledger lacks it."""
-        return next(iter(self._find_bodies("report", report)), None)
+        return read_body(from_report_bodies, self._find_bodies("report", report)[0], codings[-1])
 
     def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
         """Iterate over the mentions of one report or of all, of every role."""
@@ -150,11 +88,9 @@ class RowLedger(ABC):
         mentions = self._find_bodies("mention", report)
         statements = self._find_bodies("statement", report)
         for coding in codings:
-            settled = _read(from_report_bodies, stored, coding)
-            made = [_read(from_statement_body, body) for body in statements if body["coding"] == coding["id"]]
-            for mention in (
-                _read(from_mention_body, body) for body in mentions if body["coding"] == coding["id"]
-            ):
+            settled = read_body(from_report_bodies, stored, coding)
+            made = [read_body(from_statement_body, body) for body in _of_coding(coding, statements)]
+            for mention in (read_body(from_mention_body, body) for body in _of_coding(coding, mentions)):
                 coder = str(coding["coder"])
                 yield MentionRecord(
                     key=make_mention_key(report=settled.id, mention=mention.id, coder=coder),
@@ -165,19 +101,30 @@ class RowLedger(ABC):
                     statements=tuple(one for one in made if one.mention == mention.id),
                 )
 
+    def find_mentions(self, keys: Collection[str]) -> tuple[MentionRecord, ...]:
+        """Find mentions by their keys, in the order of the keys given."""
+        reports = sorted(set(self.find_mention_reports(keys).values()))
+        records = {record.key: record for report in reports for record in self._iter_report_mentions(report)}
+        found = (records.get(MentionKey(key)) for key in dict.fromkeys(keys))
+        return tuple(record for record in found if record is not None)
+
     def iter_statements(self, report: str | None = None) -> Iterator[StatementRecord]:
         """Iterate over the statements of one report or of all."""
         for one in self._find_report_ids() if report is None else (ReportId(report),):
             for body in self._find_current_bodies("statement", one):
-                yield StatementRecord(report=one, statement=_read(from_statement_body, body))
+                yield StatementRecord(report=one, statement=read_body(from_statement_body, body))
 
     def find_findings(self, report: str) -> tuple[Finding, ...]:
         """Find what the checks noticed in a report."""
-        return tuple(_read(from_finding_body, body) for body in self._find_current_bodies("finding", report))
+        return tuple(
+            read_body(from_finding_body, body) for body in self._find_current_bodies("finding", report)
+        )
 
     def find_problems(self, report: str) -> tuple[Problem, ...]:
         """Find what was skipped or failed while a report was coded."""
-        return tuple(_read(from_problem_body, body) for body in self._find_current_bodies("problem", report))
+        return tuple(
+            read_body(from_problem_body, body) for body in self._find_current_bodies("problem", report)
+        )
 
     def iter_events(self) -> Iterator[Event]:
         """Iterate over the events: every main, background and planned mention is one."""
@@ -219,20 +166,11 @@ class RowLedger(ABC):
 
     def _find_current_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
         bodies = self._find_bodies(kind, report)
-        return tuple(
-            body for coding in self._find_current(report) for body in bodies if body["coding"] == coding["id"]
-        )
+        return tuple(body for coding in self._find_current(report) for body in _of_coding(coding, bodies))
 
 
-def _read(from_bodies: Callable[..., T], *bodies: Body) -> T:
-    """Turn stored columns into a value of the model, or say that the ledger was changed."""
-    try:
-        return from_bodies(*bodies)
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise LedgerError(
-            f"what the ledger holds as {bodies[-1]['id']} cannot be read ({error});"
-            " `counterclaim verify` names the first row that was changed"
-        ) from error
+def _of_coding(coding: Body, bodies: Sequence[Body]) -> Iterator[Body]:
+    return (body for body in bodies if body["coding"] == coding["id"])
 
 
 def _name(ids: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Protocol
 
 import msgspec
 
@@ -16,13 +17,21 @@ from counterclaim.ledger.base import Body, make_mention_key
 from counterclaim.ledger.chain import Entry, make_coding_id
 from counterclaim.ledger.codec import (
     find_evidence,
+    from_judgement_body,
     from_mention_body,
     from_problem_body,
+    from_receipt_body,
     from_report_bodies,
+    from_retraction_body,
     from_statement_body,
     make_report_of,
+    to_judgement_body,
+    to_receipt_body,
+    to_retraction_body,
 )
+from counterclaim.model.custody import make_receipt, make_retraction
 from counterclaim.model.ids import MentionId, ReportId
+from counterclaim.model.judgement import MentionKey, make_judgement
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import make_statement_id
 
@@ -37,6 +46,18 @@ class Surroundings:
     coding: Body
     #: Ids of the mentions of the coding.
     mentions: Collection[str] = ()
+
+
+class Known(Protocol):
+    """What a ledger must tell about itself for rows that hang on others."""
+
+    def find_report_body(self, report: str) -> Body | None:
+        """Find the columns of a report; None when the ledger lacks it."""
+        ...
+
+    def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
+        """Find the report of each mention; unknown keys are left out."""
+        ...
 
 
 def find_misfit(entries: Sequence[Entry]) -> str | None:
@@ -75,6 +96,28 @@ def judge_coding(body: Body, children: Sequence[Entry]) -> str | None:
         return "two mentions of the coding have one id"
     made = make_coding_id(body, children)
     return None if made == body["id"] else f"the coding and its rows give the id {made}"
+
+
+def judge_single(entry: Entry) -> str | None:
+    """Judge a row that stands alone: a judgement, a receipt or a retraction."""
+    try:
+        made = _MAKERS[entry.kind](entry.body)
+    except (msgspec.MsgspecError, ValueError, KeyError) as error:
+        return f"the columns hold no {entry.kind}: {error}"
+    if made["id"] != entry.body["id"]:
+        return f"the content gives the id {made['id']}"
+    return None if made == entry.body else "the columns are not as they are written"
+
+
+def find_lack(ledger: Known, entry: Entry) -> str | None:
+    """Find what a row that stands alone hangs on and the ledger lacks: a mention or a report."""
+    if entry.kind == "judgement":
+        wanted = (str(entry.body["left_mention"]), str(entry.body["right_mention"]))
+        known = ledger.find_mention_reports(wanted)
+        missing = next((key for key in wanted if key not in known), None)
+        return f"the ledger holds no mention {missing}" if missing else None
+    report = str(entry.body["report"])
+    return None if ledger.find_report_body(report) else f"the ledger holds no report {report}"
 
 
 def judge_entry(entry: Entry, around: Surroundings) -> str | None:
@@ -142,6 +185,37 @@ def _judge_evidence(evidence: Sequence[Evidence], around: Surroundings) -> str |
     return None
 
 
+def _remake_judgement(body: Body) -> Body:
+    judgement = from_judgement_body(body)
+    made = make_judgement(
+        judgement.left,
+        judgement.right,
+        **{name: getattr(judgement, name) for name in _JUDGEMENT_FIELDS},
+    )
+    return to_judgement_body(made)
+
+
+def _remake_receipt(body: Body) -> Body:
+    receipt = from_receipt_body(body)
+    fields = msgspec.structs.asdict(receipt)
+    del fields["id"]
+    return to_receipt_body(make_receipt(**fields))
+
+
+def _remake_retraction(body: Body) -> Body:
+    fields = msgspec.structs.asdict(from_retraction_body(body))
+    del fields["id"]
+    return to_retraction_body(make_retraction(**fields))
+
+
+#: What `make_judgement` takes beside the pair.
+_JUDGEMENT_FIELDS = ("verdict", "by", "kind", "score", "reasons", "note", "made_at")
+#: Make a row anew from its own content.
+_MAKERS: Mapping[str, Callable[[Body], Body]] = {
+    "judgement": _remake_judgement,
+    "receipt": _remake_receipt,
+    "retraction": _remake_retraction,
+}
 _JUDGES: Mapping[str, Callable[[Body, Surroundings], str | None]] = {
     "coding": _judge_header,
     "mention": _judge_mention,

@@ -7,22 +7,26 @@ ledger alone. A ledger object belongs to one thread; open another for another th
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection, Engine, TextClause, text
+from sqlalchemy import Connection, Engine, RowMapping, TextClause, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import ROW_KINDS, Body, Clock, Row, RowKind
 from counterclaim.ledger.chain import Tail
+from counterclaim.ledger.codec import to_body, to_columns
 from counterclaim.ledger.queries import load_queries
-from counterclaim.ledger.rows import PrefixMatches, RowLedger
+from counterclaim.ledger.rows import RowLedger
+from counterclaim.ledger.store import PrefixMatches
 from counterclaim.model.ids import ReportId
+from counterclaim.model.judgement import MentionKey
 
 #: Sorts after every character of an id, so that `[prefix, prefix + it)` holds what a prefix starts.
 AFTER_IDS = "~"
@@ -30,6 +34,12 @@ AFTER_IDS = "~"
 LOG_COLUMNS = ("recorded_at", "id", "hash")
 #: Execution option that asks the backend for a transaction that holds the ledger alone.
 WRITING = "counterclaim_writing"
+#: Rows that are read at once where a table is read whole.
+PAGE = 1000
+#: Values of one `IN` list; databases take only so many parameters.
+CHUNK = 500
+#: A parameter of a query that stands for a list.
+_LIST = re.compile(r"\bIN :(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +78,12 @@ class SqlLedger(RowLedger):
             yield from _iter_joined(heapq.merge(log, *bodies, key=attrgetter("sequence")))
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Hold the ledger alone: all that is written within stays or goes together."""
+        if self._connection is not None:
+            with self._connection.begin_nested():
+                yield
+            return
         with self._reading(**{WRITING: True}) as connection, connection.begin():
             self._connection = connection
             try:
@@ -97,12 +112,80 @@ class SqlLedger(RowLedger):
         with self._reading() as connection:
             connection.execute(get_query("insert_log"), log)
             for kind in ROW_KINDS:
-                bodies = [{"sequence": row.sequence, **(row.body or {})} for row in rows if row.kind == kind]
+                bodies = [
+                    {"sequence": row.sequence, **to_columns(kind, row.body or {})}
+                    for row in rows
+                    if row.kind == kind
+                ]
                 if bodies:
                     connection.execute(get_query(f"insert_{kind}"), bodies)
 
     def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        return self._find(f"find_{kind}", report=report)
+        return tuple(to_body(kind, columns) for columns in self._find(f"find_{kind}", report=report))
+
+    def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
+        after = 0
+        while page := self._find(f"page_{kind}", after=after, size=PAGE):
+            for columns in page:
+                yield to_body(kind, _without_sequence(columns))
+            after = int(str(page[-1]["sequence"]))
+
+    def _find_judgement_bodies(self, key: str) -> tuple[Body, ...]:
+        return tuple(map(_without_sequence, self._find("find_judgements", key=key)))
+
+    def _has_single(self, kind: RowKind, id: str) -> bool:
+        return bool(self._find(f"find_{kind}_id", id=id))
+
+    def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
+        """Find the report of each mention that any coding has; unknown keys are left out."""
+        rows = (row for chunk in iter_chunks(keys) for row in self._find("find_mention_reports", keys=chunk))
+        return {MentionKey(str(row["event"])): ReportId(str(row["report"])) for row in rows}
+
+    def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
+        """Put what an owner is found by into a derived index, in place of what it had there."""
+        with self.writing(), self._reading() as connection:
+            fields = {"space": space, "owner": owner, "payload": payload}
+            entry = connection.execute(get_query("put_entry", "index"), fields).scalar_one()
+            connection.execute(get_query("remove_keys", "index"), {"entry": entry})
+            rows = [{"space": space, "name": key, "entry": entry} for key in sorted(set(keys))]
+            if rows:
+                connection.execute(get_query("insert_key", "index"), rows)
+
+    def find_index(self, space: str, keys: Collection[str]) -> Mapping[str, bytes]:
+        """Find the owners that have any of the keys, with their payloads, sorted by owner."""
+        return self._find_entries("find_by_keys", space, keys)
+
+    def get_index(self, space: str, owners: Collection[str]) -> Mapping[str, bytes]:
+        """Get the payloads of owners, sorted; those the index does not hold are left out."""
+        return self._find_entries("find_by_owners", space, owners)
+
+    def iter_index(self, space: str) -> Iterator[tuple[str, bytes]]:
+        """Iterate over the owners of an index and their payloads, sorted by owner."""
+        after = ""
+        while page := self._page_entries(space, after):
+            yield from page
+            after = page[-1][0]
+
+    def drop_index(self, space: str) -> None:
+        """Remove all that a derived index holds."""
+        with self.writing(), self._reading() as connection:
+            for query in ("drop_keys", "drop_entries"):
+                connection.execute(get_query(query, "index"), {"space": space})
+
+    def _find_entries(self, query: str, space: str, names: Collection[str]) -> Mapping[str, bytes]:
+        found: dict[str, bytes] = {}
+        with self._reading() as connection:
+            for chunk in iter_chunks(names):
+                fields = {"space": space, "names": chunk}
+                rows = connection.execute(get_query(query, "index"), fields)
+                found.update((row.owner, bytes(row.payload)) for row in rows)
+        return dict(sorted(found.items()))
+
+    def _page_entries(self, space: str, after: str) -> Sequence[tuple[str, bytes]]:
+        fields = {"space": space, "after": after, "size": PAGE}
+        with self._reading() as connection:
+            rows = connection.execute(get_query("page_entries", "index"), fields)
+            return [(row.owner, bytes(row.payload)) for row in rows]
 
     def _find_report_ids(self) -> tuple[ReportId, ...]:
         return tuple(ReportId(str(row["id"])) for row in self._find("find_report_ids"))
@@ -116,16 +199,24 @@ class SqlLedger(RowLedger):
             reports=tuple(str(row["id"]) for row in self._find("find_report_matches", **bounds)),
         )
 
-    def _find(self, query: str, **parameters: str) -> tuple[Body, ...]:
+    def _find(self, query: str, **parameters: str | int | Sequence[str]) -> tuple[Body, ...]:
         with self._reading() as connection:
             found = connection.execute(get_query(query), parameters).mappings()
             return tuple({name: row[name] for name in row} for row in found)
 
 
 @lru_cache
-def get_query(name: str) -> TextClause:
-    """Return one of the shared queries, ready to be executed."""
-    return text(load_queries("queries")[name])
+def get_query(name: str, file: str = "queries") -> TextClause:
+    """Return one of the shared queries, ready to be executed; `IN :names` takes a list."""
+    words = load_queries(file)[name]
+    names: list[str] = _LIST.findall(words)
+    return text(words).bindparams(*(bindparam(name, expanding=True) for name in names))
+
+
+def iter_chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
+    """Iterate over the distinct values, sorted, in lists short enough for one query."""
+    distinct = sorted(set(values))
+    return (distinct[start : start + CHUNK] for start in range(0, len(distinct), CHUNK))
 
 
 def _to_log_columns(row: Row) -> Mapping[str, str | int | None]:
@@ -138,10 +229,13 @@ def _to_log_columns(row: Row) -> Mapping[str, str | int | None]:
     }
 
 
-def _iter_parts(connection: Connection, kind: str) -> Iterator[_Part]:
+def _iter_parts(connection: Connection, kind: RowKind) -> Iterator[_Part]:
     for row in connection.execute(get_query(f"scan_{kind}")).mappings():
-        body = {name: value for name, value in row.items() if name != "sequence"}
-        yield _Part(sequence=row["sequence"], kind=kind, body=body)
+        yield _Part(sequence=row["sequence"], kind=kind, body=to_body(kind, _without_sequence(row)))
+
+
+def _without_sequence(columns: Body | RowMapping) -> Body:
+    return {name: value for name, value in columns.items() if name != "sequence"}
 
 
 def _iter_joined(parts: Iterable[_Part]) -> Iterator[Row]:

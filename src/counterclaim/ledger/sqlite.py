@@ -13,11 +13,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Clock, read_clock
-from counterclaim.ledger.queries import load_queries, load_script
+from counterclaim.ledger.migrate import get_latest, migrate
+from counterclaim.ledger.queries import load_queries
 from counterclaim.ledger.sql import WRITING, SqlLedger
 
-#: Number of the schema in `sql/schema.sql`.
-SCHEMA_VERSION = 1
+#: Folder of the migrations, see `ledger/migrate.py`.
+DIALECT = "sqlite"
 #: Two processes that open a new file at once can deadlock over its journal mode, which SQLite
 #: reports at once instead of waiting; the loser tries again.
 JOURNAL_TRIES = 200
@@ -74,10 +75,10 @@ def explain_error(path: Path, error: DBAPIError | sqlite3.Error) -> str:
     return f"the ledger {path} could not be used ({words}); restore it from a copy or name another file"
 
 
-def iter_schema() -> Iterator[str]:
-    """Iterate over the statements of the schema; a trigger holds semicolons of its own."""
+def iter_commands(script: str) -> Iterator[str]:
+    """Iterate over the commands of a script; a trigger holds semicolons of its own."""
     pending = ""
-    for line in load_script("schema").splitlines(keepends=True):
+    for line in script.splitlines(keepends=True):
         pending += line
         if sqlite3.complete_statement(pending):
             yield pending
@@ -100,21 +101,42 @@ def _set_journal_mode(engine: Engine) -> None:
 
 
 def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
-    """Make the tables where the file is new, and refuse files that are no ledgers of ours."""
+    """Make or migrate the tables where rows are to be added; refuse files that are no ledgers of ours."""
     queries = load_queries("sqlite")
     with engine.connect().execution_options(**{WRITING: create}) as connection, connection.begin():
         tables = connection.exec_driver_sql(queries["count_tables"]).scalar_one()
-        if not tables and create:
-            for statement in iter_schema():
-                connection.exec_driver_sql(statement)
-        if not connection.exec_driver_sql(queries["find_version_table"]).scalar_one():
-            raise LedgerError(f"{path} is not a ledger; name another file with --ledger")
-        version = connection.exec_driver_sql(queries["find_version"]).scalar()
-    if version != SCHEMA_VERSION:
+        if tables or not create:
+            version = _read_version(connection, path)
+        else:
+            version = 0
+        _require_known(version, path)
+        if create:
+            migrate(DIALECT, version, lambda script: _run_script(connection, script))
+        elif version < get_latest(DIALECT):
+            raise LedgerError(
+                f"the ledger {path} has schema {version}, this version reads schema"
+                f" {get_latest(DIALECT)}; `counterclaim add` brings it there"
+            )
+
+
+def _read_version(connection: Connection, path: Path) -> int:
+    queries = load_queries("sqlite")
+    if not connection.exec_driver_sql(queries["find_version_table"]).scalar_one():
+        raise LedgerError(f"{path} is not a ledger; name another file with --ledger")
+    return int(connection.exec_driver_sql(queries["find_version"]).scalar() or 0)
+
+
+def _require_known(version: int, path: Path) -> None:
+    if version > get_latest(DIALECT):
         raise LedgerError(
-            f"the ledger {path} has schema {version}, this version reads schema {SCHEMA_VERSION};"
+            f"the ledger {path} has schema {version}, this version reads schema {get_latest(DIALECT)};"
             " use the version of counterclaim that made it"
         )
+
+
+def _run_script(connection: Connection, script: str) -> None:
+    for command in iter_commands(script):
+        connection.exec_driver_sql(command)
 
 
 def _set_up_connection(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:

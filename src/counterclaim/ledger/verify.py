@@ -11,10 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from counterclaim.ledger.base import Body, Ledger, Row, RowKind
+from counterclaim.ledger.base import SINGLE_KINDS, Body, Ledger, Row, RowKind
 from counterclaim.ledger.chain import GENESIS, Entry, make_row_hash
 from counterclaim.ledger.codec import find_evidence
-from counterclaim.ledger.soundness import Surroundings, judge_coding, judge_entry, judge_report
+from counterclaim.ledger.soundness import (
+    Surroundings,
+    find_lack,
+    judge_coding,
+    judge_entry,
+    judge_report,
+    judge_single,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,10 @@ class Verification:
     head: str
     #: None when every row fits.
     fault: Fault | None
+
+
+#: Kinds of rows before which a coding has ended.
+_HEADS = ("report", "coding", *SINGLE_KINDS)
 
 
 class _Walk:
@@ -90,7 +101,7 @@ def _find_fault(walk: _Walk) -> Fault | None:
 def _judge_row(walk: _Walk, row: Row) -> Fault | None:
     """Judge a row: its place, what it holds, then its hash, so that the plainest reason is named."""
     reason = _judge_place(walk, row)
-    if reason is None and row.kind in ("report", "coding"):
+    if reason is None and row.kind in _HEADS:
         fault = _close_coding(walk)
         if fault is not None:
             return fault
@@ -119,7 +130,9 @@ def _judge_content(walk: _Walk, row: Row) -> str | None:
 
 
 def _judge_part(walk: _Walk, row: Row, body: Body) -> str | None:
-    """Judge a coding's own row, or a row that belongs to one."""
+    """Judge a coding's own row, a row that belongs to one, or one that stands alone."""
+    if row.kind in SINGLE_KINDS:
+        return judge_single(_to_entry(row)) or find_lack(walk.ledger, _to_entry(row))
     if row.kind == "coding":
         if walk.report is None or walk.report["id"] != body["report"]:
             walk.report = walk.ledger.find_report_body(str(body["report"]))
@@ -152,7 +165,7 @@ def _step(walk: _Walk, row: Row) -> None:
     elif row.kind == "coding":
         walk.coding, walk.children = row, []
         walk.mentions = set()
-    else:
+    elif row.kind not in SINGLE_KINDS:
         walk.children.append(_to_entry(row))
     if row.kind == "mention":
         walk.mentions.add(row.id)

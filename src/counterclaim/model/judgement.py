@@ -80,8 +80,9 @@ def make_judgement(
         "verdict": verdict,
         "by": by,
         "kind": kind,
-        "score": score,
-        "reasons": [(reason.feature, reason.value, reason.weight) for reason in reasons],
+        # A whole number is read back as a float, and the id must be the same.
+        "score": None if score is None else float(score),
+        "reasons": [(reason.feature, float(reason.value), float(reason.weight)) for reason in reasons],
         "note": note,
         "made_at": made_at.isoformat() if made_at else None,
     }

@@ -6,9 +6,10 @@ VALUES (:sequence, :recorded_at, :kind, :id, :hash);
 
 -- name: insert_report
 INSERT INTO report (
-    sequence, id, text, text_sha256, url, outlet, title, language, published
+    sequence, id, text, text_sha256, url, outlet, title, language, published, published_at
 ) VALUES (
-    :sequence, :id, :text, :text_sha256, :url, :outlet, :title, :language, :published
+    :sequence, :id, :text, :text_sha256, :url, :outlet, :title, :language, :published,
+    :published_at
 );
 
 -- name: insert_coding
@@ -50,6 +51,29 @@ INSERT INTO problem (
     :sequence, :id, :coding, :report, :kind, :message, :location
 );
 
+-- name: insert_judgement
+INSERT INTO judgement (
+    sequence, id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons, note,
+    made_at
+) VALUES (
+    :sequence, :id, :left_mention, :right_mention, :verdict, :judge, :judge_kind, :score,
+    :reasons, :note, :made_at
+);
+
+-- name: insert_receipt
+INSERT INTO receipt (
+    sequence, id, report, raw_sha256, size, origin, part
+) VALUES (
+    :sequence, :id, :report, :raw_sha256, :size, :origin, :part
+);
+
+-- name: insert_retraction
+INSERT INTO retraction (
+    sequence, id, report, retracted_by, reason, made_at
+) VALUES (
+    :sequence, :id, :report, :retracted_by, :reason, :made_at
+);
+
 -- name: find_tail
 SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1;
 
@@ -58,7 +82,7 @@ SELECT id FROM report ORDER BY sequence;
 
 -- name: find_report
 SELECT
-    id, text, text_sha256, url, outlet, title, language, published
+    id, text, text_sha256, url, outlet, title, language, published, published_at
 FROM report WHERE id = :report ORDER BY sequence;
 
 -- name: find_coding
@@ -90,6 +114,53 @@ SELECT
     id, coding, report, kind, message, location
 FROM problem WHERE report = :report ORDER BY sequence;
 
+-- name: find_receipt
+SELECT
+    id, report, raw_sha256, size, origin, part
+FROM receipt WHERE report = :report ORDER BY sequence;
+
+-- name: find_retraction
+SELECT
+    id, report, retracted_by, reason, made_at
+FROM retraction WHERE report = :report ORDER BY sequence;
+
+-- name: find_judgements
+-- No pair holds one key twice, so that no row comes twice.
+SELECT
+    sequence, id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons, note,
+    made_at
+FROM judgement WHERE left_mention = :key
+UNION ALL
+SELECT
+    sequence, id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons, note,
+    made_at
+FROM judgement WHERE right_mention = :key
+ORDER BY sequence;
+
+-- name: page_judgement
+-- Pages of a table are read whole, so that no cursor stands open while the caller writes.
+SELECT
+    sequence, id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons, note,
+    made_at
+FROM judgement WHERE sequence > :after ORDER BY sequence LIMIT :size;
+
+-- name: page_retraction
+SELECT
+    sequence, id, report, retracted_by, reason, made_at
+FROM retraction WHERE sequence > :after ORDER BY sequence LIMIT :size;
+
+-- name: find_judgement_id
+SELECT id FROM judgement WHERE id = :id;
+
+-- name: find_receipt_id
+SELECT id FROM receipt WHERE id = :id;
+
+-- name: find_retraction_id
+SELECT id FROM retraction WHERE id = :id;
+
+-- name: find_mention_reports
+SELECT DISTINCT event, report FROM mention WHERE event IN :keys;
+
 -- name: find_event_matches
 -- `after` is the prefix and a character that sorts after all those of ids.
 SELECT DISTINCT report, event FROM mention WHERE event >= :prefix AND event < :after;
@@ -103,7 +174,7 @@ SELECT sequence, recorded_at, kind, id, hash FROM log ORDER BY sequence;
 
 -- name: scan_report
 SELECT
-    sequence, id, text, text_sha256, url, outlet, title, language, published
+    sequence, id, text, text_sha256, url, outlet, title, language, published, published_at
 FROM report ORDER BY sequence;
 
 -- name: scan_coding
@@ -132,3 +203,19 @@ FROM finding ORDER BY sequence;
 SELECT
     sequence, id, coding, report, kind, message, location
 FROM problem ORDER BY sequence;
+
+-- name: scan_judgement
+SELECT
+    sequence, id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons, note,
+    made_at
+FROM judgement ORDER BY sequence;
+
+-- name: scan_receipt
+SELECT
+    sequence, id, report, raw_sha256, size, origin, part
+FROM receipt ORDER BY sequence;
+
+-- name: scan_retraction
+SELECT
+    sequence, id, report, retracted_by, reason, made_at
+FROM retraction ORDER BY sequence;

@@ -1,0 +1,182 @@
+"""Where a ledger's rows are kept: what a backend must be able to do, and rows that stand alone.
+
+Invariant: rows are appended in one transaction with the reading of the log's end, and each is judged
+on its way in, so that what a ledger holds verifies.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC
+from typing import NamedTuple, Self, TypeVar
+
+import msgspec
+
+from counterclaim.errors import LedgerError
+from counterclaim.ledger.base import Body, Clock, Row, RowKind
+from counterclaim.ledger.chain import Entry, Tail, iter_chained
+from counterclaim.ledger.codec import (
+    from_judgement_body,
+    from_receipt_body,
+    from_retraction_body,
+    to_judgement_body,
+    to_receipt_body,
+    to_retraction_body,
+)
+from counterclaim.ledger.soundness import find_lack, judge_single
+from counterclaim.model.custody import Receipt, Retraction
+from counterclaim.model.ids import ReportId
+from counterclaim.model.judgement import Judgement, MentionKey
+
+T = TypeVar("T")
+
+
+class PrefixMatches(NamedTuple):
+    """What a prefix of an id may mean."""
+
+    #: Pairs of report id and event id.
+    events: tuple[tuple[str, str], ...]
+    reports: tuple[str, ...]
+
+
+class RowStore(ABC):
+    """Keeps rows and a derived index; subclasses say where."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    @abstractmethod
+    def iter_rows(self) -> Iterator[Row]:
+        """Iterate over every row in the order of the log, sound or not."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the ledger alone: all that is written within stays or goes together."""
+
+    @abstractmethod
+    def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
+        """Put what an owner is found by into a derived index, in place of what it had there."""
+
+    @abstractmethod
+    def find_index(self, space: str, keys: Collection[str]) -> Mapping[str, bytes]:
+        """Find the owners that have any of the keys, with their payloads, sorted by owner."""
+
+    @abstractmethod
+    def get_index(self, space: str, owners: Collection[str]) -> Mapping[str, bytes]:
+        """Get the payloads of owners, sorted; those the index does not hold are left out."""
+
+    @abstractmethod
+    def iter_index(self, space: str) -> Iterator[tuple[str, bytes]]:
+        """Iterate over the owners of an index and their payloads, sorted by owner."""
+
+    @abstractmethod
+    def drop_index(self, space: str) -> None:
+        """Remove all that a derived index holds."""
+
+    @abstractmethod
+    def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
+        """Find the report of each mention that any coding has; unknown keys are left out."""
+
+    @abstractmethod
+    def _find_tail(self) -> Tail:
+        """Find the end of the log; called while writing."""
+
+    @abstractmethod
+    def _append(self, rows: Sequence[Row]) -> None:
+        """Append rows after the tail; called while writing."""
+
+    @abstractmethod
+    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+        """Find the rows of one kind that belong to a report, in the order of the log."""
+
+    @abstractmethod
+    def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
+        """Iterate over the judgements or the retractions, in the order of the log."""
+
+    @abstractmethod
+    def _find_judgement_bodies(self, key: str) -> tuple[Body, ...]:
+        """Find the judgements about one mention, in the order of the log."""
+
+    @abstractmethod
+    def _has_single(self, kind: RowKind, id: str) -> bool:
+        """Tell whether a row that stands alone is in the ledger."""
+
+    @abstractmethod
+    def _find_report_ids(self) -> tuple[ReportId, ...]:
+        """Find the ids of all reports, in the order of the log."""
+
+    @abstractmethod
+    def _find_matches(self, prefix: str) -> PrefixMatches:
+        """Find the events and reports whose ids start with a prefix."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def find_report_body(self, report: str) -> Body | None:
+        """Find the columns of a report, its text among them; None when the ledger lacks it."""
+        return next(iter(self._find_bodies("report", report)), None)
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement; tell whether it was new."""
+        return self._add_single(Entry(kind="judgement", body=to_judgement_body(judgement)))
+
+    def iter_judgements(self, key: MentionKey | None = None) -> Iterator[Judgement]:
+        """Iterate over the judgements of one mention or all, in the order of the log."""
+        bodies = self._iter_bodies("judgement") if key is None else self._find_judgement_bodies(key)
+        return (read_body(from_judgement_body, body) for body in bodies)
+
+    def add_receipt(self, receipt: Receipt) -> bool:
+        """Add the receipt for a report's raw bytes; tell whether it was new."""
+        return self._add_single(Entry(kind="receipt", body=to_receipt_body(receipt)))
+
+    def find_receipts(self, report: str) -> tuple[Receipt, ...]:
+        """Find the receipts of a report, in the order of the log."""
+        return tuple(read_body(from_receipt_body, body) for body in self._find_bodies("receipt", report))
+
+    def add_retraction(self, retraction: Retraction) -> bool:
+        """Add the retraction of a report; tell whether it was new."""
+        return self._add_single(Entry(kind="retraction", body=to_retraction_body(retraction)))
+
+    def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
+        """Iterate over the retractions of one report or all, in the order of the log."""
+        bodies = (
+            self._iter_bodies("retraction") if report is None else self._find_bodies("retraction", report)
+        )
+        return (read_body(from_retraction_body, body) for body in bodies)
+
+    def _add_single(self, entry: Entry) -> bool:
+        """Add a row that stands alone, unless the ledger has it or it would not verify."""
+        reason = judge_single(entry)
+        with self.writing():
+            reason = reason or find_lack(self, entry)
+            if reason:
+                raise LedgerError(f"the {entry.kind} {entry.body['id']} was not added: {reason}")
+            if self._has_single(entry.kind, str(entry.body["id"])):
+                return False
+            self._append_entries((entry,))
+            return True
+
+    def _append_entries(self, entries: Sequence[Entry]) -> None:
+        """Append entries after the end of the log, recorded now; called while writing."""
+        recorded_at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        self._append(tuple(iter_chained(self._find_tail(), entries, recorded_at=recorded_at)))
+
+
+def read_body(from_bodies: Callable[..., T], *bodies: Body) -> T:
+    """Turn stored columns into a value of the model, or say that the ledger was changed."""
+    try:
+        return from_bodies(*bodies)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise LedgerError(
+            f"what the ledger holds as {bodies[-1]['id']} cannot be read ({error});"
+            " `counterclaim verify` names the first row that was changed"
+        ) from error
