@@ -1,0 +1,156 @@
+"""Families of copies and versions of one address."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.model.ids import ReportId
+from counterclaim.model.report import Report, make_report
+from counterclaim.reconcile.components import find_components
+from counterclaim.reconcile.families import find_copy_pairs, find_families
+from counterclaim.reconcile.versions import Edition, find_successors, make_address
+
+NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
+URL = "https://www.velmora-post.example/news/market-blast"
+
+
+def make_edition(report: Report, hour: int = 0) -> Edition:
+    return Edition(report=report, recorded_at=NOON + timedelta(hours=hour))
+
+
+def test_components_are_named_by_their_smallest_name() -> None:
+    assert find_components([("d", "c"), ("b", "c"), ("x", "y")]) == {
+        "b": "b", "c": "b", "d": "b", "x": "x", "y": "x",
+    }  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"))), st.randoms())
+def test_components_have_no_order(pairs: list[tuple[str, str]], chance) -> None:  # type: ignore[no-untyped-def]
+    shuffled = [pair[:: chance.choice((1, -1))] for pair in pairs]
+    chance.shuffle(shuffled)
+    found = find_components(pairs)
+    assert found == find_components(shuffled)
+    assert all(found[one] == found[other] for one, other in pairs)
+    assert all(found[name] <= name and found[found[name]] == found[name] for name in found)
+
+
+def test_a_family_is_named_by_its_smallest_report() -> None:
+    text = "Two blasts tore through the fish market of Velmora on Tuesday, killing 31 people, the mayor said."
+    reports = [
+        make_report(text, outlet=outlet) for outlet in ("Velmora Post", "Tamsin Courier", "Quay Radio")
+    ]
+    other = make_report("A ferry ran aground off Tamsin in thick fog and nobody came to harm, sailors say.")
+    pairs = find_copy_pairs([*reports, other])
+    ids = sorted(report.id for report in reports)
+    assert pairs == tuple((ids[a], ids[b]) for a, b in ((0, 1), (0, 2), (1, 2)))
+    assert find_families(pairs) == dict.fromkeys(ids, ids[0])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://velmora-post.example/news/market-blast",
+        "https://velmora-post.example/news/market-blast/",
+        "https://WWW.velmora-post.example:443/news/market-blast#comments",
+        "https://www.velmora-post.example/news/market-blast?utm_source=mail&fbclid=x9",
+    ],
+)
+def test_the_way_to_an_address_does_not_count(url: str) -> None:
+    assert make_address(url) == make_address(URL) == "velmora-post.example/news/market-blast"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://velmora-post.example/news/Market-Blast",
+        "https://velmora-post.example/news/market-blast?page=2",
+        "https://live.velmora-post.example/news/market-blast",
+        "https://velmora-post.example:8080/news/market-blast",
+    ],
+)
+def test_what_may_name_another_item_counts(url: str) -> None:
+    assert make_address(url) not in {None, make_address(URL)}
+
+
+def test_parameters_have_no_order() -> None:
+    assert (
+        make_address("https://a.example/?b=2&a=1")
+        == make_address("https://a.example/?a=1&b=2")
+        == "a.example?a=1&b=2"
+    )
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "https://velmora-post.example/", "https://velmora-post.example", "file:///tmp/a.txt",
+            "mailto:desk@velmora-post.example", "http://[broken", "https://a.example:99999/x", "velmora"],
+)  # fmt: skip
+def test_what_names_no_item_is_no_address(url: str | None) -> None:
+    assert make_address(url) is None
+
+
+def test_versions_are_chained_by_their_publication() -> None:
+    texts = ("12 dead", "31 dead", "33 dead")
+    first, second, third = (
+        make_report(text, url=URL, published_at=NOON + timedelta(hours=hour))
+        for hour, text in enumerate(texts)
+    )
+    expected = {first.id: second.id, second.id: third.id}
+    for order in permutations([first, second, third]):
+        editions = [make_edition(report, hour) for hour, report in enumerate(order)]
+        assert find_successors(editions) == expected
+
+
+def test_versions_of_one_day_stand_as_they_were_recorded() -> None:
+    day = date(2031, 3, 4)
+    late, early = (make_report(text, url=URL, published=day) for text in ("12 dead", "31 dead"))
+    assert find_successors([make_edition(late, 5), make_edition(early, 1)]) == {early.id: late.id}
+
+
+def test_a_version_without_a_day_leaves_the_order_to_the_ledger() -> None:
+    undated = make_report("12 dead", url=URL)
+    dated = make_report("31 dead", url=URL, published=date(2031, 3, 9))
+    assert find_successors([make_edition(undated, 3), make_edition(dated, 1)]) == {dated.id: undated.id}
+
+
+def test_instants_are_compared_across_zones() -> None:
+    east = make_report("12 dead", url=URL, published_at=datetime.fromisoformat("2031-03-04T12:00:00+05:00"))
+    west = make_report("31 dead", url=URL, published_at=datetime.fromisoformat("2031-03-04T09:00:00+00:00"))
+    assert find_successors([make_edition(west, 0), make_edition(east, 1)]) == {east.id: west.id}
+
+
+def test_the_same_text_again_is_no_new_version() -> None:
+    plain = make_report("12 dead", url=URL, published=date(2031, 3, 4))
+    titled = make_report("12 dead", url=URL + "?utm_source=mail", published=date(2031, 3, 4), title="Blasts")
+    later = make_report("31 dead", url=URL, published=date(2031, 3, 5))
+    assert find_successors(map(make_edition, (plain, titled))) == {}
+    found = find_successors(map(make_edition, (plain, titled, later)))
+    assert found == {plain.id: later.id, titled.id: later.id}
+
+
+def test_a_text_that_comes_back_is_a_version_of_its_own() -> None:
+    days = [date(2031, 3, day) for day in (4, 5, 6)]
+    texts = ("12 dead", "31 dead", "12 dead")
+    first, second, third = (
+        make_report(text, url=URL, published=day) for text, day in zip(texts, days, strict=True)
+    )
+    found = find_successors(map(make_edition, (first, second, third)))
+    assert found == {first.id: second.id, second.id: third.id}
+
+
+def test_reports_without_an_address_have_no_versions() -> None:
+    assert (
+        find_successors(
+            make_edition(make_report(f"{n} dead", url=url)) for n, url in enumerate([None, None, "", ""])
+        )
+        == {}
+    )
+
+
+def test_ids_are_of_reports() -> None:
+    report = make_report("12 dead")
+    assert find_families([(report.id, ReportId("rep_z"))])[ReportId("rep_z")] == min(report.id, "rep_z")
