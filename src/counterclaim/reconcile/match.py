@@ -1,0 +1,122 @@
+"""Judge whether two mentions describe one event, by visible weights over named comparisons.
+
+Invariant: a judgement is a function of the two profiles alone; the order of the two changes nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from counterclaim.model.judgement import Judgement, Reason, Verdict, make_judgement
+from counterclaim.reconcile.features.catalog import compare
+from counterclaim.reconcile.profile import Profile
+
+#: Decimals of scores and reasons, so that judgements are the same on every machine.
+DECIMALS = 4
+#: The reason for two mentions of one coder's reading of one report.
+ONE_READING = "one reading"
+
+
+class FeatureWeight(msgspec.Struct, frozen=True):
+    """What one comparison adds to the log-odds."""
+
+    #: Times the feature's value where it is known.
+    weight: float
+    #: Where it is not known.
+    missing: float = 0.0
+
+
+class MatcherWeights(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of reconcile/weights.json; docs/reference/model-cards has its history."""
+
+    about: str
+    #: Name and version of the matcher, as judgements name it.
+    matcher: str
+    #: Log-odds before any comparison.
+    bias: float
+    #: Probability from which on a pair is judged the same.
+    same: float
+    #: Probability below which it is judged different.
+    different: float
+    features: Mapping[str, FeatureWeight]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> MatcherWeights:
+    """Load the weights that are shipped."""
+    file = resources.files("counterclaim.reconcile").joinpath("weights.json")
+    return msgspec.json.decode(file.read_bytes(), type=MatcherWeights)
+
+
+def judge_pair(one: Profile, other: Profile, weights: MatcherWeights | None = None) -> Judgement:
+    """Judge whether two mentions describe one event.
+
+    Two mentions that one coder found in one report are never judged the same: telling them apart
+    was the coder's work. Only a person joins them.
+
+    Args:
+        one: a mention's profile.
+        other: another mention's.
+        weights: those that are shipped when None.
+
+    Returns:
+        Same, different or unsure, with the reasons, the heaviest first.
+    """
+    weights = weights or load_weights()
+    if one.reading == other.reading:
+        reasons: tuple[Reason, ...] = (Reason(ONE_READING, 1.0, 0.0),)
+        return _make_judgement(one, other, 0.0, reasons, weights)
+    reasons = make_reasons(one, other, weights)
+    odds = weights.bias + math.fsum(reason.weight for reason in reasons)
+    return _make_judgement(one, other, to_probability(odds), reasons, weights)
+
+
+def _make_judgement(
+    one: Profile, other: Profile, score: float, reasons: tuple[Reason, ...], weights: MatcherWeights
+) -> Judgement:
+    return make_judgement(
+        one.key,
+        other.key,
+        verdict=choose_verdict(score, weights),
+        by=weights.matcher,
+        kind="matcher",
+        score=round(score, DECIMALS),
+        reasons=reasons,
+    )
+
+
+def choose_verdict(score: float, weights: MatcherWeights) -> Verdict:
+    """Choose the verdict that a probability stands for."""
+    if score >= weights.same:
+        return "same"
+    return "different" if score < weights.different else "unsure"
+
+
+def make_reasons(one: Profile, other: Profile, weights: MatcherWeights) -> tuple[Reason, ...]:
+    """Make the reasons of a judgement, the heaviest first; what adds nothing is left out."""
+    reasons = sorted(_iter_reasons(one, other, weights), key=lambda each: (-abs(each.weight), each.feature))
+    return tuple(each for each in reasons if each.weight)
+
+
+def _iter_reasons(one: Profile, other: Profile, weights: MatcherWeights) -> Iterator[Reason]:
+    for name, value in compare(one, other).items():
+        part = weights.features[name]
+        if value is None:
+            yield Reason(f"{name}: not known", 1.0, part.missing)
+        else:
+            yield Reason(name, round(value, DECIMALS), round(value * part.weight, DECIMALS))
+
+
+def to_probability(odds: float) -> float:
+    """Turn log-odds into a probability."""
+    return 1.0 / (1.0 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1.0 + math.exp(odds))
+
+
+def to_odds(probability: float) -> float:
+    """Turn a probability into log-odds; inverse of `to_probability` within (0, 1)."""
+    return math.log(probability / (1.0 - probability))

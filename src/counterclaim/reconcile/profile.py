@@ -1,0 +1,237 @@
+"""Profiles: what matching needs of one mention, small enough to be kept as an index entry.
+
+Invariant: a profile is a function of its mention record alone. Words are kept as hashes, so a
+profile holds no readable name of a person; what the coder withheld stays withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from counterclaim.ledger.base import MentionRecord
+from counterclaim.model.ids import MentionId, ReportId
+from counterclaim.model.judgement import MentionKey
+from counterclaim.model.report import Report
+from counterclaim.model.statement import MentionRole, Property, Statement
+from counterclaim.model.values import (
+    DateValue,
+    PartyValue,
+    PlacePrecision,
+    PlaceValue,
+    ResponsibilityValue,
+    TollValue,
+    WeaponValue,
+)
+from counterclaim.reconcile.names import find_names
+from counterclaim.reconcile.sentences import cut_sentences, find_title
+from counterclaim.reconcile.words import Terms, iter_words, make_hash, make_terms
+from counterclaim.vocabulary.folding import make_name_key
+
+#: Version of the shape below; an index of another version is made anew.
+PROFILE_VERSION = 1
+#: Terms kept of a report, of its title, and of a mention's sentences.
+REPORT_TERMS = 160
+TITLE_TERMS = 16
+FOCUS_TERMS = 60
+NAME_TERMS = 60
+#: Stretches of days kept of a mention, the shortest first.
+DAYS_KEPT = 3
+#: Precisions of a place that a distance means something for.
+FINE: frozenset[PlacePrecision] = frozenset({"site", "settlement", "district"})
+
+
+class DayRange(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A stretch of days, both ends included."""
+
+    start: date
+    end: date
+
+    @property
+    def length(self) -> int:
+        """Count its days."""
+        return (self.end - self.start).days + 1
+
+
+class ProfilePlace(msgspec.Struct, frozen=True, array_like=True):
+    """A place of a mention."""
+
+    #: Hash of the folded name.
+    name: int
+    country: str | None
+    lat: float | None
+    lon: float | None
+    is_fine: bool
+
+
+class Bounds(msgspec.Struct, frozen=True, array_like=True):
+    """The bounds of a current total."""
+
+    low: int
+    #: None when open.
+    high: int | None
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the matcher compares of one mention, or of a whole report without a main event."""
+
+    key: MentionKey
+    report: ReportId
+    #: The mention's id within its coding; None for a whole report.
+    mention: MentionId | None = None
+    coder: str = ""
+    role: MentionRole = "main"
+    type: str | None = None
+    mode: str | None = None
+    #: Stretches that the words give for the event, the shortest first; empty when they give none.
+    days: tuple[DayRange, ...] = ()
+    #: Day of publication.
+    published: date | None = None
+    places: tuple[ProfilePlace, ...] = ()
+    #: Hashes of the words of named parties, whatever they did or are said to have done.
+    parties: frozenset[int] = frozenset()
+    killed: Bounds | None = None
+    injured: Bounds | None = None
+    weapons: frozenset[str] = frozenset()
+    title: Terms = {}
+    #: Terms of the whole report.
+    terms: Terms = {}
+    #: Terms of the sentences that the mention's statements stand in.
+    focus: Terms = {}
+    #: Names that the report writes with capitals, of whatever kind.
+    names: Terms = {}
+
+    @property
+    def reading(self) -> tuple[ReportId, str]:
+        """Return what tells one coder's reading of one report from all others."""
+        return self.report, self.coder
+
+
+def make_profile(record: MentionRecord) -> Profile:
+    """Make the profile of a mention."""
+    told = tuple(each for each in record.statements if each.polarity == "+")
+    report, mention = record.report, record.mention
+    return Profile(
+        key=record.key,
+        report=report.id,
+        mention=mention.id,
+        coder=record.coder,
+        role=mention.role,
+        type=mention.type,
+        mode=mention.mode,
+        days=choose_days(told),
+        published=report.published,
+        places=choose_places(told),
+        parties=frozenset(find_parties(record.statements)),
+        killed=choose_bounds(told, "killed"),
+        injured=choose_bounds(told, "injured"),
+        weapons=frozenset(each.value.code for each in told if isinstance(each.value, WeaponValue)),
+        title=make_title_terms(report),
+        terms=make_report_terms(report),
+        focus=make_focus(record),
+        names=make_name_terms(report),
+    )
+
+
+def make_report_profile(report: Report) -> Profile:
+    """Make the profile of a whole report that has no main event; its key is the report's id."""
+    return Profile(
+        key=MentionKey(report.id),
+        report=report.id,
+        published=report.published,
+        title=make_title_terms(report),
+        terms=make_report_terms(report),
+        focus=make_report_terms(report),
+        names=make_name_terms(report),
+    )
+
+
+def encode_profile(profile: Profile) -> bytes:
+    """Encode a profile as bytes for an index."""
+    return msgspec.msgpack.encode(profile)
+
+
+def decode_profile(payload: bytes) -> Profile:
+    """Decode a profile; the exact inverse of `encode_profile`."""
+    return _DECODER.decode(payload)
+
+
+_DECODER = msgspec.msgpack.Decoder(Profile)
+
+
+def choose_days(statements: Iterable[Statement]) -> tuple[DayRange, ...]:
+    """Choose the days that the words give, the shortest stretch first, each once."""
+    found = (each.value for each in statements if isinstance(each.value, DateValue))
+    ranges = dict.fromkeys(DayRange(value.start, value.end) for value in found)
+    return tuple(sorted(ranges, key=lambda each: each.length)[:DAYS_KEPT])
+
+
+def choose_places(statements: Iterable[Statement]) -> tuple[ProfilePlace, ...]:
+    """Choose the places of a mention, each once."""
+    found = (each.value for each in statements if isinstance(each.value, PlaceValue))
+    return tuple(dict.fromkeys(_make_place(value) for value in found))
+
+
+def _make_place(value: PlaceValue) -> ProfilePlace:
+    is_fine = value.precision in FINE
+    return ProfilePlace(
+        name=make_hash(make_name_key(value.name)),
+        country=value.country,
+        lat=value.lat,
+        lon=value.lon,
+        is_fine=is_fine,
+    )
+
+
+def find_parties(statements: Iterable[Statement]) -> Iterator[int]:
+    """Find the words of the named parties, those that blame, claim or deny among them."""
+    for each in statements:
+        value = each.value
+        named = isinstance(value, PartyValue) and value.named
+        if isinstance(value, PartyValue | ResponsibilityValue):
+            name = value.name if isinstance(value, PartyValue) else value.actor
+            if named or isinstance(value, ResponsibilityValue):
+                yield make_hash(make_name_key(name))
+
+
+def choose_bounds(statements: Sequence[Statement], harm: Property) -> Bounds | None:
+    """Choose the bounds of a current total, the largest of several; None where no words give one."""
+    totals = (
+        each.value for each in statements if each.property == harm and isinstance(each.value, TollValue)
+    )
+    current = [
+        Bounds(value.low, value.high)
+        for value in totals
+        if value.is_total and not value.superseded and value.low is not None and value.op != "plural"
+    ]
+    return max(current, key=lambda bounds: (bounds.low, bounds.high or bounds.low), default=None)
+
+
+def make_title_terms(report: Report) -> Terms:
+    """Make the terms of a report's headline."""
+    return make_terms(iter_words(find_title(report)), limit=TITLE_TERMS)
+
+
+def make_report_terms(report: Report) -> Terms:
+    """Make the terms of a whole report with its headline."""
+    return make_terms(iter_words(f"{report.title or ''}\n{report.text}"), limit=REPORT_TERMS)
+
+
+def make_name_terms(report: Report) -> Terms:
+    """Make the terms of the names in a report."""
+    return make_terms(find_names(f"{report.title or ''}\n{report.text}"), limit=NAME_TERMS)
+
+
+def make_focus(record: MentionRecord) -> Terms:
+    """Make the terms of the sentences that the statements of a mention stand in."""
+    text = record.report.text
+    spans = [(each.start, each.end) for statement in record.statements for each in statement.evidence]
+    sentences = cut_sentences(text)
+    chosen = [
+        text[start:end]
+        for start, end in sentences
+        if any(first < end and start < last for first, last in spans)
+    ]
+    return make_terms((word for words in chosen for word in iter_words(words)), limit=FOCUS_TERMS)

@@ -1,0 +1,96 @@
+"""The words of a report as weighted terms: how rare a word is comes from a fixed background table.
+
+Invariant: a term's weight depends on its text and the table alone, never on other reports, so that
+the comparison of two reports is a function of the two. Terms are kept as hashes: a profile holds no
+readable name of anybody.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from zlib import crc32
+
+import msgspec
+
+from counterclaim.vocabulary.folding import fold_characters
+
+#: Weights of terms by hash; as a vector it has length 1.
+Terms = Mapping[int, float]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+#: Words of a name may be joined by these.
+_NAME = re.compile(
+    r"(?:[^\W\d_][\w'.-]*)(?:\s+(?:(?:of|the|de|del|la|al|el|bin|van|von|der|du|des)\s+)*[^\W\d_][\w'-]*)*"
+)
+_POSSESSIVE = re.compile(r"'s?$")
+#: Decimals of a stored weight: profiles stay small, and sums agree on every machine.
+DECIMALS = 4
+
+
+class Background(msgspec.Struct, frozen=True, kw_only=True):
+    """How rare words are in news, see the model card of the matcher."""
+
+    about: str
+    #: Documents that were counted.
+    documents: int
+    #: Words by the number of documents that have them, in steps of a tenth of the natural logarithm.
+    bands: Mapping[str, str]
+    #: Words without meaning of their own, in every language that is read.
+    stop_words: str
+
+
+@lru_cache(maxsize=1)
+def load_background() -> Mapping[str, float]:
+    """Load the rarity of each known word; 0 for words without meaning of their own."""
+    file = resources.files("counterclaim.reconcile").joinpath("background.json")
+    table = msgspec.json.decode(file.read_bytes(), type=Background)
+    known = {word: int(band) / 10 for band, words in table.bands.items() for word in words.split()}
+    return known | dict.fromkeys(table.stop_words.split(), 0.0) | {"": math.log(table.documents)}
+
+
+def find_rarity(word: str) -> float:
+    """Find how rare a folded word is: natural logarithm of one over its share of documents."""
+    known = load_background()
+    return known.get(word, known[""])
+
+
+def iter_words(text: str) -> Iterator[str]:
+    """Yield the words of a text, folded, without the ending of a possessive."""
+    for match in _WORD.finditer(fold_characters(text).lower()):
+        word = _POSSESSIVE.sub("", match.group())
+        if len(word) > 1 or word.isdigit():
+            yield word
+
+
+def make_terms(words: Iterable[str], *, limit: int) -> Terms:
+    """Make the vector of some words: the heaviest of them by frequency and rarity, of length 1."""
+    counts = Counter(words)
+    weights = {word: (1 + math.log(count)) * find_rarity(word) for word, count in counts.items()}
+    heavy = sorted(((weight, word) for word, weight in weights.items() if weight > 0), reverse=True)[:limit]
+    length = math.sqrt(sum(weight * weight for weight, _ in heavy)) or 1.0
+    return {make_hash(word): round(weight / length, DECIMALS) for weight, word in heavy}
+
+
+def make_hash(word: str) -> int:
+    """Make the number that stands for a word, the same on every machine."""
+    return crc32(word.encode())
+
+
+def compare_terms(one: Terms, other: Terms) -> float | None:
+    """Compare two vectors: cosine in 0..1; None where one is empty."""
+    if not one or not other:
+        return None
+    small, large = sorted((one, other), key=len)
+    return min(1.0, math.fsum(weight * large.get(term, 0.0) for term, weight in small.items()))
+
+
+def find_coverage(part: Terms, whole: Terms) -> float | None:
+    """Find which share of a vector's weight another one has too; None where one is empty."""
+    if not part or not whole:
+        return None
+    return min(1.0, math.fsum(weight * weight for term, weight in part.items() if term in whole))
