@@ -6,7 +6,7 @@ profile holds no readable name of a person; what the coder withheld stays withhe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -39,8 +39,8 @@ FOCUS_TERMS = 60
 NAME_TERMS = 60
 #: Stretches of days kept of a mention, the shortest first.
 DAYS_KEPT = 3
-#: Precisions of a place that a distance means something for.
-FINE: frozenset[PlacePrecision] = frozenset({"site", "settlement", "district"})
+#: Precisions of a place that is too large for a distance to mean something.
+COARSE: frozenset[PlacePrecision] = frozenset({"region", "country", "area"})
 
 
 class DayRange(msgspec.Struct, frozen=True, array_like=True, order=True):
@@ -175,13 +175,12 @@ def choose_places(statements: Iterable[Statement]) -> tuple[ProfilePlace, ...]:
 
 
 def _make_place(value: PlaceValue) -> ProfilePlace:
-    is_fine = value.precision in FINE
     return ProfilePlace(
         name=make_hash(make_name_key(value.name)),
         country=value.country,
         lat=value.lat,
         lon=value.lon,
-        is_fine=is_fine,
+        is_fine=value.precision not in COARSE,
     )
 
 
@@ -196,17 +195,30 @@ def find_parties(statements: Iterable[Statement]) -> Iterator[int]:
                 yield make_hash(make_name_key(name))
 
 
-def choose_bounds(statements: Sequence[Statement], harm: Property) -> Bounds | None:
-    """Choose the bounds of a current total, the largest of several; None where no words give one."""
-    totals = (
-        each.value for each in statements if each.property == harm and isinstance(each.value, TollValue)
-    )
-    current = [
-        Bounds(value.low, value.high)
-        for value in totals
-        if value.is_total and not value.superseded and value.low is not None and value.op != "plural"
-    ]
-    return max(current, key=lambda bounds: (bounds.low, bounds.high or bounds.low), default=None)
+def choose_bounds(statements: Iterable[Statement], harm: Property) -> Bounds | None:
+    """Choose the bounds of a current total: of everyone, else of a group; the largest of several."""
+    told = (each.value for each in statements if each.property == harm)
+    values = [value for value in told if isinstance(value, TollValue) and is_current(value)]
+    whole = [_make_bounds(value) for value in values if value.group is None]
+    return max(whole or map(_make_bounds, values), key=_rank_bounds, default=None)
+
+
+def is_current(value: TollValue) -> bool:
+    """Tell whether a toll gives a number that may stand for the event today."""
+    return value.low is not None and value.op != "plural" and not value.superseded and is_of_event(value)
+
+
+def is_of_event(value: TollValue) -> bool:
+    """Tell whether a toll counts one event whole, be it only a group of those hurt."""
+    return value.mode == "total" and value.scope == "event"
+
+
+def _make_bounds(value: TollValue) -> Bounds:
+    return Bounds(value.low or 0, value.high)
+
+
+def _rank_bounds(bounds: Bounds) -> tuple[int, int]:
+    return bounds.low, bounds.low if bounds.high is None else bounds.high
 
 
 def make_title_terms(report: Report) -> Terms:
