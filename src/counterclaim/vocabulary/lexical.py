@@ -93,6 +93,10 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     counted: Words
     #: Verbs of revision: the first number after them is old, the second new ("passé de 3 à 5").
     revised: Words
+    #: Before a number that is only feared or expected ("pourrait atteindre").
+    possible: Words
+    #: Nouns of a count, which may be denied without the act.
+    figures: Words
 
 
 class TriggerCue(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,9 +138,11 @@ class PositionFrame(msgspec.Struct, frozen=True, kw_only=True):
 
     position: Position
     cues: Words
-    #: before, after (the cue), by (after "par" or "por"), narrator, self (the actor), or each of two.
+    #: before, after (the cue), by (after "par" or "por"), narrator, self (the actor), voice (whoever
+    #: is quoted with the cue), or each of two.
     speaker: str
-    #: before, after, by, speaker (the speaker itself), each (of two on the other) or nobody.
+    #: before, after, by, speaker (the speaker itself), voice (its side), each (of two on the other)
+    #: or nobody.
     actor: str
     #: Needed within reach after the cue.
     needs: Words = ()
@@ -233,6 +239,11 @@ class LexicalParties(msgspec.Struct, frozen=True, kw_only=True):
     bodies: Mapping[str, Words]
     #: Words between a body and the adjective or name of its country.
     body_links: Words
+    #: Nouns that open the name of a group, as templates in the case in which names have them.
+    group_heads: Words
+    #: Words between the parts of such a name, and parts that need no capital.
+    group_links: Words
+    group_words: Words
 
 
 class LexicalPlaces(msgspec.Struct, frozen=True, kw_only=True):

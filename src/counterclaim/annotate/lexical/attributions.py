@@ -80,7 +80,8 @@ def _load_patterns(language: str) -> _Patterns:
         according=compile_cue(table.according, table.fragments),
         saying=compile_cue(table.saying, table.fragments),
         ends=re.compile(rf"(?<!\w){join_templates(table.ends)}(?!\w)|\d{{2,}}", re.IGNORECASE),
-        starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?!\w)\s*", re.IGNORECASE),
+        # An elided word has no space after it ("ce qu'Osmark nie").
+        starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE),
         negated=compile_cue([f"{word}~(?:[\\w']+ ){{0,2}}" for word in table.negations], ends=True),
         aside=compile_cue(table.asides),
         relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),

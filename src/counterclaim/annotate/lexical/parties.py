@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.lexical.groups import find_groups
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.folding import fold_characters
@@ -34,12 +35,16 @@ def find_parties(text: str, language: str) -> tuple[PartyName, ...]:
     """Find the words that name parties, in text order, longest first where they overlap."""
     folded = fold_characters(text)
     entries = load_entries(language)
+    groups = {group.span.start: group for group in find_groups(text, language)}
     found: list[PartyName] = []
     for word in _WORD.finditer(folded):
         if found and word.start() < found[-1].span.end:
             continue
         party = _find_party(text, folded, word, entries)
-        if party is not None:
+        group = groups.get(word.start())
+        if group is not None and (party is None or party.span.end < group.span.end):
+            found.append(group)
+        elif party is not None:
             found.append(_extend_to_body(text, party, language))
     return tuple(found)
 

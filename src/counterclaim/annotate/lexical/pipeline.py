@@ -9,6 +9,7 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.attributions import find_attributions
 from counterclaim.annotate.lexical.dates import find_dates
 from counterclaim.annotate.lexical.document import cut_text, find_sentences
+from counterclaim.annotate.lexical.model import find_located
 from counterclaim.annotate.lexical.parties import find_parties
 from counterclaim.annotate.lexical.places import find_places
 from counterclaim.annotate.lexical.quantities import find_quantities
@@ -23,6 +24,7 @@ def annotate_lexical(report: Report, language: str) -> AnnotatedReport:
     dates = find_dates(report, doc, blocks, language)
     parties = find_parties(text, language)
     spans = [expression.span for expression in dates.expressions]
+    located = find_located(text, language)
     return AnnotatedReport(
         report=msgspec.structs.replace(dates.publication.report, language=language),
         doc=doc,
@@ -31,7 +33,7 @@ def annotate_lexical(report: Report, language: str) -> AnnotatedReport:
         dates=dates,
         quantities=find_quantities(doc, language, spans),
         parties=parties,
-        places=find_places(text, parties, language),
+        places=find_places(text, parties, language, located),
         toponyms=(),
         attributions=find_attributions(doc, find_sentences(doc), parties, dates.expressions, language),
     )

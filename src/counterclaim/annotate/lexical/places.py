@@ -1,6 +1,7 @@
 """Place names and their coordinates, in languages that are read without a parse.
 
-Invariant: precise or blank, as for English; a name that no gazetteer has is no place.
+Invariant: precise or blank, as for English; a name that no gazetteer has is a place without a
+point where its noun ("village de"), or a model and a preposition, say that it is one.
 """
 
 from __future__ import annotations
@@ -59,9 +60,18 @@ class _Patterns:
     told: re.Pattern[str]
 
 
-def find_places(text: str, parties: Sequence[PartyName], language: str) -> tuple[PlaceName, ...]:
-    """Find the places of a text, in text order."""
-    candidates = _find_candidates(text, parties, language)
+def find_places(
+    text: str, parties: Sequence[PartyName], language: str, located: Sequence[Span] = ()
+) -> tuple[PlaceName, ...]:
+    """Find the places of a text, in text order.
+
+    Args:
+        text: the text of the report.
+        parties: names that are no places, and countries.
+        language: ISO 639-1 code.
+        located: names that a model takes for places; empty without one.
+    """
+    candidates = _find_candidates(text, parties, language, located)
     entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
     containers = _find_containers(text, candidates, entries)
     countries = [party.country for party in parties if party.country]
@@ -69,12 +79,15 @@ def find_places(text: str, parties: Sequence[PartyName], language: str) -> tuple
     places = []
     for candidate in candidates:
         choice = choices[candidate]
+        frame = PlaceValue(
+            name=candidate.names[0], relation=_find_relation(text, candidate, language),
+            wording=text[candidate.span.start : candidate.span.end],
+            precision=candidate.called or "unknown",
+        )  # fmt: skip
         if choice is not None:
-            frame = PlaceValue(
-                name="", relation=_find_relation(text, candidate, language),
-                wording=text[candidate.span.start : candidate.span.end],
-            )  # fmt: skip
             places.append(make_known_place(candidate, choice, frame))
+        elif not entries[candidate]:
+            places.append(PlaceName(span=candidate.span, value=frame))
     return tuple(places)
 
 
@@ -102,10 +115,13 @@ def _load_patterns(language: str) -> _Patterns:
     )
 
 
-def _find_candidates(text: str, parties: Sequence[PartyName], language: str) -> tuple[Candidate, ...]:
+def _find_candidates(
+    text: str, parties: Sequence[PartyName], language: str, located: Sequence[Span]
+) -> tuple[Candidate, ...]:
     """Find the words that may name places; countries are given by the parties."""
     blocked = [party.span for party in parties if party.manner != "metonym"]
-    named = [c for c in _iter_names(text, language) if not any(c.span.overlaps(span) for span in blocked)]
+    names = _iter_names(text, language, located)
+    named = [c for c in names if not any(c.span.overlaps(span) for span in blocked)]
     countries = [*_iter_countries(text, parties, language), *_iter_capitals(text, parties, language)]
     return tuple(sorted([*named, *countries], key=lambda candidate: candidate.span))
 
@@ -135,12 +151,14 @@ def _iter_capitals(text: str, parties: Sequence[PartyName], language: str) -> It
             yield Candidate(span=span, names=(capitals[0],), kind="name", called="settlement")
 
 
-def _iter_names(text: str, language: str) -> Iterator[Candidate]:
+def _iter_names(text: str, language: str, located: Sequence[Span]) -> Iterator[Candidate]:
     """Iterate over the capitalised names that the gazetteer has and the words before allow."""
     datelines = {match.start(1) for match in _DATELINE.finditer(text)}
     folded = fold_characters(text)
     for match in _load_patterns(language).name.finditer(folded):
-        candidate = _read_name(text, Span(*match.span()), language, is_dateline=match.start() in datelines)
+        span = Span(*match.span())
+        candidate = _read_name(text, span, language, is_dateline=match.start() in datelines)
+        candidate = candidate or _read_unknown(text, span, language, located)
         if candidate is not None:
             yield candidate
 
@@ -165,6 +183,19 @@ def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Ca
                 span=Span(span.start, span.start + len(name)), names=names, kind="name", called=called
             )
     return None
+
+
+def _read_unknown(text: str, span: Span, language: str, located: Sequence[Span]) -> Candidate | None:
+    """Read a name that no gazetteer has where its noun, or a model and a preposition, call it a place."""
+    patterns, before = _load_patterns(language), text[max(0, span.start - REACH) : span.start]
+    called = _find_kind(before, patterns)
+    has_preposition = patterns.strong.search(before) or patterns.weak.search(before)
+    is_located = any(each.overlaps(span) for each in located) and has_preposition
+    name = text[span.start : span.end].rstrip("'’.,-")
+    is_known = find_entries(name) or name in load_lexical_places(language).not_places
+    if not (called or is_located) or is_known or _is_in_capitals(text, span) or len(name) < 3:
+        return None
+    return Candidate(span=Span(span.start, span.start + len(name)), names=(name,), kind="name", called=called)
 
 
 def _is_in_capitals(text: str, span: Span) -> bool:

@@ -142,8 +142,11 @@ def find_actor_after(annotated: AnnotatedReport, cue: Span, sentence: Span, lang
 
 def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     """Read a name that no table has, by its capitals."""
-    words = strip_articles(" ".join(text[phrase.start : phrase.end].split()), language)
-    name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*$", words)
+    given = " ".join(text[phrase.start : phrase.end].split())
+    words = strip_articles(given, language)
+    # After an article an adjective is no part of the name ("l'Osmark voisin", but "Aube rouge").
+    end = "$" if words == given else "(?=$| [a-zà-ÿ]+$)"
+    name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*{end}", words)
     shown = name.group() if name else ""
     is_inside = text[: phrase.start].rstrip().endswith(",")
     if not shown and is_inside and words[:1].isupper() and len(words.split()) <= NAME_WORDS:
@@ -166,7 +169,7 @@ def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, lan
     if is_inverted(before, language):
         after = find_actor_after(annotated, cue, sentence, language)
         return after or find_earlier_group(annotated, cue.start)
-    if _load_pronouns(language)[0].search(before):
+    if is_relative(before, language):
         return _find_antecedent(annotated, cue, sentence)
     phrase = find_subject(annotated, cue, sentence, language)
     if phrase is None:
@@ -190,6 +193,11 @@ def _load_pronouns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_inverted(before: str, language: str) -> bool:
     """Tell whether the words before a verb put its subject after it ("lo que negó X")."""
     return _load_pronouns(language)[1].search(before) is not None
+
+
+def is_relative(before: str, language: str) -> bool:
+    """Tell whether a relative pronoun is the subject of the verb after these words."""
+    return _load_pronouns(language)[0].search(before) is not None
 
 
 def _find_antecedent(annotated: AnnotatedReport, cue: Span, sentence: Span) -> Actor | None:

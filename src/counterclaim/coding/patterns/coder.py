@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.lexical.model import find_model
 from counterclaim.annotate.lexical.pipeline import annotate_lexical
 from counterclaim.coding.patterns.positions import iter_position_drafts
 from counterclaim.coding.patterns.story import EventDraft, Story, make_story
@@ -73,9 +74,16 @@ class PatternCoder:
         return Run(
             coder="counterclaim.patterns.v1",
             version=metadata.version("counterclaim"),
-            model=f"spacy {metadata.version('spacy')} blank:{self.language}",
+            model=_say_model(self.language),
             vocabulary=make_vocabulary_version(self.language),
         )
+
+
+def _say_model(language: str) -> str:
+    """Say what reads a language: words alone, and its model where that is installed."""
+    blank = f"spacy {metadata.version('spacy')} blank:{language}"
+    model = find_model(language)
+    return f"{blank}, {model}" if model else blank
 
 
 def choose_type(event: EventDraft) -> TypeValue:

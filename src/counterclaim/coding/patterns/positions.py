@@ -14,8 +14,10 @@ from counterclaim.coding.patterns.actors import (
     find_actor_after,
     find_actor_before,
     find_both,
+    find_earlier_group,
     find_subject,
     is_inverted,
+    is_relative,
 )
 from counterclaim.coding.patterns.acts import is_negated, iter_doers
 from counterclaim.coding.patterns.story import Sentence, Story
@@ -25,8 +27,8 @@ from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import PartyValue, Position, ResponsibilityValue
-from counterclaim.vocabulary.cues import compile_cue
-from counterclaim.vocabulary.lexical import PositionFrame, load_position_table
+from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.lexical import PositionFrame, load_position_table, load_toll_table
 
 #: Characters after a cue in which what it needs must stand.
 NEEDS_REACH = 70
@@ -75,6 +77,13 @@ def _load_patterns(language: str) -> _Patterns:
         hedge=compile_cue(table.hedges),
         by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _load_figure_clause(language: str) -> re.Pattern[str]:
+    """Compile a count that the clause up to the end of a stretch is about ("un chiffre que l'armée")."""
+    figures = join_templates(load_toll_table(language).figures)
+    return re.compile(rf"(?<!\w){figures}\s+qu(?:e\s|['’])[^,;.\n]*$", re.IGNORECASE)
 
 
 def iter_position_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
@@ -179,10 +188,12 @@ def _is_met(
     sentence: Sentence,
     language: str,
 ) -> bool:
-    """Tell whether what a cue needs stands within its reach."""
-    if needs is None or sentence.span.end - cue.end <= CLOSING_LENGTH:
-        return True
+    """Tell whether what a cue needs stands within its reach; a denied figure is no denied act."""
     text, end = annotated.report.text, min(sentence.span.end, cue.end + NEEDS_REACH)
+    if needs is None:
+        return True
+    if sentence.span.end - cue.end <= CLOSING_LENGTH:
+        return _load_figure_clause(language).search(text, sentence.span.start, cue.start) is None
     return is_inverted(text[sentence.span.start : cue.start], language) or bool(
         needs.search(text, cue.end, end)
     )
@@ -194,10 +205,14 @@ def _read_frame(
     """Read who takes the position of a frame, and on whom."""
     if frame.actor == "nobody":
         return Stand(span=cue, actor=NOBODY, position=frame.position)
+    if frame.actor == "voice":
+        return _read_voice(annotated, frame, cue)
     if frame.actor == "after":
         actor = find_actor_after(annotated, cue, sentence, language)
     else:
         actor = find_actor_before(annotated, cue, sentence, language)
+    if actor is None and frame.position == "question":
+        actor = find_earlier_group(annotated, cue.start)
     if actor is None or actor.span.end > sentence.end and actor.span.start > cue.end:
         return None
     speakers = _find_frame_speakers(annotated, frame, cue, sentence, actor, language)
@@ -209,6 +224,13 @@ def _read_frame(
         stand = Stand(span=span, actor=actor.name, position="blame", speakers=speakers)
         return _weaken(annotated, _judge_act(actor, stand), sentence, language)
     return Stand(span=span, actor=actor.name, position=frame.position, speakers=speakers)
+
+
+def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span) -> Stand | None:
+    """Read what somebody says of their own side ("we have nothing to do with it", says X's spokesman)."""
+    speakers = find_speakers(annotated, cue)
+    party = speakers[-1].party if speakers else None
+    return Stand(span=cue, actor=party, position=frame.position, speakers=speakers) if party else None
 
 
 def _judge_act(actor: Actor, stand: Stand) -> Stand | None:
@@ -230,6 +252,8 @@ def _find_frame_speakers(
     if frame.speaker == "before":
         phrase = find_subject(annotated, cue, sentence, language)
         made = _make_subject_speaker(annotated, cue, phrase, language)
+        if is_relative(annotated.report.text[sentence.start : cue.start], language):
+            made = None
         if frame.actor == "speaker":
             return (made if made is not None and made.party == actor.name else _make_party_speaker(actor),)
         return (made,) if made is not None else find_speakers(annotated, cue)

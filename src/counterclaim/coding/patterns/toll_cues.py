@@ -48,6 +48,8 @@ class TollCues:
     campaign: re.Pattern[str]
     superseded: re.Pattern[str]
     revised: re.Pattern[str]
+    #: Words before a figure that make it only possible.
+    possible: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -77,6 +79,7 @@ def load_toll_cues(language: str) -> TollCues:
         campaign=compile_cue(table.campaign),
         superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
+        possible=compile_cue([rf"{cue}(?:~[\w'-]+){{1,5}}~" for cue in table.possible], ends=True),
     )  # fmt: skip
 
 

@@ -43,6 +43,8 @@ class Toll:
     span: Span
     #: Where the people counted end; the next number may be joined to them.
     end: int
+    #: Told only as what may come ("le bilan pourrait atteindre 20 morts").
+    is_possible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,7 +307,8 @@ def _mark(toll: Toll, place: _Place, patterns: TollCues) -> Toll:
         changes["superseded"] = True
     if patterns.campaign.search(place.text, place.sentence.start, place.sentence.end):
         changes["scope"] = "campaign"
-    return replace(toll, value=_change(toll.value, changes)) if changes else toll
+    is_possible = patterns.possible.search(left) is not None
+    return replace(toll, value=_change(toll.value, changes), is_possible=is_possible)
 
 
 def _change(value: TollValue, changes: Mapping[str, object]) -> TollValue:

@@ -46,6 +46,7 @@ def iter_toll_drafts(
             yield StatementDraft(
                 mention=mention, property=toll.property, value=toll.value,
                 evidence=cut_evidence(annotated, [toll.span]), speakers=speakers,
+                certainty="PS" if toll.is_possible else "CT",
             )  # fmt: skip
 
 
@@ -87,11 +88,15 @@ def _is_saying_day(annotated: AnnotatedReport, expression: DateExpression) -> bo
 
 
 def iter_place_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
-    """Yield the place of every event: the most exact one of its first sentences."""
+    """Yield the place of every event: the most exact one of its first sentences.
+
+    Where that has no point, the most exact one with a country is told beside it.
+    """
     for mention in range(len(story.events)):
         sentences = [each for each in story.sentences if each.mention == mention]
-        place = _choose_place(annotated, sentences)
-        if place is not None:
+        ranked = _rank_places(annotated, sentences)
+        known = [place for place in ranked if place.value.country]
+        for place in dict.fromkeys([*ranked[:1], *known[:1]]):
             yield StatementDraft(
                 mention=mention, property="place", value=place.value,
                 evidence=cut_evidence(annotated, [place.span]),
@@ -99,8 +104,8 @@ def iter_place_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[Stat
             )  # fmt: skip
 
 
-def _choose_place(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> PlaceName | None:
-    """Choose the most exact place of the sentences that tell the event, the first of equals.
+def _rank_places(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> list[PlaceName]:
+    """Rank the places of the sentences that tell the event, the most exact and of equals the first.
 
     A dateline tells where the report was written: any other place of its kind is better.
     """
@@ -119,7 +124,7 @@ def _choose_place(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> 
         for place in annotated.places
         if each.span.contains(place.span)
     ]
-    return min(ranked, key=lambda each: each[:5])[5] if ranked else None
+    return [each[5] for each in sorted(ranked, key=lambda each: each[:5])]
 
 
 def _is_voice(annotated: AnnotatedReport, place: PlaceName) -> bool:
