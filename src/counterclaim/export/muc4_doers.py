@@ -7,21 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from counterclaim.export.muc4_words import find_in_text, say_words
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import PartyValue, ResponsibilityValue
+from counterclaim.policy.confidence import choose_confidence, judge_confidence
 from counterclaim.vocabulary.muc4 import load_muc4
 from counterclaim.vocabulary.parties import load_country_names, load_known_parties
 
 Filler = str | dict[str, str]
-
-#: Confidence by weight: what says more of a party stands for it. A report whose authorities accuse a
-#: party soon repeats it in its own words; it is theirs still.
-_ORDER = (
-    "CLAIMED OR ADMITTED",
-    "SUSPECTED OR ACCUSED BY AUTHORITIES",
-    "REPORTED AS FACT",
-    "SUSPECTED OR ACCUSED",
-    "POSSIBLE",
-    "ACQUITTED",
-)
 
 
 def make_doer_slots(statements: Sequence[Statement], text: str) -> dict[str, list[Filler]]:
@@ -74,12 +64,10 @@ def _strip_hedges(name: str) -> str:
 
 def _find_organisations(statements: Iterable[Statement], text: str) -> dict[str, str]:
     """Find the organisations that are made responsible, with the surest confidence in each."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for name, confidence in _iter_organisations(statements, text):
-        known = found.get(name)
-        if known is None or _ORDER.index(confidence) < _ORDER.index(known):
-            found[name] = confidence
-    return found
+        found.setdefault(name, []).append(confidence)
+    return {name: choose_confidence(each) for name, each in found.items()}
 
 
 def _iter_organisations(statements: Iterable[Statement], text: str) -> Iterator[tuple[str, str]]:
@@ -95,18 +83,9 @@ def _iter_organisations(statements: Iterable[Statement], text: str) -> Iterator[
             name, position = _name_organisation(value.actor, text), value.position
         else:
             continue
-        confidence = _judge_confidence(each, position)
+        confidence = judge_confidence(position, each.speakers)
         if name is not None and confidence is not None and not _names_people(name):
             yield name, confidence
-
-
-def _judge_confidence(statement: Statement, position: str) -> str | None:
-    """Judge how surely an organisation did it, by position and who says so."""
-    confidence = load_muc4().confidence.get(position)
-    if confidence != "SUSPECTED OR ACCUSED":
-        return confidence
-    by = statement.speakers[-1].kind if statement.speakers else None
-    return f"{confidence} BY AUTHORITIES" if by in {"authority", "court"} else confidence
 
 
 def _name_body(statement: Statement, value: PartyValue, text: str) -> str | None:

@@ -65,3 +65,65 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     #: Words for the format's notes column: what was in conflict, what was added or left out.
     note: str | None = None
     as_of: AsOf = AsOf()
+
+
+class AttributedParty(msgspec.Struct, frozen=True, kw_only=True):
+    """A party that is made responsible, as GTD has it (codebooks 2.3)."""
+
+    name: str
+    #: The names that the reports use for it, sorted.
+    names: tuple[str, ...]
+    #: True when it is only suspected, or its claim is doubted: `guncertain`.
+    is_uncertain: bool
+    #: True when it claimed, False when the reports say that it did not; None when they say nothing.
+    has_claimed: bool | None
+    #: Code of the channel of its claim (`gtd.claimmode/2019`); None without a claim.
+    claim_mode: int | None = None
+    #: The statements that make it responsible.
+    statements: tuple[StatementId, ...]
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """The parties that are made responsible, the surest first."""
+
+    #: At most as many as the format has room for.
+    parties: tuple[AttributedParty, ...]
+    #: 1 rival claims, 0 none, -9 cannot be told; None where the question does not arise: `compclaim`.
+    competing_claims: int | None
+    #: Parties beyond the room of the format.
+    overflow: tuple[str, ...] = ()
+
+
+class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """How an event stands between those who claim it, are blamed for it and deny it."""
+
+    #: First match of `cc.claim_status/1`: competing_claims, claimed_and_denied, claimed, admitted,
+    #: withdrawn, denied_by_all, blamed_denied, blamed_only, no_claim, unknown.
+    status: str
+    #: What holds beside it: questioned, joint, rival_blame, ...
+    flags: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    blamed: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+
+
+class Grade(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade of a scheme, with the reason as a clause for people."""
+
+    #: The scheme's own word or letter and number; None where the scheme does not apply.
+    grade: str | None
+    why: str
+
+
+class Contest(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether independent voices agree on one value of an event (`cc.contested/1`)."""
+
+    #: killed, injured, ..., date, place, or responsibility.
+    property: str
+    #: Who is counted, or the party whose responsibility is at stake; None for everyone.
+    facet: str | None
+    #: uncontested_single, uncontested_multiple, compatible, contested or contested_resolved.
+    grade: str
+    #: The origins that speak to it, sorted.
+    origins: tuple[str, ...]
+    statements: tuple[StatementId, ...]

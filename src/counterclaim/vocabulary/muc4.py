@@ -62,6 +62,8 @@ class Muc4Table(msgspec.Struct, frozen=True, kw_only=True):
     place_parts: tuple[str, ...]
     #: Confidence by position; positions that are missing say nothing for an organisation.
     confidence: dict[str, str]
+    #: Confidence by weight: what says more of a party stands for it.
+    confidence_order: tuple[str, ...]
     #: What the format cannot hold.
     losses: tuple[str, ...]
 
