@@ -92,8 +92,9 @@ def test_an_unreliable_outlet_contests_nothing() -> None:
         ([[take(POLICE, "blame", SULONIA)], [take(MEDICS, "blame", SULONIA)]], "uncontested_multiple"),
         (
             [[own(SULONIA, "claim")], [take(POLICE, "deny_other", SULONIA)], [own(SULONIA, "withdraw")]],
-            "none",
+            "contested_resolved",
         ),
+        ([[own(SULONIA, "claim")], [own(SULONIA, "withdraw")]], "none"),
     ],
 )
 def test_contested_responsibility(reports: Sequence[Sequence[Line]], expected: str) -> None:
