@@ -44,3 +44,7 @@ class UnknownEventError(LedgerError):
 
 class ExportError(CounterclaimError):
     """An export could not be written; the message names the format, the row and the rule."""
+
+
+class PolicyError(CounterclaimError):
+    """No policy has this name or resolves this field; `counterclaim policies` lists them."""

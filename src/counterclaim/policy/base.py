@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from counterclaim.ledger.base import Event
+from counterclaim.model.ids import StatementId
 from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.resolution import AsOf, Resolution
@@ -42,6 +43,9 @@ class Testimony:
     status: Status = "current"
     #: Why it is no longer current, as a clause; None while it is.
     status_note: str | None = None
+    #: For a count that a pre-step worked out: the statements it was made of, its own id being none
+    #: of the ledger's. Empty for what was said.
+    rests_on: tuple[StatementId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,8 @@ class Case:
     event: Event
     #: In order of publication, then of recording, then of their ids.
     testimonies: tuple[Testimony, ...]
+    #: Totals that earlier totals and additions make together (cc.increment/1); nobody said them.
+    derived: tuple[Testimony, ...] = ()
     as_of: AsOf = AsOf()
 
 

@@ -1,0 +1,44 @@
+"""GTD's rules for figures that differ: the most recent, else the majority, else the lowest."""
+
+from __future__ import annotations
+
+from counterclaim.model.resolution import Figure, Resolution
+from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.choosing import find_latest, find_majority_or_lowest, find_numbers, get_number
+from counterclaim.policy.counting import find_perpetrator, find_uncertain, make_unread, sift_wholes
+from counterclaim.policy.counts import get_toll
+from counterclaim.policy.perps import with_attackers
+from counterclaim.policy.readings import read_count
+from counterclaim.policy.resolving import make_resolution
+
+POLICY = "gtd.recency/2019"
+
+
+def resolve_recency(case: Case, field: str) -> Resolution:
+    """Take the most recent independent figure; of several the majority's, else the lowest.
+
+    Figures of a side that is said to have done it, and what is only said to be possible, do not
+    count; attackers do. The value is a Figure of one number, or None where all is too vague
+    (codebook 2019; codebooks 2.4). Totals over linked incidents are not distributed here.
+    """
+    sifted = with_attackers(sift_wholes(case, field), case).drop(find_perpetrator).drop(find_uncertain)
+    sifted = sifted.drop(make_unread(read_gtd))
+    used = find_majority_or_lowest(find_latest(sifted.kept), read_gtd)
+    number = get_number(used, read_gtd)
+    others = find_numbers(sifted.kept, read_gtd)
+    return make_resolution(
+        case,
+        field=field,
+        policy=POLICY,
+        value=None if number is None else Figure(low=number, best=number, high=number),
+        used=used,
+        sifted=sifted,
+        why="is older, or not the figure of the majority or the lowest",
+        is_contested=len(others) > 1,
+        note=f"sources differ: {', '.join(map(str, others))}" if len(others) > 1 else None,
+    )
+
+
+def read_gtd(testimony: Testimony) -> int | None:
+    """Read a count as GTD does: "at least 11" is 11, "dozens" is blank."""
+    return read_count(get_toll(testimony), "gtd")

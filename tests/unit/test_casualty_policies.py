@@ -1,0 +1,203 @@
+"""Each casualty policy on invented events whose figures differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.errors import PolicyError
+from counterclaim.model.resolution import Figure, Resolution
+from counterclaim.model.values import ResponsibilityValue
+from counterclaim.policy.base import Case
+from counterclaim.policy.case import make_case
+from counterclaim.policy.catalog import resolve
+from tests.dossiers import DOCTOR, FRONT, MINISTRY, POLICE, RIGHTS, WITNESS, Said, Told, killed, make_dossier
+
+CLAIM = Said(
+    property="responsibility",
+    value=ResponsibilityValue(actor="Highland Dawn Front", position="claim"),
+    words="The Front claimed it",
+    speaker=FRONT,
+)
+
+
+def make(*told: Told) -> Case:
+    """Make the case of some reports."""
+    return make_case(make_dossier(*told))
+
+
+def number(resolution: Resolution) -> int | None:
+    """Return the one number of a figure."""
+    assert isinstance(resolution.value, Figure)
+    return resolution.value.best
+
+
+def find_reasons(resolution: Resolution, case: Case) -> dict[str, str]:
+    """Find why each statement was set aside, by its words."""
+    words = {each.statement.id: each.statement.evidence[0].quote for each in case.testimonies}
+    return {words[each.statement]: each.why for each in resolution.set_aside}
+
+
+def test_one_event_three_figures() -> None:
+    case = make(
+        Told(said=[killed(18, op="at_least"), CLAIM, killed(60, speaker=FRONT)], day=3),
+        Told(said=[killed(24, speaker=DOCTOR)], day=4, outlet="Sandry Courier"),
+        Told(said=[killed(26, speaker=RIGHTS)], day=6, outlet="Coast Daily"),
+    )
+    assert number(resolve("acled.conservative/2024", "killed", case)) == 18
+    assert number(resolve("gtd.recency/2019", "killed", case)) == 26
+    assert resolve("ucdp.triple/23", "killed", case).value == Figure(low=18, best=24, high=26)
+    assert resolve("cc.interval/1", "killed", case).value == Figure(low=18, best=24, high=60, is_open=True)
+
+
+def test_gtd_tells_why_it_set_each_figure_aside() -> None:
+    case = make(
+        Told(
+            said=[
+                killed(18),
+                CLAIM,
+                killed(60, speaker=FRONT),
+                killed(None, plural="dozens", speaker=WITNESS),
+            ]
+        ),
+        Told(said=[killed(24, speaker=DOCTOR), killed(30, certainty="PS", speaker=RIGHTS)], day=4),
+    )
+    reasons = find_reasons(resolve("gtd.recency/2019", "killed", case), case)
+    assert reasons == {
+        "18 people killed": "is older, or not the figure of the majority or the lowest",
+        "60 people killed": "comes from a side said to have done it",
+        "dozens people killed": "is too vague for the rule",
+        "30 people killed": "only says that it may be so",
+    }
+
+
+def test_gtd_takes_the_majority_of_the_latest_else_the_lowest() -> None:
+    told = [killed(18), killed(24, speaker=DOCTOR), killed(24, "24 were killed", speaker=RIGHTS)]
+    assert number(resolve("gtd.recency/2019", "killed", make(Told(said=told)))) == 24
+    assert number(resolve("gtd.recency/2019", "killed", make(Told(said=told[:2])))) == 18
+
+
+def test_copies_have_one_vote() -> None:
+    told = [
+        Told(said=[killed(18, speaker=None)], outlet="Delta Wire"),
+        Told(said=[killed(18, "some 18 people killed", speaker=None)], outlet="Coast Daily"),
+        Told(said=[killed(24, speaker=None)], outlet="Sandry Courier"),
+    ]
+    independent = resolve("gtd.recency/2019", "killed", make_case(make_dossier(*told)))
+    assert number(independent) == 18 and independent.note is not None
+    votes = make_dossier(*told[:1], *told[2:], told[1], families={0: 0, 2: 0})
+    assert number(resolve("gtd.recency/2019", "killed", make_case(votes))) == 18
+
+
+def test_gtd_leaves_a_vague_figure_blank() -> None:
+    case = make(Told(said=[killed(None, plural="dozens")]))
+    assert resolve("gtd.recency/2019", "killed", case).value is None
+    assert resolve("ucdp.triple/23", "killed", case).value is None
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [("dozens", 12), ("tens", 10), ("hundreds", 100), ("several", 3), ("plural", 3), ("many", 3)],
+)
+def test_acled_reads_vague_words(plural: str, expected: int) -> None:
+    case = make(Told(said=[killed(None, plural=plural)]))
+    assert number(resolve("acled.conservative/2024", "killed", case)) == expected
+
+
+def test_acled_reads_several_as_ten_in_a_large_attack() -> None:
+    said = [killed(None, plural="several"), killed(40, harm="injured")]
+    resolution = resolve("acled.conservative/2024", "killed", make(Told(said=said)))
+    assert number(resolution) == 10 and resolution.parameters == {"scale": "large"}
+    small = resolve("acled.conservative/2024", "killed", make(Told(said=said)), scale="small")
+    assert number(small) == 3
+
+
+@pytest.mark.parametrize(
+    ("op", "acled", "gtd"),
+    [("at_least", 80, 80), ("more_than", 80, 80), ("nearly", 72, 80), ("about", 80, 80)],
+)
+def test_operators_are_read_by_the_codebooks(op: str, acled: int, gtd: int) -> None:
+    case = make(Told(said=[killed(80, op=op)]))  # type: ignore[arg-type]
+    assert number(resolve("acled.conservative/2024", "killed", case)) == acled
+    assert number(resolve("gtd.recency/2019", "killed", case)) == gtd
+
+
+def test_an_upper_bound_is_never_the_lowest_figure() -> None:
+    case = make(Told(said=[killed(50, op="at_most", speaker=WITNESS), killed(18)]))
+    assert number(resolve("acled.conservative/2024", "killed", case)) == 18
+    alone = make(Told(said=[killed(50, op="at_most", speaker=WITNESS)]))
+    assert number(resolve("acled.conservative/2024", "killed", alone)) == 3
+
+
+def test_silence_is_zero_for_acled_alone() -> None:
+    case = make(Told(said=[killed(4, harm="injured")]))
+    acled = resolve("acled.conservative/2024", "killed", case)
+    assert number(acled) == 0 and acled.note == "no figure is reported; ACLED enters 0" and acled.used == ()
+    for name in ("gtd.recency/2019", "ucdp.triple/23", "cc.interval/1"):
+        assert resolve(name, "killed", case).value is None
+
+
+def test_a_corroborated_later_figure_replaces_acleds_lowest() -> None:
+    told = [
+        Told(said=[killed(12, speaker=WITNESS)], day=3),
+        Told(said=[killed(18, speaker=DOCTOR), killed(18, "18 were killed", speaker=RIGHTS)], day=5),
+    ]
+    case = make(*told)
+    resolution = resolve("acled.conservative/2024", "killed", case)
+    assert number(resolution) == 18
+    assert "several origins" in find_reasons(resolution, case)["12 people killed"]
+    assert (
+        number(resolve("acled.conservative/2024", "killed", make(told[0], Told(said=[killed(18)], day=5))))
+        == 12
+    )
+
+
+def test_attackers_are_added_where_a_format_counts_them() -> None:
+    said = [
+        killed(12, "12 people were killed, not including the attackers"),
+        killed(2, "the two attackers were shot", group="attackers"),
+    ]
+    case = make(Told(said=said))
+    for name in ("acled.conservative/2024", "gtd.recency/2019", "ucdp.triple/23"):
+        resolution = resolve(name, "killed", case)
+        assert number(resolution) == 14
+        assert len(resolution.used) == 2
+
+
+def test_a_sum_of_one_origin_is_used_and_named_by_its_parts() -> None:
+    told = [
+        Told(said=[killed(20, speaker=DOCTOR)], day=3),
+        Told(said=[killed(3, "three more died", mode="increment", speaker=DOCTOR)], day=4),
+    ]
+    resolution = resolve("gtd.recency/2019", "killed", make(*told))
+    assert number(resolution) == 23 and len(resolution.used) == 2
+
+
+def test_a_part_stands_for_the_whole_only_where_nobody_counts_everyone() -> None:
+    part = killed(3, group="soldiers", speaker=MINISTRY)
+    alone = resolve("cc.interval/1", "killed", make(Told(said=[part])))
+    assert alone.value == Figure(low=3, best=3, high=3, is_open=True)
+    case = make(Told(said=[part, killed(18, speaker=POLICE)]))
+    beside = resolve("cc.interval/1", "killed", case)
+    assert beside.value == Figure(low=18, best=18, high=18)
+    assert find_reasons(beside, case) == {"3 soldiers killed": "counts only soldiers"}
+
+
+def test_a_campaign_total_is_no_figure_of_the_event() -> None:
+    case = make(Told(said=[killed(18), killed(30000, scope="campaign")]))
+    resolution = resolve("cc.interval/1", "killed", case)
+    assert resolution.value == Figure(low=18, best=18, high=18)
+
+
+def test_figures_that_cannot_both_be_right_are_contested() -> None:
+    apart = resolve("cc.interval/1", "killed", make(Told(said=[killed(12), killed(30, speaker=DOCTOR)])))
+    assert apart.is_contested and "cannot both be right" in (apart.note or "")
+    fitting = make(Told(said=[killed(80, op="at_least"), killed(95, speaker=DOCTOR)]))
+    assert not resolve("cc.interval/1", "killed", fitting).is_contested
+
+
+def test_an_unknown_policy_or_field_is_an_error() -> None:
+    case = make(Told(said=[killed(18)]))
+    with pytest.raises(PolicyError, match="no policy is named"):
+        resolve("acled", "killed", case)
+    with pytest.raises(PolicyError, match="does not resolve 'injured'"):
+        resolve("acled.conservative/2024", "injured", case)
