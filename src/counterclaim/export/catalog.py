@@ -60,4 +60,9 @@ def load_later(module: str) -> Callable[[], EventFormat]:
 
 
 #: Each format's module is imported when the format is asked for.
-EVENT_FORMATS: Mapping[EventExportName, Callable[[], EventFormat]] = {}
+EVENT_FORMATS: Mapping[EventExportName, Callable[[], EventFormat]] = {
+    "plover": load_later("plover"),
+    "geojson": load_later("geojson"),
+    "ftm": load_later("ftm"),
+    "webannotation": load_later("webannotation"),
+}
