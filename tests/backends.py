@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import NullPool, create_engine, make_url
 
 from counterclaim.ledger.base import Ledger
 from counterclaim.ledger.memory import MemoryLedger
@@ -47,23 +47,33 @@ def make_place(backend: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def make_database() -> Iterator[str]:
+def make_database(settings: str = "TEMPLATE template0 ENCODING 'UTF8'") -> Iterator[str]:
     """Make an empty PostgreSQL database and give its URL, or skip the test where there is no server."""
     if SERVER is None:
         pytest.skip("COUNTERCLAIM_TEST_POSTGRES names no PostgreSQL server; `make test-postgres` starts one")
     name = f"counterclaim_test_{uuid.uuid4().hex}"
-    run_on_server(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    run_on_server(f"CREATE DATABASE {name} {settings}")
     try:
-        yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        yield rename_url(SERVER, database=name)
     finally:
         run_on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def rename_url(url: str, *, database: str | None = None, user: str | None = None) -> str:
+    """Name another database or user of the same server."""
+    renamed = make_url(url).set(database=database, username=user)
+    return renamed.render_as_string(hide_password=False)
+
+
 def run_on_server(statement: str) -> None:
     """Run a statement on the server, outside any transaction."""
+    run_sql(str(SERVER), statement)
+
+
+def run_sql(url: str, statement: str) -> None:
+    """Run statements in a database, outside any transaction, behind the ledger's back."""
     engine = create_engine(
-        make_url(str(SERVER)).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+        make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT", poolclass=NullPool
     )
     with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
-    engine.dispose()
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})

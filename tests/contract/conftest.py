@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from counterclaim.ledger.base import Ledger
-from tests.contract.backends import BACKENDS
+from tests.backends import BACKENDS, open_backend
 
 
 @pytest.fixture(params=BACKENDS)
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    with BACKENDS[request.param](tmp_path) as opened:
+    with open_backend(request.param, tmp_path) as opened:
         yield opened

@@ -16,7 +16,7 @@ from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.report import make_report
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, MentionRole
-from tests.contract.backends import BACKENDS
+from tests.backends import LASTING_BACKENDS, open_backend
 from tests.factories import (
     CLOCK_TIME,
     TEXT,
@@ -210,6 +210,13 @@ def test_what_does_not_fit_is_refused_whole(
     assert list(ledger.iter_rows()) == []
 
 
+def test_a_nul_is_refused_and_leaves_the_ledger_usable(ledger: Ledger, coding: Coding) -> None:
+    with pytest.raises(LedgerError, match=r"its title holds the character U\+0000"):
+        ledger.add_coding(make_coding(make_report("The harbour is calm.", title="Vel\0mora")))
+    ledger.add_coding(coding)
+    assert verify_ledger(ledger).counts["report"] == 1
+
+
 def test_a_sound_ledger_verifies(ledger: Ledger, coding: Coding) -> None:
     ledger.add_coding(coding)
     ledger.add_coding(make_velmora_coding(outlet="Velmora Courier"))
@@ -245,10 +252,10 @@ def test_the_time_of_recording_is_no_part_of_the_ids(coding: Coding) -> None:
     assert [row.hash for row in early.iter_rows()] != [row.hash for row in late.iter_rows()]
 
 
-def test_the_backends_write_the_same_rows(tmp_path: Path, coding: Coding) -> None:
-    logs = []
-    for make in BACKENDS.values():
-        with make(tmp_path) as opened:
-            opened.add_coding(coding)
-            logs.append(list(opened.iter_rows()))
-    assert logs[0] == logs[1]
+@pytest.mark.parametrize("backend", LASTING_BACKENDS)
+def test_the_backends_write_the_same_rows(backend: str, tmp_path: Path, coding: Coding) -> None:
+    memory = MemoryLedger(read_fixed_clock)
+    memory.add_coding(coding)
+    with open_backend(backend, tmp_path) as opened:
+        opened.add_coding(coding)
+        assert list(opened.iter_rows()) == list(memory.iter_rows())

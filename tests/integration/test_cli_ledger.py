@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -18,8 +16,6 @@ import msgspec
 import pytest
 
 from counterclaim.cli import main
-from counterclaim.ledger.sqlite import open_sqlite
-from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Problem
 from tests.factories import TEXT, code_velmora, make_coding
@@ -274,28 +270,3 @@ def test_the_file_itself_refuses_changes(cli: Cli, tmp_path: Path, statement: st
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         connection.execute(statement)
-
-
-ADDER = """
-import sys
-from pathlib import Path
-from counterclaim.ledger.sqlite import open_sqlite
-from tests.factories import make_velmora_coding
-for number in range(20):
-    with open_sqlite(Path(sys.argv[1]), create=True) as ledger:
-        ledger.add_coding(make_velmora_coding(outlet=f"{sys.argv[2]} {number}"))
-"""
-
-
-def test_two_processes_can_add_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "shared.ledger"
-    environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'src'}"}
-    command = [sys.executable, "-c", ADDER, str(path)]
-    adders = [
-        subprocess.Popen([*command, name], env=environment, cwd=tmp_path) for name in ("Courier", "Post")
-    ]
-    assert [adder.wait(timeout=60) for adder in adders] == [0, 0]
-    with open_sqlite(path) as opened:
-        verified = verify_ledger(opened)
-    assert verified.fault is None
-    assert verified.counts["report"] == 40

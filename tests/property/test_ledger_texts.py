@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from counterclaim.ledger.base import Ledger
 from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.values import PlaceValue
 from tests.backends import LASTING_BACKENDS, open_backend
@@ -19,11 +20,17 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=
 DEGREES = st.floats(-180, 180, allow_nan=False)
 
 
-@pytest.mark.parametrize("backend", LASTING_BACKENDS)
-@settings(max_examples=40, deadline=None)
+@pytest.fixture(params=LASTING_BACKENDS)
+def lasting(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger that fills from example to example."""
+    with open_backend(request.param, tmp_path) as opened:
+        yield opened
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, words=st.data(), lat=DEGREES, lon=DEGREES)
 def test_a_coding_of_any_text_comes_back(
-    backend: str, text: str, words: st.DataObject, lat: float, lon: float
+    lasting: Ledger, text: str, words: st.DataObject, lat: float, lon: float
 ) -> None:
     start = words.draw(st.integers(0, len(text) - 1))
     quote = text[start : words.draw(st.integers(start + 1, len(text)))].strip()
@@ -31,8 +38,7 @@ def test_a_coding_of_any_text_comes_back(
     report = make_test_report(text)
     value = PlaceValue(name=quote, lat=lat, lon=lon, wording=quote)
     coding = make_coding(report, [make_mention()], [make_statement(report, "place", value, quote)])
-    with tempfile.TemporaryDirectory() as folder, open_backend(backend, Path(folder)) as ledger:
-        ledger.add_coding(coding)
-        assert ledger.get_report(report.id) == report
-        assert tuple(record.statement for record in ledger.iter_statements()) == coding.statements
-        assert verify_ledger(ledger).fault is None
+    lasting.add_coding(coding)
+    assert lasting.get_report(report.id) == report
+    assert tuple(record.statement for record in lasting.iter_statements(report.id)) == coding.statements
+    assert verify_ledger(lasting).fault is None

@@ -19,6 +19,13 @@ def test_decode_report_keeps_every_key() -> None:
     assert (report.published, report.published_basis) == (date(2031, 3, 4), "metadata")
 
 
+@pytest.mark.parametrize("name", ["path", "url", "outlet", "title", "id"])
+def test_a_nul_beside_the_text_is_refused(name: str) -> None:
+    line = b'{"text": "Two died.", "%s": "a\\u0000b"}' % name.encode()
+    with pytest.raises(ReportError, match=f"holds the character U.0000 in its {name}; remove it"):
+        decode_report(line, place="rows.jsonl:1")
+
+
 @pytest.mark.parametrize(
     ("line", "path"),
     [

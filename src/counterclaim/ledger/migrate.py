@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePath
 
+from counterclaim.errors import LedgerError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
@@ -32,18 +34,33 @@ def load_migrations(dialect: str) -> tuple[Migration, ...]:
     return tuple(_make_migration(name, script) for name, script in scripts if name.endswith(".sql"))
 
 
-def migrate(dialect: str, version: int, run: Callable[[str], None]) -> tuple[Migration, ...]:
-    """Run the migrations that come after a version; call it in one transaction.
+def settle_schema(dialect: str, version: int, place: str, *, run: Callable[[str], None] | None) -> None:
+    """Bring a ledger to the schema of this version, or refuse one that this version cannot read.
 
     Args:
         dialect: kind of database, the name of the folder of its scripts.
         version: schema that the database has; 0 for none.
-        run: runs one script.
+        place: where the ledger is, for messages.
+        run: runs one script, all in one transaction; None where nothing may be written.
+
+    Raises:
+        LedgerError: the schema is newer than this version, or older and nothing may be written.
     """
+    latest = get_latest(dialect)
+    if version > latest:
+        raise LedgerError(
+            f"the ledger {place} has schema {version}, this version reads schema {latest};"
+            " use the version of counterclaim that made it"
+        )
     pending = tuple(step for step in load_migrations(dialect) if step.number > version)
+    if pending and run is None:
+        raise LedgerError(
+            f"the ledger {place} has schema {version}, this version reads schema {latest};"
+            " `counterclaim add` brings it there"
+        )
     for step in pending:
-        run(step.script)
-    return pending
+        if run is not None:
+            run(step.script)
 
 
 def get_latest(dialect: str) -> int:

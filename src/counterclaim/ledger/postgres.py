@@ -7,6 +7,7 @@ lock until its transaction ends; readers never wait, each sees the ledger as it 
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -15,22 +16,22 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Clock, read_clock
+from counterclaim.ledger.migrate import get_latest, settle_schema
 from counterclaim.ledger.place import needs_escape, say_place
-from counterclaim.ledger.queries import load_queries, load_script
+from counterclaim.ledger.queries import load_queries
 from counterclaim.ledger.sql import WRITING, SqlLedger
 
 if TYPE_CHECKING:
     import psycopg
 
-#: Number of the schema that the migrations make.
-SCHEMA_VERSION = 1
+#: Folder of the migrations, see `ledger/migrate.py`.
+DIALECT = "postgres"
 #: Seconds to wait for a server that does not answer, unless the URL says otherwise.
 CONNECT_TIMEOUT = 20
 #: The only encoding that can hold every text.
 ENCODING = "UTF8"
 #: What an error means and what to do, by SQLSTATE (PostgreSQL documentation, appendix A).
 _ADVICE = {
-    "22021": "PostgreSQL cannot keep the character U+0000; remove it from the report",
     "3D000": "the server has no such database or user; make it with createdb or createuser, or name another",
     "28P01": "the server refused the password; give the right one in ~/.pgpass or PGPASSWORD",
     "28000": "the server refused the user; ask its keeper for access (pg_hba.conf)",
@@ -42,7 +43,6 @@ _ADVICE = {
 }
 #: The same for what is said before there is a connection, where libpq passes on words alone.
 _WORDS = {
-    "(0x00)": "22021",
     "does not exist": "3D000",
     "password": "28P01",
     "pg_hba.conf": "28000",
@@ -124,28 +124,31 @@ def _to_url(place: str) -> URL:
 
 
 def _prepare(engine: Engine, place: str, *, create: bool) -> None:
-    """Make the tables where the database is empty, and refuse databases that are no ledgers of ours."""
+    """Make or migrate the tables where rows are to be added; refuse databases that are no ledgers of ours."""
     with engine.connect() as connection, connection.begin():
         version = _find_version(connection, place)
-    if version is None and create:
-        with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-            version = _find_version(connection, place)
-            if version is None:
-                connection.exec_driver_sql(
-                    load_script("migrations/postgres/0001_codings"), execution_options={"no_parameters": True}
-                )
-                version = SCHEMA_VERSION
-    if version is None:
+    if create and version < get_latest(DIALECT):
+        # Whoever may only add rows is asked for no more where the tables are as they should be.
+        _make_tables(engine, place)
+    elif not version:
         raise LedgerError(f"there is no ledger in {say_place(place)}; `counterclaim add` makes one")
-    if version != SCHEMA_VERSION:
-        raise LedgerError(
-            f"the ledger {say_place(place)} has schema {version}, this version reads schema"
-            f" {SCHEMA_VERSION}; use the version of counterclaim that made it"
-        )
+    else:
+        settle_schema(DIALECT, version, say_place(place), run=None)
 
 
-def _find_version(connection: Connection, place: str) -> int | None:
-    """Find the schema of the ledger; None where the database is empty."""
+def _make_tables(engine: Engine, place: str) -> None:
+    """Make or migrate the tables; the schema is read again, for another process may have been first."""
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        version = _find_version(connection, place)
+        settle_schema(DIALECT, version, say_place(place), run=partial(_run_script, connection))
+
+
+def _run_script(connection: Connection, script: str) -> None:
+    connection.exec_driver_sql(script, execution_options={"no_parameters": True})
+
+
+def _find_version(connection: Connection, place: str) -> int:
+    """Find the schema of the ledger; 0 where the database is empty."""
     encoding = _run(connection, "find_encoding")
     if encoding != ENCODING:
         raise LedgerError(
@@ -158,7 +161,7 @@ def _find_version(connection: Connection, place: str) -> int | None:
         raise LedgerError(
             f"{say_place(place)} holds tables that are no ledger; make a database of its own with createdb"
         )
-    return None
+    return 0
 
 
 def _run(connection: Connection, query: str) -> Any:

@@ -67,7 +67,8 @@ class SqlLedger(RowLedger):
 
     def iter_rows(self) -> Iterator[Row]:
         """Iterate over every row in the order of the log, sound or not."""
-        with self._reading() as connection:
+        # Streamed: a server sends the rows as they are asked for, not all of them at once.
+        with self._reading(stream_results=True) as connection:
             log = (
                 _Part(
                     sequence=row["sequence"], kind=row["kind"], log={name: row[name] for name in LOG_COLUMNS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -13,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Clock, read_clock
-from counterclaim.ledger.migrate import get_latest, migrate
+from counterclaim.ledger.migrate import settle_schema
 from counterclaim.ledger.queries import load_queries
 from counterclaim.ledger.sql import WRITING, SqlLedger
 
@@ -105,18 +106,9 @@ def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
     queries = load_queries("sqlite")
     with engine.connect().execution_options(**{WRITING: create}) as connection, connection.begin():
         tables = connection.exec_driver_sql(queries["count_tables"]).scalar_one()
-        if tables or not create:
-            version = _read_version(connection, path)
-        else:
-            version = 0
-        _require_known(version, path)
-        if create:
-            migrate(DIALECT, version, lambda script: _run_script(connection, script))
-        elif version < get_latest(DIALECT):
-            raise LedgerError(
-                f"the ledger {path} has schema {version}, this version reads schema"
-                f" {get_latest(DIALECT)}; `counterclaim add` brings it there"
-            )
+        version = _read_version(connection, path) if tables or not create else 0
+        run = partial(_run_script, connection) if create else None
+        settle_schema(DIALECT, version, str(path), run=run)
 
 
 def _read_version(connection: Connection, path: Path) -> int:
@@ -124,14 +116,6 @@ def _read_version(connection: Connection, path: Path) -> int:
     if not connection.exec_driver_sql(queries["find_version_table"]).scalar_one():
         raise LedgerError(f"{path} is not a ledger; name another file with --ledger")
     return int(connection.exec_driver_sql(queries["find_version"]).scalar() or 0)
-
-
-def _require_known(version: int, path: Path) -> None:
-    if version > get_latest(DIALECT):
-        raise LedgerError(
-            f"the ledger {path} has schema {version}, this version reads schema {get_latest(DIALECT)};"
-            " use the version of counterclaim that made it"
-        )
 
 
 def _run_script(connection: Connection, script: str) -> None:

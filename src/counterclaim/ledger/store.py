@@ -167,8 +167,20 @@ class RowStore(ABC):
 
     def _append_entries(self, entries: Sequence[Entry]) -> None:
         """Append entries after the end of the log, recorded now; called while writing."""
+        for entry in entries:
+            _require_no_nul(entry)
         recorded_at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
         self._append(tuple(iter_chained(self._find_tail(), entries, recorded_at=recorded_at)))
+
+
+def _require_no_nul(entry: Entry) -> None:
+    """Raise where a row holds a NUL, which PostgreSQL cannot keep: a ledger shall fit every backend."""
+    found = next((name for name, value in entry.body.items() if "\0" in str(value)), None)
+    if found:
+        raise LedgerError(
+            f"the {entry.kind} {entry.body['id']} was not added: its {found} holds the character U+0000,"
+            " which no ledger keeps"
+        )
 
 
 def read_body(from_bodies: Callable[..., T], *bodies: Body) -> T:

@@ -52,6 +52,7 @@ def decode_report(line: bytes, *, place: str) -> Report:
         row = msgspec.json.decode(line, type=ReportRow)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReportError(f"is no report in JSON: {error}; give an object with a text") from error
+    _require_no_nul(row)
     return make_report(
         row.text,
         path=row.path or (str(row.id) if row.id is not None else place),
@@ -61,6 +62,13 @@ def decode_report(line: bytes, *, place: str) -> Report:
         language=row.language,
         published=read_day(row.published) if row.published else None,
     )
+
+
+def _require_no_nul(row: ReportRow) -> None:
+    """Raise where a value beside the text holds a NUL, which not every ledger can keep."""
+    for name, value in msgspec.structs.asdict(row).items():
+        if name != "text" and isinstance(value, str) and "\0" in value:
+            raise ReportError(f"holds the character U+0000 in its {name}; remove it")
 
 
 def read_day(text: str) -> date:
