@@ -194,3 +194,25 @@ def test_places_of_an_accident() -> None:
     coding = code("A ferry struck a bridge in Basra on Friday.")
     places = [each.value for each in coding.statements if isinstance(each.value, PlaceValue)]
     assert [(place.name, place.country) for place in places] == [("Basra", "IRQ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A girl was struck by a stray bullet at a house in Tarn Bridge.", "ASSAULT"),
+        ("Gunfire hit two women as they sat in a car in Tarn Bridge.", "ASSAULT"),
+        ("A man was grazed by a bullet in Tarn Bridge.", "ASSAULT"),
+        ("A teenager was taken to hospital in Tarn Bridge with a gunshot wound.", "ASSAULT"),
+        ("A woman died after a pistol discharged in her house in Tarn Bridge.", "DISASTER"),
+    ],
+)
+def test_bullets_and_guns_without_a_doer_evoke_an_event(text: str, kind: str) -> None:
+    coding = cc.code(text, published="2031-03-06")
+    assert [mention.type for mention in coding.mentions if mention.role == "main"] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text", ["The news hit the team hard.", "The company discharged its debts.", "The concert went off well."]
+)
+def test_hitting_and_discharging_alone_evoke_none(text: str) -> None:
+    assert cc.code(text, published="2031-03-06").mentions == ()
