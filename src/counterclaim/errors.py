@@ -48,3 +48,7 @@ class ExportError(CounterclaimError):
 
 class PolicyError(CounterclaimError):
     """No policy has this name or resolves this field; `counterclaim policies` lists them."""
+
+
+class OldLedgerError(LedgerError):
+    """The ledger has the schema of an earlier version; `counterclaim migrate` brings it to this one's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import msgspec
@@ -159,6 +159,27 @@ def test_a_date_settled_by_the_coder_is_no_part_of_the_report_id(ledger: Ledger)
     ledger.add_coding(make_coding(settled))
     assert ledger.get_report(report.id) == settled
     assert verify_ledger(ledger).fault is None
+
+
+def test_the_instant_of_publication_is_kept(ledger: Ledger) -> None:
+    instant = datetime(2031, 3, 4, 23, 30, tzinfo=timezone(timedelta(hours=-3)))
+    report = make_report(TEXT, published=instant.date(), published_at=instant)
+    ledger.add_coding(make_coding(report))
+    kept = ledger.get_report(report.id)
+    assert kept == report
+    assert kept.published_at is not None
+    assert kept.published_at.isoformat() == instant.isoformat()
+    assert verify_ledger(ledger).fault is None
+
+
+def test_get_report_id_takes_an_unambiguous_prefix(ledger: Ledger, coding: Coding) -> None:
+    ledger.add_coding(coding)
+    ledger.add_coding(make_velmora_coding(outlet="Velmora Courier"))
+    assert ledger.get_report_id(coding.report.id[:9]) == coding.report.id
+    with pytest.raises(LedgerError, match="several ids"):
+        ledger.get_report_id("rep_")
+    with pytest.raises(LedgerError, match="no report evt_"):
+        ledger.get_report_id("evt_")
 
 
 def _misquote(coding: Coding) -> Coding:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from counterclaim.errors import ReportError
-from counterclaim.read.jsonl import decode_report, is_report_line, read_day
+from counterclaim.read.jsonl import decode_report, is_report_line, read_day, read_instant
 
 
 def test_decode_report_keeps_every_key() -> None:
@@ -70,3 +70,14 @@ def test_read_day_refuses_other_words(words: str) -> None:
 )
 def test_is_report_line(line: bytes, expected: bool) -> None:
     assert is_report_line(line) is expected
+
+
+def test_a_time_with_its_zone_gives_the_day_as_written_and_the_instant() -> None:
+    report = decode_report(b'{"text": "a", "published": "2031-03-04T00:30:00+03:00"}', place="-:1")
+    assert report.published == date(2031, 3, 4)
+    assert report.published_at == datetime(2031, 3, 3, 21, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("words", ["2031-03-04", "2031-03-04T10:00:00"])
+def test_without_a_zone_there_is_no_instant(words: str) -> None:
+    assert read_instant(words) is None

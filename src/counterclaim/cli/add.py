@@ -22,7 +22,8 @@ from counterclaim.cli.inputs import (
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 
 if TYPE_CHECKING:
-    from counterclaim.ledger.base import Added
+    from counterclaim.ledger.base import Added, Ledger
+    from counterclaim.model.custody import Receipt
     from counterclaim.model.statement import Coding, Problem
 
 
@@ -37,24 +38,37 @@ def add(
 ) -> None:
     """Code reports and add them to the ledger; what it holds already is left as it is.
 
-    Prints a line a report: its id, its mentions, its statements, and whether it is new, coded anew
-    by another version, or known. Exit codes: 0 all added, 1 some were skipped, 2 none could be.
+    The bytes of every file are kept whole beside the ledger, with a receipt for each report. Prints
+    a line a report: its id, its mentions, its statements, and whether it is new, coded anew by another
+    version, or known. Exit codes: 0 all added, 1 some were skipped, 2 none could be.
     """
+    from counterclaim.ledger.custody import LedgerCustodian
     from counterclaim.ledger.open import open_ledger
     from counterclaim.read.reports import read_reports
 
     day = parse_day(published)
-    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet)
-    if screen:
-        reports = screen_each(reports)
     tally = Tally()
     with open_ledger(ledger, create=True) as opened, show_progress(paths) as advance:
-        for coding in tally.pass_done(_pass_sound(code_each(reports))):
-            typer.echo(say_added(coding, opened.add_coding(coding)))
+        custodian = LedgerCustodian(opened.raw)
+        reports = read_reports(
+            paths, input_format=input_format, published=day, outlet=outlet, custodian=custodian
+        )
+        for coding in tally.pass_done(_pass_sound(code_each(screen_each(reports) if screen else reports))):
+            added = keep_coding(opened, coding, custodian.take_receipts(coding.report.id))
+            typer.echo(say_added(coding, added))
             advance()
     tally.close("added or known")
     if tally.failed:
         raise typer.Exit(1 if tally.done else 2)
+
+
+def keep_coding(ledger: Ledger, coding: Coding, receipts: Iterable[Receipt]) -> Added:
+    """Add a coding with the receipts of its report, all or nothing."""
+    with ledger.writing():
+        added = ledger.add_coding(coding)
+        for receipt in receipts:
+            ledger.add_receipt(receipt)
+    return added
 
 
 def say_added(coding: Coding, added: Added) -> str:

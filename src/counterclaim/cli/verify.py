@@ -12,6 +12,7 @@ from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 
 if TYPE_CHECKING:
     from counterclaim.ledger.verify import Fault, Verification
+    from counterclaim.ledger.verify_raw import RawFault, RawVerification
 
 
 def verify(
@@ -26,22 +27,31 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Verify a ledger: every quote in its text, every id and hash from the content, and the chain.
+    """Verify a ledger: every quote in its text, every id and hash from the content, chain and raw bytes.
 
     Prints the counts of rows and the last hash. Exit codes: 0 all fits, 1 a row does not, and the
-    first such row is named, 2 the file is no ledger.
+    first such row is named, or raw bytes are missing or changed, 2 the file is no ledger.
     """
     from counterclaim.ledger.open import open_ledger
     from counterclaim.ledger.place import say_place
     from counterclaim.ledger.verify import verify_ledger
+    from counterclaim.ledger.verify_raw import verify_raw
 
     with open_ledger(ledger) as opened:
         verified = verify_ledger(opened, head=head)
-    if verified.fault is not None:
-        typer.echo(say_fault(verified.fault))
-        talk(f"{say_place(ledger)} does not verify: {sum(verified.counts.values())} rows fit before this one")
+        if verified.fault is not None:
+            typer.echo(say_fault(verified.fault))
+            fitting = sum(verified.counts.values())
+            talk(f"{say_place(ledger)} does not verify: {fitting} rows fit before this one")
+            raise typer.Exit(1)
+        raw = verify_raw(opened)
+    if raw.faults:
+        typer.echo("\n".join(map(say_raw_fault, raw.faults)))
+        talk(f"{say_place(ledger)} does not verify: its rows fit, but raw bytes do not")
         raise typer.Exit(1)
-    typer.echo("\n".join(say_counts(verified)))
+    typer.echo("\n".join(say_counts(verified, raw)))
+    if raw.unreceipted:
+        talk(say_unreceipted(len(raw.unreceipted)))
     talk(f"{say_place(ledger)} verifies")
 
 
@@ -51,9 +61,22 @@ def say_fault(fault: Fault) -> str:
     return "\t".join(map(make_plain, columns))
 
 
-def say_counts(verified: Verification) -> list[str]:
+def say_raw_fault(fault: RawFault) -> str:
+    """Say which raw bytes do not fit and why, in columns parted by tabs."""
+    receipt = fault.receipt
+    columns = ("raw", receipt.raw_sha256, receipt.id, receipt.report, receipt.origin or "", fault.reason)
+    return "\t".join(map(make_plain, columns))
+
+
+def say_unreceipted(count: int) -> str:
+    """Say how many kept files belong to no report."""
+    files = "1 kept file has" if count == 1 else f"{count} kept files have"
+    return f"{files} no receipt: no report in them was added"
+
+
+def say_counts(verified: Verification, raw: RawVerification) -> list[str]:
     """Say what was verified, a line a kind, name and count parted by a tab."""
     from counterclaim.ledger.base import ROW_KINDS
 
     lines = [f"{kind}\t{verified.counts.get(kind, 0)}" for kind in ROW_KINDS]
-    return [*lines, f"quote\t{verified.quotes}", f"head\t{verified.head}"]
+    return [*lines, f"raw\t{raw.sound}", f"quote\t{verified.quotes}", f"head\t{verified.head}"]

@@ -6,7 +6,7 @@ given the text, which the format leaves out.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -35,6 +35,8 @@ class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: PublishedBasis
     #: SHA-256 of the text's UTF-8 bytes, hexadecimal.
     text_sha256: str
+    #: Instant of publication with its zone; null where nothing beside the text tells it.
+    published_at: datetime | None = None
 
 
 class _Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NewType, Protocol, Self
 
+from counterclaim.ledger.raw import RawStore
 from counterclaim.model.custody import Receipt, Retraction
 from counterclaim.model.ids import MentionId, ReportId, make_id
 from counterclaim.model.judgement import Judgement, MentionKey
@@ -110,6 +111,11 @@ class Ledger(Protocol):
     of those the last recorded; the others stay in the log.
     """
 
+    @property
+    def raw(self) -> RawStore:
+        """Return where the raw bytes of reports are kept."""
+        ...
+
     def add_coding(self, coding: Coding) -> Added:
         """Add a coding with its report, whole or not at all.
 
@@ -148,6 +154,10 @@ class Ledger(Protocol):
 
     def find_receipts(self, report: str) -> tuple[Receipt, ...]:
         """Find the receipts of a report, in the order of the log."""
+        ...
+
+    def iter_receipts(self) -> Iterator[Receipt]:
+        """Iterate over all receipts, in the order of the log."""
         ...
 
     def add_retraction(self, retraction: Retraction) -> bool:
@@ -199,6 +209,14 @@ class Ledger(Protocol):
 
     def get_report(self, report: str) -> Report:
         """Return a report by its id, or raise LedgerError."""
+        ...
+
+    def get_report_id(self, prefix: str) -> ReportId:
+        """Return the id of the one report that starts with a prefix.
+
+        Raises:
+            LedgerError: no report has such an id, or several have.
+        """
         ...
 
     def find_report_body(self, report: str) -> Body | None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from counterclaim.ledger.base import Body, Clock, Row, RowKind, read_clock
 from counterclaim.ledger.chain import Tail
+from counterclaim.ledger.raw import MemoryRawStore
 from counterclaim.ledger.rows import RowLedger
 from counterclaim.ledger.store import PrefixMatches
 from counterclaim.model.ids import ReportId
@@ -28,7 +29,7 @@ class MemoryLedger(RowLedger):
     """A ledger that lives as long as the process."""
 
     def __init__(self, clock: Clock = read_clock) -> None:
-        super().__init__(clock)
+        super().__init__(clock, MemoryRawStore())
         self._rows: list[Row] = []
         #: Rows by kind and by what they are found by: a report, a mention or their own id.
         self._found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from counterclaim.errors import LedgerError
+from counterclaim.errors import LedgerError, OldLedgerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ def settle_schema(dialect: str, version: int, place: str, *, run: Callable[[str]
         run: runs one script, all in one transaction; None where nothing may be written.
 
     Raises:
-        LedgerError: the schema is newer than this version, or older and nothing may be written.
+        OldLedgerError: the schema is older, and nothing may be written.
+        LedgerError: the schema is newer than this version.
     """
     latest = get_latest(dialect)
     if version > latest:
@@ -54,9 +55,9 @@ def settle_schema(dialect: str, version: int, place: str, *, run: Callable[[str]
         )
     pending = tuple(step for step in load_migrations(dialect) if step.number > version)
     if pending and run is None:
-        raise LedgerError(
+        raise OldLedgerError(
             f"the ledger {place} has schema {version}, this version reads schema {latest};"
-            " `counterclaim add` brings it there"
+            " `counterclaim migrate` or `counterclaim add` brings it there"
         )
     for step in pending:
         if run is not None:

@@ -75,6 +75,15 @@ class RowLedger(RowStore):
             raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
         return read_body(from_report_bodies, self._find_bodies("report", report)[0], codings[-1])
 
+    def get_report_id(self, prefix: str) -> ReportId:
+        """Return the id of the one report that starts with a prefix."""
+        found = sorted(self._find_matches(prefix).reports)
+        if len(found) > 1:
+            raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {_name(found)}")
+        if not found:
+            raise LedgerError(f"the ledger holds no report {prefix}; `counterclaim show` prints their ids")
+        return ReportId(found[0])
+
     def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
         """Iterate over the mentions of one report or of all, of every role."""
         for one in self._find_report_ids() if report is None else (report,):

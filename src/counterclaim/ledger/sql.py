@@ -23,6 +23,8 @@ from counterclaim.ledger.base import ROW_KINDS, Body, Clock, Row, RowKind
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.codec import to_body, to_columns
 from counterclaim.ledger.queries import load_queries
+from counterclaim.ledger.raw import RawStore
+from counterclaim.ledger.raw_sql import SqlRawStore
 from counterclaim.ledger.rows import RowLedger
 from counterclaim.ledger.store import PrefixMatches
 from counterclaim.model.ids import ReportId
@@ -55,8 +57,23 @@ class _Part:
 class SqlLedger(RowLedger):
     """A ledger in an SQL database; the backend's module prepares the engine."""
 
-    def __init__(self, engine: Engine, *, clock: Clock, explain: Callable[[DBAPIError], str]) -> None:
-        super().__init__(clock)
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        clock: Clock,
+        explain: Callable[[DBAPIError], str],
+        raw: RawStore | None = None,
+    ) -> None:
+        """Make a ledger of an engine.
+
+        Args:
+            engine: prepared by the backend's module.
+            clock: tells the time at which rows are recorded.
+            explain: says what an error of the database means, and what to do.
+            raw: where raw bytes are kept; None keeps them in the database's own `raw_chunk`.
+        """
+        super().__init__(clock, raw or SqlRawStore(self.writing, self.connecting))
         self._engine = engine
         self._explain = explain
         self._connection: Connection | None = None
@@ -68,7 +85,7 @@ class SqlLedger(RowLedger):
     def iter_rows(self) -> Iterator[Row]:
         """Iterate over every row in the order of the log, sound or not."""
         # Streamed: a server sends the rows as they are asked for, not all of them at once.
-        with self._reading(stream_results=True) as connection:
+        with self.connecting(stream_results=True) as connection:
             log = (
                 _Part(
                     sequence=row["sequence"], kind=row["kind"], log={name: row[name] for name in LOG_COLUMNS}
@@ -85,7 +102,7 @@ class SqlLedger(RowLedger):
             with self._connection.begin_nested():
                 yield
             return
-        with self._reading(**{WRITING: True}) as connection, connection.begin():
+        with self.connecting(**{WRITING: True}) as connection, connection.begin():
             self._connection = connection
             try:
                 yield
@@ -93,7 +110,8 @@ class SqlLedger(RowLedger):
                 self._connection = None
 
     @contextmanager
-    def _reading(self, **options: bool) -> Iterator[Connection]:
+    def connecting(self, **options: bool) -> Iterator[Connection]:
+        """Give a connection: that of the transaction at hand, or else one to read with."""
         if self._connection is not None:
             yield self._connection
             return
@@ -104,13 +122,13 @@ class SqlLedger(RowLedger):
             raise LedgerError(self._explain(error)) from error
 
     def _find_tail(self) -> Tail:
-        with self._reading() as connection:
+        with self.connecting() as connection:
             row = connection.execute(get_query("find_tail")).first()
         return Tail(sequence=row.sequence, hash=row.hash) if row else Tail()
 
     def _append(self, rows: Sequence[Row]) -> None:
         log = [_to_log_columns(row) for row in rows]
-        with self._reading() as connection:
+        with self.connecting() as connection:
             connection.execute(get_query("insert_log"), log)
             for kind in ROW_KINDS:
                 bodies = [
@@ -144,7 +162,7 @@ class SqlLedger(RowLedger):
 
     def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
         """Put what an owner is found by into a derived index, in place of what it had there."""
-        with self.writing(), self._reading() as connection:
+        with self.writing(), self.connecting() as connection:
             fields = {"space": space, "owner": owner, "payload": payload}
             entry = connection.execute(get_query("put_entry", "index"), fields).scalar_one()
             connection.execute(get_query("remove_keys", "index"), {"entry": entry})
@@ -169,13 +187,13 @@ class SqlLedger(RowLedger):
 
     def drop_index(self, space: str) -> None:
         """Remove all that a derived index holds."""
-        with self.writing(), self._reading() as connection:
+        with self.writing(), self.connecting() as connection:
             for query in ("drop_keys", "drop_entries"):
                 connection.execute(get_query(query, "index"), {"space": space})
 
     def _find_entries(self, query: str, space: str, names: Collection[str]) -> Mapping[str, bytes]:
         found: dict[str, bytes] = {}
-        with self._reading() as connection:
+        with self.connecting() as connection:
             for chunk in iter_chunks(names):
                 fields = {"space": space, "names": chunk}
                 rows = connection.execute(get_query(query, "index"), fields)
@@ -184,7 +202,7 @@ class SqlLedger(RowLedger):
 
     def _page_entries(self, space: str, after: str) -> Sequence[tuple[str, bytes]]:
         fields = {"space": space, "after": after, "size": PAGE}
-        with self._reading() as connection:
+        with self.connecting() as connection:
             rows = connection.execute(get_query("page_entries", "index"), fields)
             return [(row.owner, bytes(row.payload)) for row in rows]
 
@@ -201,7 +219,7 @@ class SqlLedger(RowLedger):
         )
 
     def _find(self, query: str, **parameters: str | int | Sequence[str]) -> tuple[Body, ...]:
-        with self._reading() as connection:
+        with self.connecting() as connection:
             found = connection.execute(get_query(query), parameters).mappings()
             return tuple({name: row[name] for name in row} for row in found)
 

@@ -16,10 +16,13 @@ from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Clock, read_clock
 from counterclaim.ledger.migrate import settle_schema
 from counterclaim.ledger.queries import load_queries
+from counterclaim.ledger.raw import FolderRawStore
 from counterclaim.ledger.sql import WRITING, SqlLedger
 
 #: Folder of the migrations, see `ledger/migrate.py`.
 DIALECT = "sqlite"
+#: What the folder of raw bytes beside the file is called, after the file's name.
+RAW_ENDING = ".raw"
 #: Two processes that open a new file at once can deadlock over its journal mode, which SQLite
 #: reports at once instead of waiting; the loser tries again.
 JOURNAL_TRIES = 200
@@ -53,7 +56,8 @@ def open_sqlite(path: Path, *, clock: Clock = read_clock, create: bool = False) 
     except LedgerError:
         engine.dispose()
         raise
-    return SqlLedger(engine, clock=clock, explain=lambda error: explain_error(path, error))
+    raw = FolderRawStore(path.with_name(path.name + RAW_ENDING))
+    return SqlLedger(engine, clock=clock, explain=lambda error: explain_error(path, error), raw=raw)
 
 
 def make_engine(path: Path) -> Engine:

@@ -25,6 +25,7 @@ from counterclaim.ledger.codec import (
     to_receipt_body,
     to_retraction_body,
 )
+from counterclaim.ledger.raw import RawStore
 from counterclaim.ledger.soundness import find_lack, judge_single
 from counterclaim.model.custody import Receipt, Retraction
 from counterclaim.model.ids import ReportId
@@ -44,8 +45,9 @@ class PrefixMatches(NamedTuple):
 class RowStore(ABC):
     """Keeps rows and a derived index; subclasses say where."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, raw: RawStore) -> None:
         self._clock = clock
+        self.raw = raw
 
     @abstractmethod
     def iter_rows(self) -> Iterator[Row]:
@@ -97,7 +99,7 @@ class RowStore(ABC):
 
     @abstractmethod
     def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
-        """Iterate over the judgements or the retractions, in the order of the log."""
+        """Iterate over the rows of a kind that stand alone, in the order of the log."""
 
     @abstractmethod
     def _find_judgement_bodies(self, key: str) -> tuple[Body, ...]:
@@ -137,6 +139,10 @@ class RowStore(ABC):
     def add_receipt(self, receipt: Receipt) -> bool:
         """Add the receipt for a report's raw bytes; tell whether it was new."""
         return self._add_single(Entry(kind="receipt", body=to_receipt_body(receipt)))
+
+    def iter_receipts(self) -> Iterator[Receipt]:
+        """Iterate over all receipts, in the order of the log."""
+        return (read_body(from_receipt_body, body) for body in self._iter_bodies("receipt"))
 
     def find_receipts(self, report: str) -> tuple[Receipt, ...]:
         """Find the receipts of a report, in the order of the log."""

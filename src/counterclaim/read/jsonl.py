@@ -23,7 +23,8 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     #: Headline that is not part of the text.
     title: str | None = None
-    #: ISO 8601 date or date and time; the day is read in the report's own time zone.
+    #: ISO 8601 date or date and time; the day is read in the report's own time zone, and a time with
+    #: its zone gives the instant of publication too.
     published: str | None = None
     #: ISO 639-1 code.
     language: str | None = None
@@ -61,6 +62,7 @@ def decode_report(line: bytes, *, place: str) -> Report:
         title=row.title,
         language=row.language,
         published=read_day(row.published) if row.published else None,
+        published_at=read_instant(row.published) if row.published else None,
     )
 
 
@@ -77,7 +79,21 @@ def read_day(text: str) -> date:
     Raises:
         ReportError: the words are no such date.
     """
+    return _read_time(text).date()
+
+
+def read_instant(text: str) -> datetime | None:
+    """Read the instant of an ISO 8601 date and time; None where it names no time zone.
+
+    Raises:
+        ReportError: the words are no such date.
+    """
+    found = _read_time(text)
+    return found if found.tzinfo is not None else None
+
+
+def _read_time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text.strip()).date()
+        return datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise ReportError(f"has a date that is not ISO 8601: {text!r}; write it as 2024-01-31") from error

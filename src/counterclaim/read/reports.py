@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import IO, Literal, NamedTuple
 
 from counterclaim.errors import BinaryReportError, EmptyReportError, LanguageError, ReportError
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.statement import Problem
+from counterclaim.read.custodian import Custodian
 from counterclaim.read.jsonl import decode_report, is_report_line
 from counterclaim.read.language import require_language
 from counterclaim.read.text import decode_text, require_text
@@ -33,12 +34,20 @@ _KINDS: tuple[tuple[type[ReportError], str], ...] = (
 )
 
 
+class _Found(NamedTuple):
+    """What was read, and where in its file it stands."""
+
+    found: Report | Problem
+    part: str | None = None
+
+
 def read_reports(
     paths: Sequence[str],
     *,
     input_format: InputFormat | None = None,
     published: date | None = None,
     outlet: str | None = None,
+    custodian: Custodian | None = None,
 ) -> Iterator[Report | Problem]:
     """Read reports one by one; what cannot be read gives one Problem, the rest go on.
 
@@ -47,10 +56,17 @@ def read_reports(
         input_format: reads every path so; None tells by the ending, and by the first line of `-`.
         published: day of publication of the reports that bring none of their own.
         outlet: outlet of the reports that bring none of their own.
+        custodian: keeps the bytes of each file whole before they are read.
     """
     for path in chain.from_iterable(map(iter_paths, paths)):
-        for found in _read_path(path, input_format):
-            yield found if isinstance(found, Problem) else complete_report(found, published, outlet)
+        for found, part in _read_path(path, input_format, custodian):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            report = complete_report(found, published, outlet)
+            if custodian is not None:
+                custodian.note(report, part)
+            yield report
 
 
 def iter_paths(path: str) -> Iterator[str]:
@@ -77,6 +93,7 @@ def complete_report(report: Report, published: date | None, outlet: str | None) 
         title=report.title,
         language=report.language,
         published=wanted[0],
+        published_at=report.published_at,
     )
 
 
@@ -90,38 +107,51 @@ def require_report(report: Report) -> None:
     require_language(report.text, language=report.language)
 
 
-def _read_path(path: str, input_format: InputFormat | None) -> Iterator[Report | Problem]:
+def _read_path(path: str, input_format: InputFormat | None, custodian: Custodian | None) -> Iterator[_Found]:
     name = make_printable(path)
     if path == STDIN:
-        yield from _read_stream(sys.stdin.buffer, name, input_format)
+        yield from _read_kept(sys.stdin.buffer, name, input_format, custodian)
         return
     if Path(path).is_dir():
-        yield Problem(kind="missing", message="holds no .txt or .jsonl file", where=name)
+        yield _Found(Problem(kind="missing", message="holds no .txt or .jsonl file", where=name))
         return
     by_ending: InputFormat = "jsonl" if Path(path).suffix.lower() in JSONL_ENDINGS else "text"
     try:
         with Path(path).open("rb") as stream:
-            yield from _read_stream(stream, name, input_format or by_ending)
+            yield from _read_kept(stream, name, input_format or by_ending, custodian)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"cannot be read: {reason or error}; check the path"
-        yield Problem(kind="missing", message=message, where=name)
+        yield _Found(Problem(kind="missing", message=message, where=name))
 
 
-def _read_stream(stream: BinaryIO, name: str, input_format: InputFormat | None) -> Iterator[Report | Problem]:
+def _read_kept(
+    stream: IO[bytes], name: str, input_format: InputFormat | None, custodian: Custodian | None
+) -> Iterator[_Found]:
+    """Read a stream, once its bytes are kept where somebody keeps them."""
+    if custodian is None:
+        yield from _read_stream(stream, name, input_format)
+        return
+    with custodian.keep(stream, name) as kept:
+        yield from _read_stream(kept, name, input_format)
+
+
+def _read_stream(stream: IO[bytes], name: str, input_format: InputFormat | None) -> Iterator[_Found]:
     first = stream.readline()
     if input_format is None:
         input_format = "jsonl" if is_report_line(first.removeprefix(_BOM)) else "text"
     if input_format == "text":
-        yield _try_report(lambda: make_report(decode_text(first + stream.read()), path=name), name)
+        yield _Found(_try_report(lambda: make_report(decode_text(first + stream.read()), path=name), name))
         return
     found = False
     for number, line in enumerate(chain([first], stream), start=1):
         if line.strip():
             found = True
-            yield _read_line(line.removeprefix(_BOM) if number == 1 else line, f"{name}:{number}")
+            row = line.removeprefix(_BOM) if number == 1 else line
+            yield _Found(_read_line(row, f"{name}:{number}"), f"line {number}")
     if not found:
-        yield Problem(kind="empty", message="holds no report; give one JSON object a line", where=name)
+        message = "holds no report; give one JSON object a line"
+        yield _Found(Problem(kind="empty", message=message, where=name))
 
 
 def _read_line(line: bytes, place: str) -> Report | Problem:

@@ -144,6 +144,11 @@ SELECT
     made_at
 FROM judgement WHERE sequence > :after ORDER BY sequence LIMIT :size;
 
+-- name: page_receipt
+SELECT
+    sequence, id, report, raw_sha256, size, origin, part
+FROM receipt WHERE sequence > :after ORDER BY sequence LIMIT :size;
+
 -- name: page_retraction
 SELECT
     sequence, id, report, retracted_by, reason, made_at

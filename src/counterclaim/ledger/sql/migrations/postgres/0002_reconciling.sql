@@ -64,6 +64,15 @@ CREATE TABLE index_key (
 
 CREATE INDEX index_key_of_entry ON index_key (entry);
 
+-- The raw bytes that reports were read from, under the SHA-256 of them all, in pieces from 0 on. They are
+-- no rows of the log: the receipts hold their names.
+CREATE TABLE raw_chunk (
+    sha256 TEXT COLLATE "C" NOT NULL,
+    number INTEGER NOT NULL,
+    bytes BYTEA NOT NULL,
+    PRIMARY KEY (sha256, number)
+);
+
 DO $$
 DECLARE
     chained TEXT;
