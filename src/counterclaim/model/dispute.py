@@ -19,7 +19,9 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
     #: The answer in the first statement's own words, or the party and the position.
     answer: str
-    #: The origins that give it, sorted.
+    #: Who gives it, for people: parties, names, and outlets of reports in their own voice; sorted.
+    voices: tuple[str, ...]
+    #: The origins that give it (cc.origin/1), sorted.
     origins: tuple[str, ...]
     statements: tuple[StatementId, ...]
 

@@ -16,36 +16,49 @@ from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.contest import find_odds, find_party_odds
 from counterclaim.policy.facets import group_by_facet, iter_current
 from counterclaim.policy.joint import find_rivals
-from counterclaim.policy.positions import Stand, read_positions
+from counterclaim.policy.parties import PartyBook, make_party_book
+from counterclaim.policy.positions import Stand, find_voice_name, read_positions
 
 
-def find_disputes(case: Case) -> tuple[Dispute, ...]:
-    """Find the disputes of an event, those on responsibility first."""
-    stands = read_positions(case).current
-    return (*_iter_rival_claims(case, stands), *_iter_denials(case, stands), *_iter_values(case))
+def find_disputes(case: Case, *, book: PartyBook | None = None) -> tuple[Dispute, ...]:
+    """Find the disputes of an event, those on responsibility first.
+
+    Args:
+        case: the event.
+        book: what its parties are called; by default, what its own reports call them.
+    """
+    parties = book or make_party_book(case)
+    stands = read_positions(case, book=parties).current
+    return (
+        *_iter_rival_claims(case, stands, parties),
+        *_iter_denials(case, stands, parties),
+        *_iter_values(case, parties),
+    )
 
 
-def _iter_rival_claims(case: Case, stands: Sequence[Stand]) -> Iterator[Dispute]:
+def _iter_rival_claims(case: Case, stands: Sequence[Stand], book: PartyBook) -> Iterator[Dispute]:
     """Yield one dispute of all parties that claim the event against each other."""
     claims = [each for each in stands if each.position == "claim"]
     rivals = sorted({party for pair in find_rivals(claims) for party in pair})
     if rivals:
-        sides = tuple(_make_party_side(f"{rival}: claim", claims, rival) for rival in rivals)
+        sides = tuple(
+            _make_side(f"{rival} did it", _find_testimonies(claims, rival), book) for rival in rivals
+        )
         # One question however many parties come to claim: a third claim opens no second dispute.
         yield _make(case, "rival_claims", "responsibility", None, sides)
 
 
-def _iter_denials(case: Case, stands: Sequence[Stand]) -> Iterator[Dispute]:
+def _iter_denials(case: Case, stands: Sequence[Stand], book: PartyBook) -> Iterator[Dispute]:
     for party in sorted({each.party for each in stands}):
         odds = find_party_odds([each for each in stands if each.party == party])
         if odds:
             said = _unique(one for one, _ in odds)
             denied = _unique(other for _, other in odds)
-            sides = (_make_stand_side("did it", said), _make_stand_side("did not do it", denied))
+            sides = (_make_side("did it", said, book), _make_side("did not do it", denied, book))
             yield _make(case, "denial", "responsibility", party, sides)
 
 
-def _iter_values(case: Case) -> Iterator[Dispute]:
+def _iter_values(case: Case, book: PartyBook) -> Iterator[Dispute]:
     groups = group_by_facet(iter_current(case))
     order = [*HARMS, "date", "place"]
     for facet in sorted(groups, key=lambda each: (order.index(each.property), each.group or "")):
@@ -53,7 +66,7 @@ def _iter_values(case: Case) -> Iterator[Dispute]:
         if odds:
             kind: DisputeKind = "toll" if facet.property in HARMS else _name_kind(groups[facet][0])
             among = {each.statement.id: each for pair in odds for each in pair}
-            yield _make(case, kind, facet.property, facet.group, _make_sides(tuple(among.values())))
+            yield _make(case, kind, facet.property, facet.group, _make_sides(tuple(among.values()), book))
 
 
 def _name_kind(testimony: Testimony) -> DisputeKind:
@@ -69,12 +82,15 @@ def _make(
     )
 
 
-def _make_sides(testimonies: Sequence[Testimony]) -> tuple[Side, ...]:
+def _make_sides(testimonies: Sequence[Testimony], book: PartyBook) -> tuple[Side, ...]:
     """Make the sides of a question: the testimonies by the answer they give, smallest first."""
     by_answer: dict[tuple[object, ...], list[Testimony]] = {}
     for each in testimonies:
         by_answer.setdefault(_make_answer_key(each), []).append(each)
-    return tuple(_make_side(by_answer[key]) for key in sorted(by_answer, key=str))
+    return tuple(
+        _make_side(_answer(said[0]), said, book)
+        for _, said in sorted(by_answer.items(), key=lambda pair: pair[0])
+    )
 
 
 def _make_answer_key(testimony: Testimony) -> tuple[object, ...]:
@@ -89,13 +105,20 @@ def _make_answer_key(testimony: Testimony) -> tuple[object, ...]:
     return (str(value), sign)
 
 
-def _make_side(testimonies: Sequence[Testimony]) -> Side:
-    first = testimonies[0].statement
-    answer = _say(first.value) if first.polarity == "+" else f"not {_say(first.value)}"
+def _answer(testimony: Testimony) -> str:
+    said = _say(testimony.statement.value)
+    return said if testimony.statement.polarity == "+" else f"not {said}"
+
+
+def _make_side(answer: str, testimonies: Sequence[Testimony], book: PartyBook) -> Side:
+    voices = (find_voice_name(each, book).name for each in testimonies)
     return Side(
         answer=answer,
+        voices=tuple(
+            sorted({voice or each.report.id for voice, each in zip(voices, testimonies, strict=True)})
+        ),
         origins=tuple(sorted({each.origin for each in testimonies})),
-        statements=tuple(each.statement.id for each in testimonies),
+        statements=tuple(dict.fromkeys(each.statement.id for each in testimonies)),
     )
 
 
@@ -108,17 +131,9 @@ def _say(value: Value) -> str:
     return ""
 
 
-def _make_party_side(answer: str, stands: Sequence[Stand], party: str) -> Side:
-    return _make_stand_side(answer, [each for each in stands if each.party == party])
+def _find_testimonies(stands: Iterable[Stand], party: str) -> list[Testimony]:
+    return [each.testimony for each in stands if each.party == party]
 
 
-def _make_stand_side(answer: str, stands: Sequence[Stand]) -> Side:
-    return Side(
-        answer=answer,
-        origins=tuple(sorted({each.origin for each in stands})),
-        statements=tuple(dict.fromkeys(each.id for each in stands)),
-    )
-
-
-def _unique(stands: Iterable[Stand]) -> list[Stand]:
-    return list({each.id: each for each in stands}.values())
+def _unique(stands: Iterable[Stand]) -> list[Testimony]:
+    return list({each.id: each.testimony for each in stands}.values())

@@ -6,8 +6,9 @@ another voice blames, and a party that speaks of its own act admits it (codebook
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterclaim.model.ids import ReportId, StatementId
 from counterclaim.model.resolution import Resolution, SetAside
@@ -21,6 +22,13 @@ AFFIRMING: tuple[Position, ...] = ("claim", "admit", "assert_fact", "blame", "su
 DENYING: tuple[Position, ...] = ("deny", "deny_other", "exonerate")
 #: Positions in which a party speaks for itself.
 OWN: tuple[Position, ...] = ("claim", "admit", "deny", "withdraw", "decline", "unreachable", "neither")
+
+
+class Voice(NamedTuple):
+    """Who speaks, for people: a party or a name, or the outlet of a report's own voice."""
+
+    name: str | None
+    is_narrator: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +87,17 @@ class Positions:
         return tuple(dict.fromkeys(each.party for each in self.find(*positions) if each.party != NOBODY))
 
 
-def read_positions(case: Case) -> Positions:
+def read_positions(case: Case, *, book: PartyBook | None = None) -> Positions:
     """Read the positions of an event: those that count, and the others with the reason.
 
     A claim stays withdrawn though later reports repeat it, unless it was made again on a later day.
+
+    Args:
+        case: the event.
+        book: what its parties are called; by default, what its own reports call them.
     """
-    book = make_party_book(case)
-    stands = [stand for each in case.testimonies if (stand := _make_stand(each, book)) is not None]
+    book = book or make_party_book(case)
+    stands = [stand for each in case.testimonies for stand in iter_stands(each, book)]
     live = [each for each in stands if each.testimony.status == "current"]
     withdrawn = [each for each in stands if _is_withdrawn(each, live)]
     gone = {each.id for each in withdrawn}
@@ -108,21 +120,29 @@ def read_positions(case: Case) -> Positions:
     )
 
 
-def _make_stand(testimony: Testimony, book: PartyBook) -> Stand | None:
-    """Make the stand of a testimony; None where it takes no position, or only supposes one."""
+def find_voice_name(testimony: Testimony, book: PartyBook) -> Voice:
+    """Find who speaks in a testimony: the innermost speaker's party or name, else the outlet."""
+    party = find_voice_party(testimony, book)
+    return (
+        Voice(testimony.report.outlet, is_narrator=True) if party is None else Voice(party, is_narrator=False)
+    )
+
+
+def iter_stands(testimony: Testimony, book: PartyBook) -> Iterator[Stand]:
+    """Yield the position that a testimony takes; none where it takes none, or only supposes one."""
     value, report = testimony.statement.value, testimony.report.id
     voice = find_voice_party(testimony, book)
     match value:
         case ResponsibilityValue(actor=actor, position=position, channel=channel):
-            if position in AFFIRMING and testimony.statement.polarity != "+":
-                return None
-            naming = book.get_naming(report, actor)
-            return Stand(testimony=testimony, position=position, naming=naming, voice=voice, channel=channel)
+            if position not in AFFIRMING or testimony.statement.polarity == "+":
+                naming = book.get_naming(report, actor)
+                yield Stand(
+                    testimony=testimony, position=position, naming=naming, voice=voice, channel=channel
+                )
         case PartyValue(name=name, named=True) if _tells_actor(testimony):
             naming = book.get_naming(report, name)
             position = "assert_fact" if voice is None else "admit" if voice == naming.party else "blame"
-            return Stand(testimony=testimony, position=position, naming=naming, voice=voice)
-    return None
+            yield Stand(testimony=testimony, position=position, naming=naming, voice=voice)
 
 
 def _tells_actor(testimony: Testimony) -> bool:
