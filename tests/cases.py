@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from counterclaim.ledger.base import Event, EventId, MentionRecord, make_mention_key
+from counterclaim.model.custody import Retraction, make_retraction
 from counterclaim.model.ids import MentionId
 from counterclaim.model.report import Report, make_report
+from counterclaim.model.resolution import AsOf
 from counterclaim.model.span import make_evidence
 from counterclaim.model.statement import (
     Certainty,
@@ -30,7 +32,9 @@ from counterclaim.model.values import (
     TollValue,
     Value,
 )
-from counterclaim.policy.base import Case, Status, Testimony
+from counterclaim.policy.base import Case
+from counterclaim.policy.case import NOW, make_case
+from counterclaim.reconcile.dossier import Dossier
 
 MENTION = MentionId("m1")
 POLICE = Speaker(name="police", kind="authority", named=False)
@@ -170,32 +174,36 @@ def make_event(records: Sequence[MentionRecord]) -> Event:
     return Event(id=EventId(ordered[0].key), mentions=ordered)
 
 
-def make_test_case(*records: MentionRecord, retracted: Sequence[MentionRecord] = ()) -> Case:
-    """Make the case of one event that these mentions tell."""
-    event = make_event(records)
-    gone = {record.report.id for record in retracted}
-    ordered = sorted(event.mentions, key=lambda record: (record.report.published_at, record.key))
-    testimonies = tuple(
-        _make_testimony(record, statement, "retracted" if record.report.id in gone else "current")
-        for record in ordered
-        for statement in record.statements
+def make_test_dossier(
+    *records: MentionRecord,
+    retracted: Sequence[MentionRecord] = (),
+    copies: Sequence[MentionRecord] = (),
+) -> Dossier:
+    """Make the dossier of one event that these mentions tell; copies are all of one family."""
+    family = min((record.report.id for record in copies), default=None)
+    return Dossier(
+        event=make_event(records),
+        families={record.report.id: family for record in copies if family},
+        retractions={record.report.id: _retract(record) for record in retracted},
     )
-    return Case(event=event, testimonies=testimonies)
 
 
-def _make_testimony(record: MentionRecord, statement: Statement, status: Status) -> Testimony:
-    speaker = statement.speakers[-1] if statement.speakers else None
-    role = "narrator" if speaker is None else speaker.kind
-    return Testimony(
-        statement=statement,
-        report=record.report,
-        mention=record.mention,
-        key=record.key,
-        recorded_at=record.recorded_at,
-        origin=speaker.name if speaker else str(record.report.outlet),
-        role=role,  # type: ignore[arg-type]
-        status=status,
-        status_note="its report was withdrawn" if status == "retracted" else None,
+def make_test_case(
+    *records: MentionRecord,
+    retracted: Sequence[MentionRecord] = (),
+    copies: Sequence[MentionRecord] = (),
+    as_of: AsOf = NOW,
+) -> Case:
+    """Make the case of one event that these mentions tell."""
+    return make_case(make_test_dossier(*records, retracted=retracted, copies=copies), as_of)
+
+
+def _retract(record: MentionRecord) -> Retraction:
+    return make_retraction(
+        report=record.report.id,
+        by="Kestria Wire",
+        reason="the photograph was of another town",
+        made_at=datetime(2031, 3, 20, 12, tzinfo=UTC),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -135,7 +136,9 @@ def test_a_retracted_report_claims_nothing() -> None:
     resolution = resolve_claim_status(make_test_case(record, retracted=[record]))
     assert isinstance(resolution.value, ClaimStatus)
     assert resolution.value.status == "unknown"
-    assert [each.why for each in resolution.set_aside] == ["its report was withdrawn"]
+    assert [each.why for each in resolution.set_aside] == [
+        "its report was withdrawn by Kestria Wire: the photograph was of another town"
+    ]
 
 
 def test_every_position_is_used_or_set_aside() -> None:
@@ -147,3 +150,11 @@ def test_every_position_is_used_or_set_aside() -> None:
     resolution = resolve_claim_status(case)
     everything = [*resolution.used, *(each.statement for each in resolution.set_aside)]
     assert set(everything) == {each.statement.id for each in case.testimonies}
+
+
+def test_a_supposed_claim_is_set_aside() -> None:
+    supposed = replace(own(FRONT, "claim"), polarity="u")
+    resolution = resolve_claim_status(make_test_case(tell(supposed)))
+    assert isinstance(resolution.value, ClaimStatus)
+    assert resolution.value.status == "unknown"
+    assert [each.why for each in resolution.set_aside] == ["it leaves open whether the party did it"]

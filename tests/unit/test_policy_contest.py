@@ -143,12 +143,12 @@ def test_place_disputes(one: Line, other: Line, *, is_disputed: bool) -> None:
     assert bool(found) is is_disputed
 
 
-def test_sides_hold_the_origins_and_every_statement() -> None:
+def test_sides_hold_their_voices_and_every_statement() -> None:
     case = make_test_case(
         tell(count(12, POLICE), count(30, MEDICS)), tell(count(12, POLICE), outlet="B", day=5)
     )
     (dispute,) = find_disputes(case)
-    assert [(side.answer, side.origins, len(side.statements)) for side in dispute.sides] == [
+    assert [(side.answer, side.voices, len(side.statements)) for side in dispute.sides] == [
         ("12", ("police",), 2),
         ("30", ("Velmora hospital",), 1),
     ]

@@ -22,16 +22,21 @@ MATRIX_ORDER: tuple[Position, ...] = (
 )  # fmt: skip
 
 
-def make_toll_history(case: Case) -> tuple[TollTrack, ...]:
-    """Make the history of every harm by voice: everyone first, then the groups; first voices first."""
-    book = make_party_book(case)
+def make_toll_history(case: Case, *, book: PartyBook | None = None) -> tuple[TollTrack, ...]:
+    """Make the history of every harm by voice: everyone first, then the groups; first voices first.
+
+    Args:
+        case: the event.
+        book: what its parties are called; by default, what its own reports call them.
+    """
+    book = book or make_party_book(case)
     tracks: dict[tuple[str, str, Voice], list[Testimony]] = {}
     for each in case.testimonies:
         facet = find_facet(each)
         if facet is not None and facet.property in HARMS:
             key = (facet.property, facet.group or "", find_voice_name(each, book))
             tracks.setdefault(key, []).append(each)
-    ordered = sorted(tracks.items(), key=lambda pair: (HARMS.index(pair[0][0]), pair[0][1]))  # type: ignore[arg-type]
+    ordered = sorted(tracks.items(), key=lambda pair: (HARMS.index(pair[0][0]), pair[0][1]))
     return tuple(
         TollTrack(
             harm=harm,

@@ -109,6 +109,7 @@ def read_positions(case: Case, *, book: PartyBook | None = None) -> Positions:
         current=tuple(each for each in live if each.id not in spare),
         withdrawn=tuple(withdrawn),
         set_aside=(
+            *_explain_supposed(case),
             *(SetAside(each.id, "withdrawn by the party that said it") for each in withdrawn),
             *(SetAside(each.id, "the same voice's position on the party is used") for each in repeated),
             *(
@@ -134,7 +135,7 @@ def iter_stands(testimony: Testimony, book: PartyBook) -> Iterator[Stand]:
     voice = find_voice_party(testimony, book)
     match value:
         case ResponsibilityValue(actor=actor, position=position, channel=channel):
-            if position not in AFFIRMING or testimony.statement.polarity == "+":
+            if _is_taken(position, testimony):
                 naming = book.get_naming(report, actor)
                 yield Stand(
                     testimony=testimony, position=position, naming=naming, voice=voice, channel=channel
@@ -183,6 +184,19 @@ def _find_told(stands: Iterable[Stand]) -> Mapping[tuple[ReportId, str, str | No
 def _is_repeat(stand: Stand, told: Mapping[tuple[ReportId, str, str | None], StatementId]) -> bool:
     key = (stand.testimony.report.id, stand.party, stand.voice)
     return stand.testimony.statement.property == "actor" and key in told
+
+
+def _explain_supposed(case: Case) -> Iterator[SetAside]:
+    """Explain why statements that only suppose or rule out an accusation take no position."""
+    for each in case.testimonies:
+        value = each.statement.value
+        if isinstance(value, ResponsibilityValue) and not _is_taken(value.position, each):
+            yield SetAside(each.statement.id, "it leaves open whether the party did it")
+
+
+def _is_taken(position: Position, testimony: Testimony) -> bool:
+    """Tell whether a position is taken and not only supposed ("if the Front did it")."""
+    return position not in AFFIRMING or testimony.statement.polarity == "+"
 
 
 def _explain_gone(stand: Stand) -> SetAside:
