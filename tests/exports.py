@@ -7,8 +7,11 @@ from datetime import timedelta
 
 from counterclaim.export.record import EventFile, Resolver
 from counterclaim.ledger.base import Event, EventId, MentionRecord, make_mention_key
+from counterclaim.model.resolution import Days, Resolution
 from counterclaim.model.statement import Coding
-from counterclaim.policy.base import Case, Testimony
+from counterclaim.model.values import DateValue
+from counterclaim.policy.base import Case
+from counterclaim.policy.case import make_case
 from counterclaim.reconcile.dossier import Dossier
 from tests.factories import CLOCK_TIME, make_velmora_coding
 
@@ -38,22 +41,27 @@ def make_record(coding: Coding, *, days: int = 0) -> MentionRecord:
 
 
 def make_event_file(records: Sequence[MentionRecord], resolver: Resolver) -> EventFile:
-    """Make the file of one event; every testimony is current and of an origin of its own."""
+    """Make the file of one event out of its mentions."""
     ordered = tuple(sorted(records, key=lambda record: record.key))
-    event = Event(id=EventId(ordered[0].key), mentions=ordered)
-    testimonies = tuple(
-        Testimony(
-            statement=statement,
-            report=record.report,
-            mention=record.mention,
-            key=record.key,
-            recorded_at=record.recorded_at,
-            origin=statement.speakers[-1].name if statement.speakers else record.report.id,
-            role="authority" if statement.speakers else "narrator",
-        )
-        for record in sorted(records, key=lambda record: (record.recorded_at, record.key))
-        for statement in record.statements
-    )
-    return EventFile(
-        dossier=Dossier(event=event), case=Case(event=event, testimonies=testimonies), resolver=resolver
+    dossier = Dossier(event=Event(id=EventId(ordered[0].key), mentions=ordered))
+    return EventFile(dossier=dossier, case=make_case(dossier), resolver=resolver)
+
+
+def resolve_for_tests(policy: str, field: str, case: Case) -> Resolution:
+    """Resolve by the catalog where it has the policy, else by the first testimony."""
+    from counterclaim.policy.catalog import POLICIES, resolve
+
+    if policy == "gtd.attribution/2019":
+        from counterclaim.policy.attribution import resolve_attribution
+
+        return resolve_attribution(case)
+    if policy in POLICIES:
+        return resolve(policy, field, case)
+    own = [t.statement for t in case.testimonies if t.statement.property == field and t.status == "current"]
+    value: object = own[0].value if own else None
+    if isinstance(value, DateValue):
+        precision = 1 if value.start == value.end else 2
+        value = Days(start=value.start, end=value.end, day=value.start, precision=precision)
+    return Resolution(
+        event=case.event.id, field=field, value=value, policy=policy, used=tuple(s.id for s in own[:1])
     )

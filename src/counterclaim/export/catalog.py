@@ -61,6 +61,9 @@ def load_later(module: str) -> Callable[[], EventFormat]:
 
 #: Each format's module is imported when the format is asked for.
 EVENT_FORMATS: Mapping[EventExportName, Callable[[], EventFormat]] = {
+    "acled": load_later("acled"),
+    "gtd": load_later("gtd"),
+    "ucdp": load_later("ucdp"),
     "plover": load_later("plover"),
     "geojson": load_later("geojson"),
     "ftm": load_later("ftm"),

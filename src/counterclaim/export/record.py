@@ -37,7 +37,12 @@ class EventFile:
     @property
     def role(self) -> MentionRole:
         """Return the strongest role that a mention gives the event."""
-        return judge_event_role(self.dossier.event)
+        return judge_event_role(self.case.event)
+
+    @property
+    def event(self) -> Event:
+        """Return the event with the mentions that were known at the moment asked for."""
+        return self.case.event
 
     @property
     def testimonies(self) -> tuple[Testimony, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from counterclaim.errors import ExportError
@@ -16,23 +17,24 @@ Row = Mapping[str, Cell]
 TextRow = Mapping[str, str]
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    """Write rows as CSV and return their number; columns that a row lacks are blank.
+@contextmanager
+def open_table(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Row], None]]:
+    """Open a CSV file for writing; yields what writes a row, blank where the row lacks a column.
 
     Raises:
         KeyError: a row has a column that the table does not have.
     """
     known = set(columns)
-    count = 0
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
-        for row in rows:
+
+        def write(row: Row) -> None:
             if stray := row.keys() - known:
                 raise KeyError(f"no such columns: {sorted(stray)}")
             writer.writerow([_to_text(row.get(column)) for column in columns])
-            count += 1
-    return count
+
+        yield write
 
 
 def read_table(path: Path) -> tuple[list[str], list[TextRow]]:

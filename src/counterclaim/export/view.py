@@ -5,14 +5,12 @@ Only what is said now and said to be so is read; everything else is left to `los
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.export.record import EventFile
 from counterclaim.model.ids import StatementId
-from counterclaim.model.resolution import Resolution
 from counterclaim.model.statement import Property
-from counterclaim.model.values import PartyValue, PlaceValue, TypeValue, WeaponValue
+from counterclaim.model.values import PartyValue, PlaceValue, TollValue, TypeValue, WeaponValue
 from counterclaim.policy.base import Case, Testimony
 
 PLACE_POLICY = "cc.place/1"
@@ -88,21 +86,7 @@ def find_weapons(case: Case) -> tuple[tuple[WeaponValue, Testimony], ...]:
     return tuple(found.values())
 
 
-def find_supporters(case: Case, property: Property, value: object) -> frozenset[StatementId]:
-    """Find the current statements that give a property exactly this value, whatever their words."""
-    return frozenset(
-        each.statement.id
-        for each in find_current(case, property)
-        if _strip_wording(each.statement.value) == _strip_wording(value)
-    )
-
-
-def _strip_wording(value: object) -> object:
-    fields = getattr(value, "__struct_fields__", ())
-    return tuple(getattr(value, name) for name in fields if name != "wording") or value
-
-
-def iter_held(case: Case, resolutions: Iterable[Resolution]) -> Iterator[StatementId]:
-    """Iterate over the statements that some resolutions rest on."""
-    for resolution in resolutions:
-        yield from resolution.used
+def find_crowd(case: Case) -> TollValue | None:
+    """Find how many took part in a protest, where an actor is counted."""
+    values = (each.statement.value for each in find_current(case, "actor"))
+    return next((each.count for each in values if isinstance(each, PartyValue) and each.count), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -27,6 +28,10 @@ SELECT place.geonames, place.name, place.country, place.lat, place.lon, place.po
 FROM name JOIN place ON place.id = name.place
 WHERE name.key = ? ORDER BY place.population DESC, place.id
 """
+
+_DIVISIONS = (
+    "SELECT geonames, name FROM place WHERE feature IN ('region', 'district') AND geonames IS NOT NULL"
+)
 
 
 class GazetteerEntry(msgspec.Struct, frozen=True, array_like=True):
@@ -65,6 +70,29 @@ def find_entries(name: str) -> tuple[GazetteerEntry, ...]:
     except sqlite3.DatabaseError as error:
         raise GazetteerError(f"{get_index_path()} is damaged ({error}); delete it and try again") from error
     return tuple(msgspec.convert((*row[:-1], bool(row[-1])), type=GazetteerEntry) for row in rows)
+
+
+def find_divisions(name: str, geonames: int) -> tuple[str | None, str | None]:
+    """Find the names of the first- and second-level divisions that a place lies in, or is.
+
+    Args:
+        name: a name of the place.
+        geonames: its GeoNames id.
+
+    Raises:
+        GazetteerError: the index is damaged or cannot be built.
+    """
+    entry = next((each for each in find_entries(name) if each.geonames == geonames), None)
+    if entry is None:
+        return None, None
+    names = _load_division_names()
+    return names.get(entry.admin1 or 0), names.get(entry.admin2 or 0)
+
+
+@lru_cache(maxsize=1)
+def _load_division_names() -> Mapping[int, str]:
+    """Load the names of all divisions by GeoNames id, once a process."""
+    return dict(load_index().execute(_DIVISIONS).fetchall())
 
 
 @lru_cache(maxsize=1)
