@@ -6,7 +6,8 @@ import pytest
 
 from counterclaim.errors import PolicyError
 from counterclaim.model.resolution import Figure, Resolution
-from counterclaim.model.values import ResponsibilityValue
+from counterclaim.model.statement import Speaker
+from counterclaim.model.values import PartyValue, ResponsibilityValue, TollValue
 from counterclaim.policy.base import Case
 from counterclaim.policy.case import make_case
 from counterclaim.policy.catalog import resolve
@@ -201,3 +202,68 @@ def test_an_unknown_policy_or_field_is_an_error() -> None:
         resolve("acled", "killed", case)
     with pytest.raises(PolicyError, match="does not resolve 'injured'"):
         resolve("acled.conservative/2024", "injured", case)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([killed(18)], "18"),
+        ([killed(18, op="at_least")], "18-"),
+        ([killed(18, op="at_most")], "-18"),
+        ([killed(18, op="about"), killed(None, plural="dozens", speaker=DOCTOR)], "~18"),
+        ([killed(18, op="at_least"), killed(20, speaker=DOCTOR)], "20"),
+        ([killed(None, plural="dozens")], "PLURAL"),
+        ([], None),
+    ],
+)
+def test_muc4_prints_the_most_informative_figure(said: list[Said], expected: str | None) -> None:
+    assert resolve("muc4.number", "killed", make(Told(said=said))).value == expected
+
+
+def test_muc4_counts_victims_only() -> None:
+    said = [
+        killed(14, "14 people, including the two attackers, were killed"),
+        killed(2, "two of them attackers", group="attackers"),
+    ]
+    assert resolve("muc4.number", "killed", make(Told(said=said))).value == "12"
+
+
+def test_ranges_leave_out_what_a_perpetrator_says_and_conceded_holds_it() -> None:
+    case = make(
+        Told(said=[killed(18), killed(24, speaker=DOCTOR), CLAIM, killed(60, speaker=FRONT)]),
+    )
+    assert resolve("airwars.range/2025", "killed", case).value == Figure(low=18, best=None, high=24)
+    assert resolve("cc.conceded/1", "killed", case).value == Figure(low=60, best=None, high=60)
+    assert resolve("cc.conceded/1", "killed", make(Told(said=[killed(18)]))).value is None
+
+
+def test_one_source_makes_no_range_of_sources() -> None:
+    assert resolve("cc.sources/1", "killed", make(Told(said=[killed(18)]))).value is None
+    two = make(Told(said=[killed(18), killed(24, op="at_least", speaker=DOCTOR)]))
+    assert resolve("cc.sources/1", "killed", two).value == Figure(low=18, best=None, high=24, is_open=True)
+
+
+def test_side_by_side_every_origin_keeps_its_own_figure() -> None:
+    case = make(
+        Told(said=[killed(18), killed(24, speaker=DOCTOR)], outlet="Delta Wire"),
+        Told(said=[killed(24, "24 were killed", speaker=DOCTOR)], day=4, outlet="Coast Daily"),
+    )
+    accounts = resolve("cc.by_speaker/1", "killed", case).value
+    assert isinstance(accounts, tuple)
+    assert [(each.speaker, each.figure.best, each.outlets) for each in accounts] == [
+        ("Tarn Bridge police", 18, ("Delta Wire",)),
+        ("Lena Voss", 24, ("Delta Wire", "Coast Daily")),
+    ]
+
+
+def test_gtd_counts_the_attackers_that_most_origins_count() -> None:
+    def say(n: int, speaker: Speaker) -> Said:
+        count = TollValue(op="at_least", n=n, low=n, wording=f"at least {n}")
+        value = PartyValue(name="gunmen", kind="armed_group", named=False, count=count)
+        return Said(property="actor", value=value, words=f"{speaker.name} saw {n} gunmen", speaker=speaker)
+
+    case = make(Told(said=[say(4, POLICE), say(4, DOCTOR), say(7, RIGHTS)]))
+    assert number(resolve("gtd.majority/2019", "perpetrators", case)) == 4
+    differing = make(Told(said=[say(4, POLICE), say(7, RIGHTS)]))
+    assert number(resolve("gtd.majority/2019", "perpetrators", differing)) == 4
+    assert resolve("gtd.majority/2019", "perpetrators", make(Told(said=[]))).value is None

@@ -10,9 +10,10 @@ import pytest
 from counterclaim.api import code_report
 from counterclaim.export.catalog import FORMATS
 from counterclaim.export.muc4 import make_templates
-from counterclaim.export.muc4_words import find_in_text, make_number
+from counterclaim.export.muc4_words import find_in_text
 from counterclaim.model.report import make_report
 from counterclaim.model.values import TollValue
+from counterclaim.policy.muc4_numbers import say_muc4_number
 
 BOMBING = """VELMORA, 4 MAR 89 -- A POWERFUL BOMB EXPLODED YESTERDAY OUTSIDE A BANK IN LIMA. THE EXPLOSION
 KILLED TWO STUDENTS AND DESTROYED A TRUCK. THE SHINING PATH CLAIMED RESPONSIBILITY FOR THE ATTACK."""
@@ -67,7 +68,7 @@ def test_withheld_name_is_no_filler() -> None:
     ],
 )
 def test_number_notation(op: Any, n: int | None, low: int | None, high: int | None, expected: str) -> None:
-    assert make_number(TollValue(op=op, n=n, low=low, high=high, wording="x")) == expected
+    assert say_muc4_number(TollValue(op=op, n=n, low=low, high=high, wording="x")) == expected
 
 
 def test_find_in_text_ignores_case_and_line_breaks() -> None:

@@ -6,7 +6,7 @@ Invariant: string fills are words of the report; a template is made of the state
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from counterclaim.export.muc4_hit import is_hit, make_hit_slots
 from counterclaim.export.muc4_where import make_location
 from counterclaim.model.statement import Coding, Mention, Statement
 from counterclaim.model.values import DateValue, PartyValue, WeaponValue
+from counterclaim.policy.dates import say_muc4_days
 from counterclaim.vocabulary.muc4 import load_muc4
 
 #: A filler: words, or words with the string they belong to.
@@ -145,16 +146,9 @@ def _make_date(coding: Coding, statements: Iterable[Statement]) -> list[Filler]:
     values = [each.value for each in statements if isinstance(each.value, DateValue)]
     published = coding.report.published
     values = [value for value in values if published is None or value.start <= published]
-    if not values:
-        return [f"- {_say_day(published)}"] if published else []
-    best = min(values, key=lambda value: value.end - value.start)
-    if best.start == best.end:
-        return [_say_day(best.start)]
-    return [f"{_say_day(best.start)} - {_say_day(best.end)}"]
-
-
-def _say_day(day: date) -> str:
-    return f"{day:%d %b %y}".upper()
+    best = min(values, key=lambda value: value.end - value.start, default=None)
+    said = say_muc4_days((best.start, best.end) if best else None, published=published)
+    return [said] if said else []
 
 
 def _make_instruments(

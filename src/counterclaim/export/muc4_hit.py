@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from counterclaim.coding.rules.privacy import WITHHELD
-from counterclaim.export.muc4_words import find_nation, make_number
+from counterclaim.export.muc4_words import find_nation
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import PartyValue, TollValue
+from counterclaim.policy.muc4_numbers import say_muc4_number
 from counterclaim.vocabulary.muc4 import load_muc4
 
 Filler = str | dict[str, str]
@@ -77,7 +78,7 @@ def _make_people(people: Iterable[PartyValue], country: str | None) -> dict[str,
         else:
             slots.setdefault("hum_tgt_description", []).append(name)
         slots.setdefault("hum_tgt_type", []).append({"value": _judge_type(value), "xref": name})
-        slots.setdefault("hum_tgt_number", []).append({"value": make_number(value.count), "xref": name})
+        slots.setdefault("hum_tgt_number", []).append({"value": say_muc4_number(value.count), "xref": name})
         nation = find_nation(f"{value.role or ''} {'' if value.named else value.name}")
         if country is not None and nation not in {None, country}:
             slots.setdefault("hum_tgt_foreign_nation", []).append({"value": str(nation), "xref": name})
@@ -102,7 +103,7 @@ def _make_things(things: Iterable[PartyValue], country: str | None) -> dict[str,
         name = value.name.upper()
         slots.setdefault("phys_tgt_id", []).append(name)
         slots.setdefault("phys_tgt_type", []).append({"value": table.things[value.kind], "xref": name})
-        slots.setdefault("phys_tgt_number", []).append({"value": make_number(value.count), "xref": name})
+        slots.setdefault("phys_tgt_number", []).append({"value": say_muc4_number(value.count), "xref": name})
         nation = find_nation(value.name)
         if country is not None and nation not in {None, country}:
             slots.setdefault("phys_tgt_foreign_nation", []).append({"value": str(nation), "xref": name})

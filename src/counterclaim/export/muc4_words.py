@@ -1,22 +1,8 @@
-"""MUC-4: numbers and names in its notation."""
+"""MUC-4: names in its notation."""
 
 from __future__ import annotations
 
-from counterclaim.model.values import TollValue
 from counterclaim.vocabulary.parties import load_party_entries
-
-
-def make_number(count: TollValue | None) -> str:
-    """Make a number: 7, 7-, -7, ~7, 5 - 7 or PLURAL; one where nothing counts."""
-    if count is None:
-        return "1"
-    if count.op == "range":
-        return f"{count.low} - {count.high}"
-    if count.n is None:
-        return "PLURAL"
-    forms = {"at_least": "{}-", "more_than": "{}-", "at_most": "-{}", "fewer_than": "-{}", "nearly": "-{}"}
-    forms["about"] = "~{}"
-    return forms.get(count.op, "{}").format(count.n)
 
 
 def find_in_text(name: str, text: str) -> str | None:

@@ -26,6 +26,23 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool = False
 
 
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """What one origin says of a count."""
+
+    #: See cc.origin/1.
+    origin: str
+    #: The innermost speaker of its last statement; None is the report's own voice.
+    speaker: str | None
+    #: Where it stands towards the event, or what kind of voice it is.
+    role: str
+    #: None where it names no number.
+    figure: Figure | None
+    #: Day of the last report that carries it.
+    said: date | None
+    #: In the order in which they carried it.
+    outlets: tuple[str, ...]
+
+
 class Days(msgspec.Struct, frozen=True, kw_only=True):
     """A published date: the stretch, the one day that the format prints, and its precision code."""
 

@@ -8,11 +8,23 @@ from types import MappingProxyType
 
 from counterclaim.errors import PolicyError
 from counterclaim.model.resolution import Resolution
+from counterclaim.model.statement import Property
 from counterclaim.policy.acled_counts import resolve_conservative
 from counterclaim.policy.base import Case
-from counterclaim.policy.gtd_counts import resolve_recency
+from counterclaim.policy.dates import (
+    resolve_acled_time,
+    resolve_gtd_date,
+    resolve_muc4_date,
+    resolve_ucdp_days,
+)
+from counterclaim.policy.gtd_counts import resolve_majority, resolve_recency
 from counterclaim.policy.interval import resolve_interval
+from counterclaim.policy.kind import resolve_type
+from counterclaim.policy.muc4_numbers import resolve_muc4_number
+from counterclaim.policy.place import resolve_place
+from counterclaim.policy.ranges import resolve_airwars_range, resolve_conceded, resolve_sources_range
 from counterclaim.policy.readings import Tag
+from counterclaim.policy.speakers import resolve_by_speaker
 from counterclaim.policy.ucdp_counts import resolve_triple
 
 #: Fields of counts.
@@ -38,12 +50,8 @@ class PolicyEntry:
     function: Callable[..., Resolution]
 
 
-def _list(*entries: PolicyEntry) -> Mapping[str, PolicyEntry]:
-    return MappingProxyType({entry.name: entry for entry in entries})
-
-
-#: In the order of the reference.
-POLICIES: Mapping[str, PolicyEntry] = _list(
+#: Rules of one number, of a span and of a side-by-side table, for counts (codebooks 10.1).
+COUNT_POLICIES = (
     PolicyEntry(
         name="cc.interval/1",
         fields=HARM_FIELDS,
@@ -74,7 +82,100 @@ POLICIES: Mapping[str, PolicyEntry] = _list(
         "latest of authorities, medics and the UN, else the majority, else the lowest",
         function=resolve_triple,
     ),
+    PolicyEntry(
+        name="gtd.majority/2019",
+        fields=("perpetrators",),
+        tag="V",
+        rule="the number of attackers that most origins give, else the lowest",
+        function=resolve_majority,
+    ),
+    PolicyEntry(
+        name="airwars.range/2025",
+        fields=("killed", "injured"),
+        tag="M",
+        rule="least and most of the credible accounts; what a party concedes is kept apart",
+        function=resolve_airwars_range,
+    ),
+    PolicyEntry(
+        name="cc.sources/1",
+        fields=HARM_FIELDS,
+        tag="ours",
+        rule="lowest and highest figure of at least two independent sources",
+        function=resolve_sources_range,
+    ),
+    PolicyEntry(
+        name="cc.conceded/1",
+        fields=("killed", "injured"),
+        tag="ours",
+        rule="the range of what a side says that itself claims or admits the act",
+        function=resolve_conceded,
+    ),
+    PolicyEntry(
+        name="cc.by_speaker/1",
+        fields=HARM_FIELDS,
+        tag="ours",
+        rule="each origin's own figure, side by side",
+        function=resolve_by_speaker,
+    ),
+    PolicyEntry(
+        name="muc4.number",
+        fields=("killed", "injured"),
+        tag="V",
+        rule="the most informative current figure with its operator, victims only, else PLURAL",
+        function=resolve_muc4_number,
+    ),
 )
+#: When, where and what.
+CIRCUMSTANCE_POLICIES = (
+    PolicyEntry(
+        name="ucdp.dates/23",
+        fields=("date",),
+        tag="V",
+        rule="first and last possible day, and a precision code of 1 to 5",
+        function=resolve_ucdp_days,
+    ),
+    PolicyEntry(
+        name="acled.time/2024",
+        fields=("date",),
+        tag="V",
+        rule="one day, the middle of a week or month, and a precision code of 1 to 3",
+        function=resolve_acled_time,
+    ),
+    PolicyEntry(
+        name="gtd.date/2012",
+        fields=("date",),
+        tag="V",
+        rule="one day, of a stretch the middle, with the stretch in the note",
+        function=resolve_gtd_date,
+    ),
+    PolicyEntry(
+        name="muc4.date",
+        fields=("date",),
+        tag="V",
+        rule="the day, a stretch, or on or before the first report's day",
+        function=resolve_muc4_date,
+    ),
+    PolicyEntry(
+        name="cc.place/1",
+        fields=("place",),
+        tag="ours",
+        rule="the finest place with a point, of those the one that most origins name",
+        function=resolve_place,
+    ),
+    PolicyEntry(
+        name="cc.type/1",
+        fields=("type",),
+        tag="ours",
+        rule="the type that most origins give, and of its modes the one that most give",
+        function=resolve_type,
+    ),
+)
+#: In the order of the reference.
+POLICIES: Mapping[str, PolicyEntry] = MappingProxyType(
+    {entry.name: entry for entry in (*COUNT_POLICIES, *CIRCUMSTANCE_POLICIES)}
+)
+#: The property of statements that a field rests on, where it has another name.
+FIELD_PROPERTIES: Mapping[str, Property] = MappingProxyType({"perpetrators": "actor"})
 
 
 def resolve(name: str, field: str, case: Case, **parameters: str) -> Resolution:
