@@ -16,6 +16,8 @@ from counterclaim.annotate.layers import Attribution
 from counterclaim.read.text import decode_text
 from counterclaim.vocabulary.folding import fold_characters
 
+#: Fewest letters of an acronym.
+SHORTEST_ACRONYM = 3
 #: Words of a name that tell nothing.
 EMPTY_WORDS = frozenset({"the", "a", "an", "of", "s", "and"})
 
@@ -45,8 +47,8 @@ def _to_said(attribution: Attribution) -> Row:
 def score_quotations(gold: Path, predictions: Path, shared: Path) -> Mapping[str, Any]:
     """Score the speakers of direct quotations.
 
-    A speaker is right when a word of the gold's name stands in the given name, or two of them (or
-    all) in name, role and party together.
+    A speaker is right when a word of the gold's name stands in the given name, when one is the
+    acronym of the other, or when two words (or all) stand in name, role and party together.
 
     Args:
         gold: folder of cases.
@@ -112,7 +114,16 @@ def is_same_speaker(gold: str, given: Row) -> bool:
     """Tell whether a given name, with its description, can mean the gold's speaker."""
     wanted = find_words(gold)
     both = find_words(f"{given['name']} {given['description']}")
-    return bool(wanted & find_words(given["name"])) or len(wanted & both) >= max(1, min(2, len(wanted)))
+    is_short = bool(find_acronyms(gold) & find_words(given["name"]) | find_acronyms(given["name"]) & wanted)
+    named = bool(wanted & find_words(given["name"])) or is_short
+    return named or len(wanted & both) >= max(1, min(2, len(wanted)))
+
+
+def find_acronyms(name: str) -> frozenset[str]:
+    """Find the acronyms of a name, folded: the initials of three or more capitalised words in a row."""
+    initials = "".join(word[0].lower() for word in re.findall(r"\w+", name) if word[0].isupper())
+    ends = range(SHORTEST_ACRONYM, len(initials) + 1)
+    return frozenset(initials[start:end] for end in ends for start in range(end - SHORTEST_ACRONYM + 1))
 
 
 def find_words(name: str) -> frozenset[str]:

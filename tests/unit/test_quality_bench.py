@@ -22,7 +22,7 @@ from benchmarks.quality.incidents import (
     make_text,
 )
 from benchmarks.quality.jobs import TASKS, make_job, try_row, write_predictions
-from benchmarks.quality.quotations import judge_quotation
+from benchmarks.quality.quotations import is_same_speaker, judge_quotation
 from benchmarks.quality.rows import Row, find_day, iter_rows
 from benchmarks.quality.run import Place, find_absence, measure_set
 from benchmarks.quality.scoring import find_figure
@@ -342,3 +342,16 @@ def test_sample_of_a_set_is_scored(name: str, shared: Path, tmp_path: Path) -> N
     assert (score.documents, score.outcome.written) == (2, 2)
     assert any(figure is not None for figure in score.figures.values())
     assert msgspec.json.decode((tmp_path / name / "scores.json").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("gold", "given", "expected"),
+    [
+        ("Kestrian Joint Staff Office", "KJSO", True),
+        ("KJSO", "Kestrian Joint Staff Office", True),
+        ("Joint Staff Office of Kestria", "JSO", True),
+        ("Oren Tavish", "OT", False),
+    ],
+)
+def test_a_quoted_body_may_go_by_its_acronym(gold: str, given: str, expected: bool) -> None:
+    assert is_same_speaker(gold, {"name": given, "description": ""}) is expected
