@@ -68,4 +68,6 @@ EVENT_FORMATS: Mapping[EventExportName, Callable[[], EventFormat]] = {
     "geojson": load_later("geojson"),
     "ftm": load_later("ftm"),
     "webannotation": load_later("webannotation"),
+    "jsonl": load_later("jsonl"),
+    "parquet": load_later("parquet"),
 }

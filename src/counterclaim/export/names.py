@@ -7,4 +7,6 @@ from typing import Literal
 #: Formats of one coding after the other, written to standard output.
 CodingExportName = Literal["native", "muc4"]
 #: Formats of events, written to a folder.
-EventExportName = Literal["acled", "gtd", "ucdp", "plover", "geojson", "ftm", "webannotation"]
+EventExportName = Literal[
+    "acled", "gtd", "ucdp", "plover", "geojson", "ftm", "webannotation", "jsonl", "parquet"
+]

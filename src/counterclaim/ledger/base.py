@@ -6,7 +6,7 @@ ids are pure functions of content, so that adding the same coding twice changes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -170,6 +170,14 @@ class Ledger(Protocol):
 
     def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
         """Iterate over the retractions of one report or all, in the order of the log."""
+        ...
+
+    def append_rows(self, rows: Iterable[Row]) -> int:
+        """Append rows as they were recorded elsewhere, hashes and times kept; return their number.
+
+        Raises:
+            LedgerError: a row does not continue the chain; nothing is appended, and the row is named.
+        """
         ...
 
     def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:

@@ -7,16 +7,17 @@ on its way in, so that what a ledger holds verifies.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC
+from itertools import islice
 from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Body, Clock, Row, RowKind
-from counterclaim.ledger.chain import Entry, Tail, iter_chained
+from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_row_hash
 from counterclaim.ledger.codec import (
     from_judgement_body,
     from_receipt_body,
@@ -32,6 +33,9 @@ from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey
 
 T = TypeVar("T")
+
+#: Rows of another ledger that are written at once.
+APPENDED_ROWS = 1000
 
 
 class PrefixMatches(NamedTuple):
@@ -159,6 +163,16 @@ class RowStore(ABC):
         )
         return (read_body(from_retraction_body, body) for body in bodies)
 
+    def append_rows(self, rows: Iterable[Row]) -> int:
+        """Append rows as they were recorded elsewhere; return their number."""
+        reading, count = iter(rows), 0
+        with self.writing():
+            while batch := tuple(islice(reading, APPENDED_ROWS)):
+                _require_chained(self._find_tail(), batch)
+                self._append(batch)
+                count += len(batch)
+        return count
+
     def _add_single(self, entry: Entry) -> bool:
         """Add a row that stands alone, unless the ledger has it or it would not verify."""
         reason = judge_single(entry)
@@ -187,6 +201,18 @@ def _require_no_nul(entry: Entry) -> None:
             f"the {entry.kind} {entry.body['id']} was not added: its {found} holds the character U+0000,"
             " which no ledger keeps"
         )
+
+
+def _require_chained(tail: Tail, rows: Sequence[Row]) -> None:
+    """Refuse rows that do not continue a log: the first is named."""
+    for row in rows:
+        fits = row.sequence == tail.sequence + 1 and row.hash == make_row_hash(tail.hash, row)
+        if row.hash is None or not fits:
+            raise LedgerError(
+                f"row {row.sequence}, {row.kind} {row.id}, does not follow row {tail.sequence}:"
+                " it was changed, or rows before it are missing"
+            )
+        tail = Tail(sequence=row.sequence, hash=row.hash)
 
 
 def read_body(from_bodies: Callable[..., T], *bodies: Body) -> T:

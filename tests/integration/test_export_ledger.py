@@ -1,0 +1,137 @@
+"""A whole ledger as JSON Lines and Parquet: read by others, and loaded again without a loss."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from counterclaim.errors import LedgerError
+from counterclaim.export import jsonl, parquet
+from counterclaim.export.record import EventFile, EventSet
+from counterclaim.ledger.base import Ledger, Row
+from counterclaim.ledger.dump import iter_dump_rows, load_rows
+from counterclaim.ledger.memory import MemoryLedger
+from counterclaim.ledger.verify import verify_ledger
+from tests.conftest import require_consumer
+from tests.exchange import resolve_plainly
+from tests.exports import make_event_file
+from tests.factories import read_fixed_clock
+from tests.ledgers import fill_ledger
+
+READERS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "jsonl": iter_dump_rows,
+    "parquet": parquet.iter_parquet_rows,
+}
+FORMATS = {"jsonl": jsonl.FORMAT, "parquet": parquet.FORMAT}
+
+
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    with MemoryLedger(read_fixed_clock) as filled:
+        fill_ledger(filled)
+        yield filled
+
+
+def make_events(ledger: Ledger) -> EventSet:
+    """Make the set of events of a ledger, each mention one."""
+
+    def iter_files() -> Iterator[EventFile]:
+        for event in sorted(ledger.iter_events(), key=lambda each: each.id):
+            yield make_event_file(event.mentions, resolve_plainly)
+
+    return EventSet(iter_files=iter_files, ledger=ledger)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_rows_come_back_as_they_were(name: str, ledger: Ledger, tmp_path: Path) -> None:
+    losses = FORMATS[name].write(make_events(ledger), tmp_path)
+    assert list(READERS[name](tmp_path)) == list(ledger.iter_rows())
+    assert losses.rows == len(list(ledger.iter_rows()))
+    assert list(FORMATS[name].check(tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_ledger_made_from_an_export_exports_the_same_bytes(
+    name: str, ledger: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    FORMATS[name].write(make_events(ledger), tmp_path / "a")
+    with MemoryLedger() as loaded:
+        load_rows(READERS[name](tmp_path / "a"), loaded)
+        assert verify_ledger(loaded) == verify_ledger(ledger)
+        FORMATS[name].write(make_events(loaded), tmp_path / "b")
+    files = sorted(path.name for path in (tmp_path / "a").iterdir() if path.is_file())
+    assert len(files) == 10
+    for file in files:
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_ledger_has_files_too(name: str, tmp_path: Path) -> None:
+    with MemoryLedger() as empty:
+        assert FORMATS[name].write(make_events(empty), tmp_path).rows == 0
+    assert list(READERS[name](tmp_path)) == []
+
+
+def test_check_names_the_first_row_that_was_changed(ledger: Ledger, tmp_path: Path) -> None:
+    jsonl.FORMAT.write(make_events(ledger), tmp_path)
+    path = tmp_path / "statement.jsonl"
+    first, *rest = path.read_text().splitlines()
+    row = json.loads(first)
+    path.write_text("\n".join([json.dumps({**row, "basis": "assumed"}), *rest]) + "\n")
+    found = list(jsonl.FORMAT.check(tmp_path))
+    assert [(each.row, each.rule) for each in found] == [(row["sequence"], "chain")]
+
+
+def test_another_file_is_no_parquet_export(ledger: Ledger, tmp_path: Path) -> None:
+    parquet.FORMAT.write(make_events(ledger), tmp_path)
+    (tmp_path / "finding.parquet").write_text("no parquet")
+    with pytest.raises(LedgerError, match=r"finding\.parquet is no file of a Parquet export"):
+        list(parquet.iter_parquet_rows(tmp_path))
+
+
+def test_duckdb_and_pandas_read_tolls_by_speaker_and_time(ledger: Ledger, tmp_path: Path) -> None:
+    duckdb = require_consumer("duckdb")
+    require_consumer("pandas")
+    parquet.FORMAT.write(make_events(ledger), tmp_path)
+    frame = duckdb.sql(
+        f"""
+        SELECT report.outlet, report.published, statement.speaker, op, n, low, high, superseded, quote
+        FROM '{tmp_path}/event.parquet' event
+        JOIN '{tmp_path}/coding.parquet' coding
+          ON coding.report = event.report AND coding.coder = event.coder AND coding.is_current
+        JOIN '{tmp_path}/statement.parquet' statement
+          ON statement.coding = coding.id AND statement.mention = event.mention
+        JOIN '{tmp_path}/report.parquet' report ON report.id = event.report
+        WHERE statement.property = 'killed'
+        ORDER BY report.published, report.outlet, n
+        """
+    ).df()
+    assert list(zip(frame.outlet.fillna(""), frame.speaker.fillna(""), frame.n, strict=True)) == [
+        ("Other Wire", "Ilsa Tarn", 31),
+        ("Other Wire", "", 40),
+        ("", "Ilsa Tarn", 31),
+        ("", "", 40),
+    ]
+    assert [str(day.date()) for day in frame.published] == ["2031-03-04"] * 4
+    assert list(frame.superseded) == [False, True, False, True]
+    assert frame.quote[0] == "killing 31 people"
+    assert list(frame.op) == ["exact", "at_least"] * 2
+    assert str(frame.n.dtype) == "int64"
+
+
+def test_parquet_columns_have_types(ledger: Ledger, tmp_path: Path) -> None:
+    duckdb = require_consumer("duckdb")
+    parquet.FORMAT.write(make_events(ledger), tmp_path)
+    described = duckdb.sql(f"DESCRIBE SELECT * FROM '{tmp_path}/statement.parquet'").fetchall()
+    types = {name: kind for name, kind, *_ in described}
+    assert (types["sequence"], types["recorded_at"], types["said_on"]) == ("BIGINT", "TIMESTAMP", "DATE")
+    assert (types["n"], types["lat"], types["start_date"]) == ("BIGINT", "DOUBLE", "DATE")
+    places = duckdb.sql(
+        f"SELECT DISTINCT lat, lon, country FROM '{tmp_path}/statement.parquet' WHERE property = 'place'"
+    ).fetchall()
+    assert places == [(1.5, -2.25, "VEL")]
