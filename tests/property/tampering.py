@@ -17,7 +17,7 @@ def drop_triggers(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def change_cell(path: Path, *, table: str, column: str, sequence: int, value: bytes | float) -> None:
+def change_cell(path: Path, *, table: str, column: str, sequence: int, value: bytes | float | None) -> None:
     """Change one stored value; bytes are stored as text, valid UTF-8 or not."""
     kept = "CAST(? AS TEXT)" if isinstance(value, bytes) else "?"
     change = f"UPDATE {table} SET {column} = {kept} WHERE sequence = ?"

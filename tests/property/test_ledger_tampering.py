@@ -32,7 +32,7 @@ class Cell:
     table: str
     column: str
     sequence: int
-    value: str | float | int
+    value: str | float | int | None
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +67,13 @@ def cells(pristine: Path) -> list[Cell]:
     return list(iter_cells(pristine))
 
 
-def iter_cells(path: Path) -> Iterator[Cell]:
+def iter_cells(path: Path, *, empty: bool = False) -> Iterator[Cell]:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         for table in TABLES:
             for row in connection.execute(load_queries("queries")[f"scan_{table}"]):
                 for column in read_columns(row):
-                    if row[column] is not None:
+                    if empty or row[column] is not None:
                         yield Cell(table=table, column=column, sequence=row["sequence"], value=row[column])
 
 
@@ -99,7 +99,7 @@ def test_any_changed_byte_is_found(
         flipped = (stored[position] if stored else 0) ^ choice.draw(st.integers(1, 255))
         changed: bytes | float = stored[:position] + bytes([flipped]) + stored[position + 1 :]
     else:
-        changed = cell.value + choice.draw(st.integers(1, 999))
+        changed = (cell.value or 0) + choice.draw(st.integers(1, 999))
     try:
         change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=changed)
     except sqlite3.IntegrityError:
@@ -107,6 +107,50 @@ def test_any_changed_byte_is_found(
     fault = find_fault(path)
     assert fault is not None
     if cell.column != "sequence":
+        assert fault.sequence == cell.sequence
+
+
+@pytest.fixture(scope="module")
+def empty_cells(pristine: Path) -> list[Cell]:
+    return [cell for cell in iter_cells(pristine, empty=True) if cell.value is None]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=st.data())
+def test_an_empty_cell_that_is_filled_is_found(
+    pristine: Path, empty_cells: list[Cell], tmp_path: Path, choice: st.DataObject
+) -> None:
+    cell = choice.draw(st.sampled_from(empty_cells))
+    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
+    filled = 0.5 if cell.column == "score" else choice.draw(st.sampled_from([b"", b"x", b"2031-03-04"]))
+    change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=filled)
+    fault = find_fault(path)
+    assert fault is not None
+    assert fault.sequence == cell.sequence
+
+
+@pytest.fixture(scope="module")
+def optional_cells(pristine: Path, cells: list[Cell]) -> list[Cell]:
+    """Filled cells of columns that may be empty, which the schema lets anybody empty."""
+    with closing(sqlite3.connect(pristine)) as connection:
+        optional = {
+            (table, row[1])
+            for table in TABLES
+            for row in connection.execute(f"PRAGMA table_info({table})")
+            if not row[3] and not row[5]
+        }
+    return [cell for cell in cells if (cell.table, cell.column) in optional]
+
+
+def test_an_optional_cell_that_is_emptied_is_found(
+    pristine: Path, optional_cells: list[Cell], tmp_path: Path
+) -> None:
+    assert {cell.table for cell in optional_cells} >= {"report", "judgement", "receipt"}
+    for cell in optional_cells:
+        path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
+        change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=None)
+        fault = find_fault(path)
+        assert fault is not None
         assert fault.sequence == cell.sequence
 
 

@@ -133,8 +133,8 @@ def _set_up_connection(connection: sqlite3.Connection, entry: ConnectionPoolEntr
     # Bytes that are no UTF-8 come back as surrogates, so that `verify` can name the row.
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     queries = load_queries("sqlite")
-    connection.execute(queries["set_busy_timeout"])
-    connection.execute(queries["set_foreign_keys"])
+    for name in ("set_busy_timeout", "set_synchronous", "set_cache_size", "set_foreign_keys"):
+        connection.execute(queries[name])
 
 
 def _begin(connection: Connection) -> None:

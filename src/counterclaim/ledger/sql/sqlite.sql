@@ -8,6 +8,14 @@ PRAGMA busy_timeout = 60000;
 -- Write-ahead log: readers go on reading while somebody writes.
 PRAGMA journal_mode = WAL;
 
+-- name: set_synchronous
+-- With the write-ahead log, FULL has each transaction on the disk before the next thing is done.
+PRAGMA synchronous = FULL;
+
+-- name: set_cache_size
+-- KiB of pages kept in memory, by its negative; a large index is read and written in no order.
+PRAGMA cache_size = -65536;
+
 -- name: set_foreign_keys
 PRAGMA foreign_keys = ON;
 
