@@ -154,7 +154,7 @@ def test_show_puts_disputes_first_and_speakers_beside_them(cli: Cli) -> None:
     event = str(get_events(cli)[0]["event"])
     code, out, _ = cli.run("show", event[:12])
     assert code == 0
-    order = ["Who says who is responsible", "Tolls in conflict or replaced", "The event", "Toll history"]
+    order = ["In dispute", "Who says who is responsible", "Toll history", "The event"]
     places = [out.index(title) for title in order]
     assert places == sorted(places)
     blame = next(line for line in out.splitlines() if "blamed by" in line)

@@ -117,14 +117,18 @@ def test_a_correction_closes_a_dispute() -> None:
 def test_a_denial_opens_a_dispute_on_its_party() -> None:
     found = compare([take(POLICE, "blame", SULONIA)], [own(SULONIA, "deny")])
     assert [(each.kind, each.about, each.after) for each in found if each.kind != "position"] == [
-        ("dispute_opened", SULONIA, "did it (police) against did not do it (Sulonia)")
+        (
+            "dispute_opened",
+            SULONIA,
+            "said to have done it (police) against said not to have done it (Sulonia)",
+        )
     ]
 
 
 def test_rival_claims_open_a_dispute() -> None:
     found = compare([own(FRONT, "claim")], [own(BRIGADE, "claim")])
     assert [each.after for each in found if each.kind == "dispute_opened"] == [
-        "Dawn Brigade did it (Dawn Brigade) against Harrow Front did it (Harrow Front)"
+        "claim of Dawn Brigade (Dawn Brigade) against claim of Harrow Front (Harrow Front)"
     ]
 
 

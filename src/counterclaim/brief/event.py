@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from counterclaim.brief.disputes import render_disputes
+from counterclaim.brief.folding import fold_repeats, say_also, say_voice, say_when
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.report import VALUE_ORDER, find_disputed_tolls
-from counterclaim.brief.tables import make_cell, make_grid, make_toll_table
-from counterclaim.brief.words import (
-    load_brief_words,
-    say_heading,
-    say_published,
-    say_responsibility,
-    say_speakers,
-    say_statement,
-)
-from counterclaim.ledger.base import Event, MentionRecord
-from counterclaim.model.statement import Statement
-from counterclaim.model.values import ResponsibilityValue, TollValue
+from counterclaim.brief.positions import render_responsibility
+from counterclaim.brief.report import VALUE_ORDER
+from counterclaim.brief.sources import DAY_WIDTH, iter_source_rows
+from counterclaim.brief.tables import make_cell, make_count_table, make_grid
+from counterclaim.brief.words import load_brief_words, say_heading, say_published, say_quote, say_statement
+from counterclaim.ledger.base import MentionRecord
+from counterclaim.model.ids import ReportId
+from counterclaim.model.statement import Finding, Statement
+from counterclaim.model.values import TollValue
+from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.disputes import find_disputes
+from counterclaim.policy.history import make_toll_history
+from counterclaim.reconcile.dossier import Dossier
 
 #: Width of the first column: the longest name of a property.
 NAME_WIDTH = 14
+Findings = Mapping[ReportId, Sequence[Finding]]
 
 
-def render_event(event: Event) -> RenderableType:
-    """Render the brief of an event; plain lines when the console has no colour."""
-    sections = [_render_head(event)]
-    for record in event.mentions:
-        sections.extend(_render_record(record))
+def render_event(dossier: Dossier, case: Case, *, findings: Findings | None = None) -> RenderableType:
+    """Render the brief of an event; plain lines when the console has no colour.
+
+    Args:
+        dossier: the event with its copies, versions and retractions.
+        case: the event as it was known at the moment asked for.
+        findings: what the checks noticed in its reports.
+    """
+    sections = [_render_head(case), *_iter_sections(dossier, case, findings or {})]
     return Group(*(part for section in sections for part in (section, Text(""))))
 
 
-def _render_head(event: Event) -> RenderableType:
-    first = event.mentions[0]
-    lines = [Text(say_heading(first.mention), style="bold"), Text(event.id, style="dim")]
-    return Group(*lines, *(_make_report_line(record) for record in event.mentions))
+def _render_head(case: Case) -> RenderableType:
+    if not case.event.mentions:
+        return Text("Nothing was known of this event then.")
+    first = case.event.mentions[0]
+    lines = [Text(say_heading(first.mention), style="bold"), Text(case.event.id, style="dim")]
+    return Group(*lines, *_iter_report_lines(case.event.mentions))
+
+
+def _iter_report_lines(records: Sequence[MentionRecord]) -> Iterator[Text]:
+    """Yield the report's line; of several, how many there are, which the last section lists."""
+    if len({record.report.id for record in records}) > 1:
+        outlets = {record.report.outlet for record in records if record.report.outlet}
+        told = f"told in {len({record.report.id for record in records})} reports"
+        yield Text(f"{told} of {len(outlets)} outlet{'' if len(outlets) == 1 else 's'}" if outlets else told)
+        return
+    yield from map(_make_report_line, records)
 
 
 def _make_report_line(record: MentionRecord) -> Text:
@@ -48,23 +67,28 @@ def _make_report_line(record: MentionRecord) -> Text:
     return Text(f"told in {named}published {say_published(report)}, {report.id}, coder {record.coder}")
 
 
-def _render_record(record: MentionRecord) -> Iterator[RenderableType]:
-    """Render one report's version of the event, what is in dispute before all else."""
-    positions = [each for each in record.statements if isinstance(each.value, ResponsibilityValue)]
+def _iter_sections(dossier: Dossier, case: Case, findings: Findings) -> Iterator[RenderableType]:
+    """Render what is in dispute before all else, then who says what, then the sources."""
+    disputes = find_disputes(case)
+    if disputes:
+        yield _make_section("In dispute", render_disputes(disputes))
+    positions = list(render_responsibility(dossier, case))
     if positions:
-        yield _make_section("Who says who is responsible", *_render_actors(positions))
-    disputed = find_disputed_tolls(record.statements)
-    if disputed:
-        yield _make_section("Tolls in conflict or replaced", make_toll_table(disputed, say_voice=_say_when))
-    values = [each for name in VALUE_ORDER for each in record.statements if each.property == name]
-    if values:
-        yield _make_section("The event", make_grid(map(_make_value_row, values), width=NAME_WIDTH))
-    tolls = [each for each in record.statements if isinstance(each.value, TollValue)]
-    if tolls:
+        yield _make_section("Who says who is responsible", *positions)
+    counts = list(_iter_count_rows(dossier, case))
+    if counts:
+        yield _make_section("Toll history, voice by voice", make_count_table(counts))
+    rows = list(_iter_value_rows(dossier, case))
+    if rows:
+        yield _make_section("The event", make_grid(rows, width=NAME_WIDTH))
+    noticed = list(_iter_finding_rows(case.event.mentions, findings))
+    if noticed:
+        yield _make_section("Findings in the copy", make_grid(noticed, width=NAME_WIDTH))
+    if len(case.event.mentions) > 1:
         yield _make_section(
-            "Toll history, in the order of the report", make_toll_table(tolls, say_voice=_say_when)
+            "Reports", make_grid(iter_source_rows(dossier, case.event.mentions), width=DAY_WIDTH)
         )
-    if not record.statements:
+    if case.event.mentions and not case.testimonies:
         yield Text("Nothing is said of this event but that it happened.")
 
 
@@ -72,34 +96,54 @@ def _make_section(title: str, *parts: RenderableType) -> RenderableType:
     return Group(Text(title, style="bold underline"), *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 
-def _render_actors(positions: Sequence[Statement]) -> Iterator[RenderableType]:
-    """Render the positions grouped by the party they are about; each stands beside its speaker."""
-    order = list(load_brief_words().positions)
-    by_actor: dict[str, list[tuple[int, Statement, ResponsibilityValue]]] = {}
-    for statement in positions:
-        if isinstance(statement.value, ResponsibilityValue):
-            row = (order.index(statement.value.position), statement, statement.value)
-            by_actor.setdefault(statement.value.actor, []).append(row)
-    for actor, rows in by_actor.items():
-        yield Text(make_plain(actor), style="bold")
-        rows.sort(key=lambda row: row[0])
-        yield Padding(
-            make_grid((_make_position_row(*row[1:]) for row in rows), width=NAME_WIDTH), (0, 0, 0, 2)
-        )
+def _iter_count_rows(dossier: Dossier, case: Case) -> Iterator[tuple[str, Statement, str, str]]:
+    """Yield the counts of every harm, voice by voice over time; what was replaced says so."""
+    testimonies = {each.statement.id: each for each in case.testimonies}
+    tracked = [testimonies[point.statement] for track in make_toll_history(case) for point in track.points]
+    known = {each.statement.id for each in tracked}
+    # Additions and sums of a period are no history of the event's toll, and are shown after it.
+    others = [each for each in case.testimonies if _is_count(each) and each.statement.id not in known]
+    for first, same in fold_repeats((*tracked, *others), _make_count_key).items():
+        when = say_when(first) if len(case.event.mentions) > 1 or first.statement.said_on else ""
+        said = ", ".join(part for part in (say_voice(first), when, say_also(same, dossier)) if part)
+        fate = f" — {first.status_note}" if first.status_note else ""
+        yield first.statement.property, first.statement, said + fate, say_quote(first.statement.evidence)
 
 
-def _make_position_row(statement: Statement, value: ResponsibilityValue) -> tuple[Text, Text]:
-    phrase = load_brief_words().positions[value.position]
-    return Text(phrase), make_cell(say_responsibility(statement, value), statement)
+def _is_count(testimony: Testimony) -> bool:
+    return isinstance(testimony.statement.value, TollValue)
 
 
-def _make_value_row(statement: Statement) -> tuple[Text, Text]:
-    name = load_brief_words().properties[statement.property]
-    said = f"{say_statement(statement)} — {_say_when(statement)}"
-    return Text(name, style="dim"), make_cell(said, statement)
+def _make_count_key(testimony: Testimony) -> tuple[object, ...]:
+    said = (testimony.statement.property, say_statement(testimony.statement), say_voice(testimony))
+    return (*said, testimony.status, testimony.origin)
 
 
-def _say_when(statement: Statement) -> str:
-    """Say who speaks, and on which day where the text tells."""
-    day = f" on {statement.said_on.isoformat()}" if statement.said_on else ""
-    return say_speakers(statement.speakers) + day
+def _iter_value_rows(dossier: Dossier, case: Case) -> Iterator[tuple[Text, Text]]:
+    """Yield what is said of kind, day, place, weapon and parties, each voice once."""
+    words = load_brief_words()
+    said = [each for name in VALUE_ORDER for each in case.testimonies if each.statement.property == name]
+    for first, same in fold_repeats(said, _make_value_key).items():
+        parts = (say_statement(first.statement), say_voice(first), say_also(same, dossier), _say_fate(first))
+        told = " — ".join(part for part in parts if part)
+        yield Text(words.properties[first.statement.property], style="dim"), make_cell(told, first.statement)
+
+
+def _make_value_key(testimony: Testimony) -> tuple[object, ...]:
+    statement = testimony.statement
+    return statement.property, say_statement(statement), say_voice(testimony), testimony.status
+
+
+def _say_fate(testimony: Testimony) -> str:
+    said = load_brief_words().statuses.get(testimony.status, "")
+    return f"{said}: {testimony.status_note}" if testimony.status_note else said
+
+
+def _iter_finding_rows(records: Iterable[MentionRecord], findings: Findings) -> Iterator[tuple[Text, Text]]:
+    """Yield what the checks noticed, each beside its report."""
+    for report in dict.fromkeys(record.report.id for record in records):
+        for finding in findings.get(report, ()):
+            yield (
+                Text(f"{finding.rule} {finding.severity}"),
+                Text(f"{make_plain(finding.message)} ({report})"),
+            )

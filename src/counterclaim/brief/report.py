@@ -23,6 +23,7 @@ from counterclaim.brief.words import (
 )
 from counterclaim.model.statement import HARMS, Coding, Finding, Mention, Statement
 from counterclaim.model.values import ResponsibilityValue, TollValue
+from counterclaim.policy.intervals import are_at_odds
 
 #: Width of the first column: the longest phrase of a position.
 PHRASE_WIDTH = 17
@@ -139,16 +140,7 @@ def find_disputed_tolls(statements: Sequence[Statement]) -> list[Statement]:
 def _conflict(one: _Count, other: _Count) -> bool:
     if one.value.superseded or other.value.superseded:
         return False
-    signs = {one.statement.polarity, other.statement.polarity}
-    return _are_disjoint(one.value, other.value) if signs == {"+"} else signs == {"+", "-"}
-
-
-def _are_disjoint(one: TollValue, other: TollValue) -> bool:
-    return _is_below(one, other) or _is_below(other, one)
-
-
-def _is_below(one: TollValue, other: TollValue) -> bool:
-    return one.high is not None and one.high < (other.low or 0)
+    return are_at_odds(one.value, one.statement.polarity, other.value, other.statement.polarity)
 
 
 def _render_mention(coding: Coding, mention: Mention) -> RenderableType:

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import msgspec
 
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.words import load_brief_words, say_kind
-from counterclaim.ledger.base import Event, EventId, MentionRecord
+from counterclaim.ledger.base import Event, EventId
 from counterclaim.model.ids import ReportId
-from counterclaim.model.report import Report
 from counterclaim.model.statement import MentionRole, Statement
 from counterclaim.model.values import DateValue, PlaceValue, Position, ResponsibilityValue, TollValue
 
 #: Name and version of the lines of `events --format jsonl`.
 SUMMARY_SCHEMA = "counterclaim-events/1"
-#: Name and version of the lines of `show --format jsonl`.
-EVENT_SCHEMA = "counterclaim-event/1"
 
 
 class Days(msgspec.Struct, frozen=True):
@@ -148,28 +144,6 @@ def say_days(days: Sequence[Days]) -> str:
         each.start.isoformat() + ("" if each.start == each.end else f" to {each.end.isoformat()}")
         for each in days
     )
-
-
-def to_event_record(event: Event) -> dict[str, Any]:
-    """Turn an event into an object for JSON: every mention with its report, less the text."""
-    return {
-        "schema": EVENT_SCHEMA,
-        "event": event.id,
-        "mentions": [_to_mention_record(record) for record in event.mentions],
-    }
-
-
-def _to_mention_record(record: MentionRecord) -> dict[str, Any]:
-    return {
-        "report": _to_head(record.report),
-        "coder": record.coder,
-        "mention": msgspec.to_builtins(record.mention),
-        "statements": msgspec.to_builtins(record.statements),
-    }
-
-
-def _to_head(report: Report) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.to_builtins(report).items() if name != "text"}
 
 
 def _find_dates(statements: Sequence[Statement]) -> tuple[Days, ...]:

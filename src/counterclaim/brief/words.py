@@ -19,6 +19,7 @@ from counterclaim.model.values import (
     DateValue,
     PartyValue,
     PlaceValue,
+    Position,
     ResponsibilityValue,
     TollValue,
     TypeValue,
@@ -50,6 +51,15 @@ class BriefWords(msgspec.Struct, frozen=True, kw_only=True):
     published: Mapping[str, str]
     roles: Mapping[str, str]
     properties: Mapping[str, str]
+    #: By status and flag of `cc.claim_status/1`; what is unknown is not said.
+    claim_statuses: Mapping[str, str]
+    claim_flags: Mapping[str, str]
+    #: The columns of the matrix with the positions in each.
+    matrix: Mapping[str, tuple[Position, ...]]
+    #: What became of a statement that no longer stands.
+    statuses: Mapping[str, str]
+    #: The question of a dispute by its kind.
+    disputes: Mapping[str, str]
 
 
 class TextPosition(NamedTuple):

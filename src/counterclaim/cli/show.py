@@ -35,15 +35,24 @@ def show(
     import msgspec
 
     from counterclaim.brief.event import render_event
-    from counterclaim.brief.summary import to_event_record
+    from counterclaim.brief.record import to_event_record
     from counterclaim.ledger.open import open_ledger
+    from counterclaim.policy.case import make_case
+    from counterclaim.reconcile.dossier import Dossier
 
     with open_ledger(ledger) as opened:
-        found = opened.get_events(event)
-    for number, each in enumerate(found):
+        found = [Dossier(event=each) for each in opened.get_events(event)]
+        findings = {
+            record.report.id: opened.find_findings(record.report.id)
+            for dossier in found
+            for record in dossier.event.mentions
+        }
+    for number, dossier in enumerate(found):
+        case = make_case(dossier)
         if format == "jsonl":
-            typer.echo(msgspec.json.encode(to_event_record(each)).decode())
+            typer.echo(msgspec.json.encode(to_event_record(dossier, case)).decode())
             continue
         if number:
             typer.echo("")
-        print_rendered(render_event(each), max_width=MAX_WIDTH)
+        rendered = render_event(dossier, case, findings=findings)
+        print_rendered(rendered, max_width=MAX_WIDTH)

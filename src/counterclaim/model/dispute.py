@@ -17,7 +17,7 @@ DisputeKind = Literal["toll", "denial", "rival_claims", "date", "place"]
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One side of a dispute: an answer, with the statements that give it."""
 
-    #: The answer in the first statement's own words, or the party and the position.
+    #: The answer in the first statement's own words; never without the voices that give it.
     answer: str
     #: Who gives it, for people: parties, names, and outlets of reports in their own voice; sorted.
     voices: tuple[str, ...]

@@ -42,7 +42,7 @@ def _iter_rival_claims(case: Case, stands: Sequence[Stand], book: PartyBook) -> 
     rivals = sorted({party for pair in find_rivals(claims) for party in pair})
     if rivals:
         sides = tuple(
-            _make_side(f"{rival} did it", _find_testimonies(claims, rival), book) for rival in rivals
+            _make_side(f"claim of {rival}", _find_testimonies(claims, rival), book) for rival in rivals
         )
         # One question however many parties come to claim: a third claim opens no second dispute.
         yield _make(case, "rival_claims", "responsibility", None, sides)
@@ -54,7 +54,10 @@ def _iter_denials(case: Case, stands: Sequence[Stand], book: PartyBook) -> Itera
         if odds:
             said = _unique(one for one, _ in odds)
             denied = _unique(other for _, other in odds)
-            sides = (_make_side("did it", said, book), _make_side("did not do it", denied, book))
+            sides = (
+                _make_side("said to have done it", said, book),
+                _make_side("said not to have done it", denied, book),
+            )
             yield _make(case, "denial", "responsibility", party, sides)
 
 
