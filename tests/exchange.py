@@ -1,24 +1,23 @@
-"""Event files of the contested event with figures by a plain rule, for the exchange formats."""
+"""Event files of the contested event with a statement of every kind, for the exchange formats."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from counterclaim.export.record import EventFile, EventSet
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.model.report import Report, make_report
-from counterclaim.model.resolution import ClaimStatus, Days, Figure, Grade, Resolution
+from counterclaim.model.resolution import ClaimStatus, Grade, Resolution
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import (
     DateValue,
     PartyValue,
     PlaceValue,
     ResponsibilityValue,
-    TollValue,
     TypeValue,
 )
-from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.base import Case
+from counterclaim.policy.catalog import resolve
 from tests.exports import make_event_file, make_record
 from tests.factories import (
     FRONT,
@@ -32,24 +31,19 @@ from tests.factories import (
     make_toll,
 )
 
-#: What the fields hold that are no value of one statement.
+#: What the policies of responsibility hold; the others are the catalog's own.
 JUDGED = {
     "claim_status": ClaimStatus(status="claimed", flags=("rival_blame",)),
     "civilian_harm_grade": Grade(grade="weak", why="one voice"),
 }
 
 
-def resolve_plainly(policy: str, field: str, case: Case) -> Resolution:
-    """Resolve a field by the first current value; counts by the span of all."""
-    own = [each for each in case.testimonies if each.statement.property == field and each.status == "current"]
-    return Resolution(
-        event=case.event.id,
-        field=field,
-        value=JUDGED.get(field) or _choose(own),
-        policy=policy,
-        used=tuple(each.statement.id for each in own),
-        is_contested=field == "killed" and len(own) > 1,
-    )
+def resolve_fixed(policy: str, field: str, case: Case) -> Resolution:
+    """Resolve a field by its policy; the status and the grade are given."""
+    if field in JUDGED:
+        value = JUDGED[field]
+        return Resolution(event=case.event.id, field=field, value=value, policy=policy, used=())
+    return resolve(policy, field, case)
 
 
 #: Words about invented places; the name in the third line is one that a coding would withhold.
@@ -76,7 +70,7 @@ def make_full_file(outlet: str = "Velmora Wire") -> EventFile:
     """Make the file of an event with a statement of every kind of value."""
     report = make_full_report(outlet)
     coding = make_coding(report, [make_mention()], make_full_statements(report))
-    return make_event_file([make_record(coding)], resolve_plainly)
+    return make_event_file([make_record(coding)], resolve_fixed)
 
 
 def make_full_statements(report: Report) -> tuple[Statement, ...]:
@@ -122,17 +116,3 @@ def make_set(*files: EventFile) -> EventSet:
     """Make a set of event files in the order of their ids."""
     ordered = sorted(files, key=lambda file: file.id)
     return EventSet(iter_files=lambda: iter(ordered), ledger=MemoryLedger())
-
-
-def _choose(own: Sequence[Testimony]) -> object:
-    values = [each.statement.value for each in own]
-    tolls = [value for value in values if isinstance(value, TollValue) and value.is_total and value.n]
-    if tolls:
-        counts = [toll.n for toll in tolls if toll.n is not None]
-        return Figure(
-            low=min(counts), best=counts[0], high=max(counts), is_open=any(t.high is None for t in tolls)
-        )
-    days = [value for value in values if isinstance(value, DateValue)]
-    if days:
-        return Days(start=days[0].start, end=days[0].end, day=days[0].start)
-    return next((value for value in values if isinstance(value, PlaceValue | TypeValue)), None)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.export import ftm, geojson
+from counterclaim.export import ftm, geojson, hapi, hxl, plover, polecat
 from counterclaim.export.ftm_entities import load_ftm
+from counterclaim.export.hxl_table import load_hxl
 from tests.conftest import require_consumer, require_program
 from tests.exchange import make_full_file, make_set
 
@@ -20,8 +21,8 @@ from tests.exchange import make_full_file, make_set
 def folder(tmp_path: Path) -> Path:
     """Write two events in the formats under test."""
     events = make_set(make_full_file(), make_full_file("Other Wire"))
-    geojson.FORMAT.write(events, tmp_path)
-    ftm.FORMAT.write(events, tmp_path)
+    for form in (geojson.FORMAT, ftm.FORMAT, hxl.FORMAT, hapi.FORMAT, plover.FORMAT):
+        form.write(events, tmp_path)
     return tmp_path
 
 
@@ -47,6 +48,47 @@ def test_ogrinfo_reads_the_layer(folder: Path) -> None:
     assert "killed_best: Integer" in told.stdout
     assert "ERROR" not in told.stderr
     assert "Warning" not in told.stderr
+
+
+def test_libhxl_reads_the_hashtags(folder: Path) -> None:
+    hxl_library = require_consumer("hxl")
+    content = BytesIO((folder / hxl.FILE).read_bytes())
+    with hxl_library.data(hxl_library.make_input(content)) as rows:
+        tags = [(column.tag, frozenset(column.attributes)) for column in rows.columns]
+        killed = [row.get("#affected+killed+best") for row in rows]
+    written = (tag.split("+") for tag in load_hxl().columns.values())
+    assert tags == [(name, frozenset(attributes)) for name, *attributes in written]
+    assert killed == ["31", "31"]
+
+
+def test_libhxl_validates_counts_and_dates(folder: Path) -> None:
+    hxl_library = require_consumer("hxl")
+    schema = hxl_library.schema(
+        hxl_library.data(
+            [
+                ["#valid_tag", "#valid_datatype", "#valid_value+min", "#valid_required"],
+                ["#affected+killed+best", "number", "0", ""],
+                ["#date+start", "date", "", ""],
+                ["#geo+lat", "number", "-90", ""],
+                ["#event+id", "text", "", "true"],
+            ]
+        )
+    )
+    content = BytesIO((folder / hxl.FILE).read_bytes())
+    with hxl_library.data(hxl_library.make_input(content)) as rows:
+        assert schema.validate(rows)
+
+
+def test_pandas_reads_months_and_polecat(folder: Path) -> None:
+    pandas = require_consumer("pandas")
+    months = pandas.read_csv(folder / hapi.FILE, parse_dates=["reference_period_start"])
+    assert list(months.fatalities) == [62, 62]
+    assert str(months.reference_period_start.dt.month.iloc[0]) == "3"
+    records = pandas.read_csv(folder / polecat.POLECAT_FILE, sep="\t", keep_default_na=False)
+    assert records.shape[1] == 40
+    assert set(records["Event Type"]) == {"ASSAULT", "AGREE", "ACCUSE", "REJECT"}
+    lines = pandas.read_json(folder / plover.FILE, lines=True)
+    assert len(lines) == len(records)
 
 
 def test_followthemoney_accepts_every_entity(folder: Path) -> None:

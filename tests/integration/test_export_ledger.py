@@ -16,7 +16,7 @@ from counterclaim.ledger.dump import iter_dump_rows, load_rows
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.ledger.verify import verify_ledger
 from tests.conftest import require_consumer
-from tests.exchange import resolve_plainly
+from tests.exchange import resolve_fixed
 from tests.exports import make_event_file
 from tests.factories import read_fixed_clock
 from tests.ledgers import fill_ledger
@@ -40,7 +40,7 @@ def make_events(ledger: Ledger) -> EventSet:
 
     def iter_files() -> Iterator[EventFile]:
         for event in sorted(ledger.iter_events(), key=lambda each: each.id):
-            yield make_event_file(event.mentions, resolve_plainly)
+            yield make_event_file(event.mentions, resolve_fixed)
 
     return EventSet(iter_files=iter_files, ledger=ledger)
 

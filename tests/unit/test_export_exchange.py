@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 
-from counterclaim.export import annotation, ftm, geojson, plover, polecat, webannotation
+from counterclaim.export import annotation, ftm, geojson, hapi, hxl, plover, polecat, webannotation
 from counterclaim.export.catalog import EventFormat
 from counterclaim.export.losses import Skip
 from counterclaim.export.plover_table import load_plover
 from counterclaim.export.record import EventFile
 from counterclaim.model.values import PlaceValue
-from tests.exchange import FULL_TEXT, make_full_file, make_set, resolve_plainly
+from tests.exchange import FULL_TEXT, make_full_file, make_set, resolve_fixed
 from tests.exports import make_event_file, make_record, make_velmora_file
 from tests.factories import code_velmora, make_test_report
 
 FORMATS = {
+    "hxl": hxl.FORMAT,
+    "hapi": hapi.FORMAT,
     "plover": plover.FORMAT,
     "geojson": geojson.FORMAT,
     "ftm": ftm.FORMAT,
@@ -39,7 +41,7 @@ def write(form: EventFormat, folder: Path, *files: EventFile) -> dict[str, bytes
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_passes_its_own_check(name: str, file: EventFile, tmp_path: Path) -> None:
-    write(FORMATS[name], tmp_path, file, make_velmora_file(resolve_plainly), make_full_file("Other Wire"))
+    write(FORMATS[name], tmp_path, file, make_velmora_file(resolve_fixed), make_full_file("Other Wire"))
     assert list(FORMATS[name].check(tmp_path)) == []
 
 
@@ -230,7 +232,7 @@ def test_names_of_two_reports_are_two_parties() -> None:
     report = make_test_report(outlet="Velmora Wire")
     other = make_test_report(outlet="Other Wire")
     records = [make_record(code_velmora(each)) for each in (report, other)]
-    file = make_event_file(records, resolve_plainly)
+    file = make_event_file(records, resolve_fixed)
     fronts = {each["id"] for each in _find_parties(file) if each["properties"]["name"] == ("Harrow Front",)}
     assert len(fronts) == 2
 

@@ -66,6 +66,8 @@ EVENT_FORMATS: Mapping[EventExportName, Callable[[], EventFormat]] = {
     "ucdp": load_later("ucdp"),
     "plover": load_later("plover"),
     "geojson": load_later("geojson"),
+    "hxl": load_later("hxl"),
+    "hapi": load_later("hapi"),
     "ftm": load_later("ftm"),
     "webannotation": load_later("webannotation"),
     "jsonl": load_later("jsonl"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +10,6 @@ import msgspec
 
 from counterclaim.export.record import EventFile
 from counterclaim.export.view import PLACE_POLICY, TYPE_POLICY
-from counterclaim.model.ids import StatementId
 from counterclaim.model.resolution import ClaimStatus, Days, Figure, Grade, Resolution
 from counterclaim.model.statement import Property
 from counterclaim.model.values import TollValue
@@ -29,6 +28,8 @@ STATUS = "cc.claim_status/1"
 #: How well the harm is sourced (codebooks 10.3).
 GRADE = "airwars.grade/2025"
 GRADE_FIELD = "civilian_harm_grade"
+#: The policies of `resolve_frame`.
+FRAME_POLICIES = (KIND, DAYS, PLACE, STATUS, GRADE)
 
 
 def find_figure(file: EventFile, harm: Property) -> Figure | None:
@@ -65,9 +66,15 @@ def find_part(file: EventFile, harm: Property, groups: Collection[str]) -> Resol
     return file.resolver(COUNTS, harm, replace(file.case, testimonies=part))
 
 
-def find_held(resolutions: Iterable[Resolution]) -> frozenset[StatementId]:
-    """Find the statements that resolutions rest on: those that their columns hold."""
-    return frozenset(used for each in resolutions for used in each.used)
+def resolve_frame(file: EventFile) -> tuple[Resolution, ...]:
+    """Resolve what every exchange format tells of an event beside its counts."""
+    return (
+        file.resolve(KIND, "type"),
+        file.resolve(DAYS, "date"),
+        file.resolve(PLACE, "place"),
+        file.resolve(STATUS, "claim_status"),
+        file.resolve(GRADE, GRADE_FIELD),
+    )
 
 
 def _counts(testimony: Testimony, harm: Property, groups: Collection[str]) -> bool:

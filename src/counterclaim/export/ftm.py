@@ -104,5 +104,5 @@ def _to_object(entity: Entity) -> dict[str, Any]:
 FORMAT = EventFormat(
     write=write_ftm,
     check=check_ftm,
-    policies=(choices.COUNTS, choices.DAYS, choices.PLACE, choices.KIND, choices.STATUS),
+    policies=(choices.COUNTS, *choices.FRAME_POLICIES),
 )

@@ -15,8 +15,8 @@ import msgspec
 
 from counterclaim.export import choices
 from counterclaim.export.codes import load_data
-from counterclaim.export.doers import find_country, find_kind_of
 from counterclaim.export.record import EventFile, get_first_mention
+from counterclaim.export.sides import judge_party
 from counterclaim.export.view import find_place, find_type
 from counterclaim.export.words import say_sourced
 from counterclaim.model.ids import ReportId, make_id
@@ -80,13 +80,7 @@ def make_entities(file: EventFile) -> tuple[Entity, ...]:
 
 def resolve_all(file: EventFile) -> tuple[Resolution, ...]:
     """Resolve the values that the Event entity prints."""
-    return (
-        file.resolve(choices.KIND, "type"),
-        file.resolve(choices.DAYS, "date"),
-        file.resolve(choices.PLACE, "place"),
-        file.resolve(choices.STATUS, "claim_status"),
-        *(file.resolve(choices.COUNTS, harm) for harm in HARMS),
-    )
+    return (*choices.resolve_frame(file), *(file.resolve(choices.COUNTS, harm) for harm in HARMS))
 
 
 def _make_event(file: EventFile) -> Entity:
@@ -151,7 +145,7 @@ def _iter_mentions(testimony: Testimony) -> Iterator[Entity]:
             "name": [name],
             "resolved": [party],
             "detectedSchema": [to_schema(kind)],
-            "contextCountry": _to_country(find_country(name)),
+            "contextCountry": _to_country(judge_party(name, "other")[1]),
         }
         identity = make_id("ftm", {"statement": testimony.statement.id, "party": party})
         yield _make_entity(identity, "Mention", properties, (testimony,), testimony.report)
@@ -165,7 +159,10 @@ def _iter_parties(testimonies: Sequence[Testimony]) -> Iterator[Entity]:
             named.setdefault(party, []).append((name, kind, each))
     for party, found in sorted(named.items()):
         name, kind, _ = min(found, key=lambda one: one[:2])
-        properties: dict[str, Sequence[str]] = {"name": [name], "country": _to_country(find_country(name))}
+        properties: dict[str, Sequence[str]] = {
+            "name": [name],
+            "country": _to_country(judge_party(name, "other")[1]),
+        }
         yield _make_entity(party, to_schema(kind), properties, [each for _, _, each in found])
 
 
@@ -178,10 +175,10 @@ def _find_named(testimony: Testimony) -> list[tuple[str, str, str]]:
     """Find the party that a statement names: its id, name and kind."""
     value = testimony.statement.value
     if isinstance(value, PartyValue) and value.named:
-        kind = value.kind if value.kind in load_ftm().schemata_by_kind else find_kind_of(value.name)
+        kind, _ = judge_party(value.name, value.kind)
         return [(make_party_id(value.name, testimony.report.id), value.name, kind)]
     if isinstance(value, ResponsibilityValue) and value.actor not in _NOBODY:
-        kind = find_kind_of(value.actor)
+        kind, _ = judge_party(value.actor, "other")
         return [(make_party_id(value.actor, testimony.report.id), value.actor, kind)]
     return []
 

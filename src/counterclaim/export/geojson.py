@@ -16,6 +16,7 @@ from counterclaim.export import choices
 from counterclaim.export.catalog import EventFormat
 from counterclaim.export.codes import load_data
 from counterclaim.export.each import Made, write_each
+from counterclaim.export.holding import find_held
 from counterclaim.export.losses import Losses
 from counterclaim.export.record import EventFile, EventSet
 from counterclaim.export.view import find_place, find_type
@@ -89,7 +90,7 @@ def make_feature(file: EventFile) -> Made[Mapping[str, Any]]:
             "statements": len(file.testimonies),
         },
     }
-    held = choices.find_held(resolutions) | {each.statement.id for each in positions}
+    held = find_held(file.case, resolutions) | {each.statement.id for each in positions}
     return Made(rows=[feature], held=held, resolutions=resolutions)
 
 
@@ -124,14 +125,7 @@ def check_geojson(folder: Path) -> Iterator[Violation]:
 
 def _resolve_all(file: EventFile) -> tuple[Resolution, ...]:
     """Resolve every value of the feature, each by the policy of `choices`."""
-    return (
-        *(file.resolve(choices.COUNTS, harm) for harm in _HARMS),
-        file.resolve(choices.DAYS, "date"),
-        file.resolve(choices.PLACE, "place"),
-        file.resolve(choices.KIND, "type"),
-        file.resolve(choices.STATUS, "claim_status"),
-        file.resolve(choices.GRADE, choices.GRADE_FIELD),
-    )
+    return (*choices.resolve_frame(file), *(file.resolve(choices.COUNTS, harm) for harm in _HARMS))
 
 
 def _make_when(file: EventFile) -> dict[str, str | None]:
@@ -194,7 +188,5 @@ def _check_counts(row: int, properties: Mapping[str, Any]) -> Iterator[Violation
 FORMAT = EventFormat(
     write=write_geojson,
     check=check_geojson,
-    policies=(
-        choices.COUNTS, choices.DAYS, choices.PLACE, choices.KIND, choices.STATUS, choices.GRADE,
-    ),
+    policies=(choices.COUNTS, *choices.FRAME_POLICIES),
 )  # fmt: skip

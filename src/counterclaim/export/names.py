@@ -8,5 +8,5 @@ from typing import Literal
 CodingExportName = Literal["native", "muc4"]
 #: Formats of events, written to a folder.
 EventExportName = Literal[
-    "acled", "gtd", "ucdp", "plover", "geojson", "ftm", "webannotation", "jsonl", "parquet"
+    "acled", "gtd", "ucdp", "plover", "geojson", "hxl", "hapi", "ftm", "webannotation", "jsonl", "parquet"
 ]

@@ -1,6 +1,6 @@
 """PLOVER: records of who did what to whom, and of who claims, denies and blames (codebooks 4, 12.4).
 
-Invariant: a record names a doer only where `doers.find_doers` may; every accusation is a record of its
+Invariant: a record names a doer only where `sides.find_doers` may; every accusation is a record of its
 own, whose actor is the speaker. The text stays empty: nobody gave rights to it (`plover.text_rights`).
 """
 
@@ -15,12 +15,13 @@ import msgspec
 
 from counterclaim.export import choices
 from counterclaim.export.catalog import EventFormat
-from counterclaim.export.doers import Party, find_doers, find_kind_of, find_recipients, make_party
 from counterclaim.export.each import Made, write_each
+from counterclaim.export.holding import find_held
 from counterclaim.export.losses import Losses, Skip
 from counterclaim.export.plover_table import PositionCode, load_plover
 from counterclaim.export.polecat import POLECAT_FILE, write_polecat
 from counterclaim.export.record import EventFile, EventSet
+from counterclaim.export.sides import SideParty, find_doers, find_victims, judge_party
 from counterclaim.export.view import find_place, find_type
 from counterclaim.export.violations import Violation
 from counterclaim.export.words import say_report
@@ -66,9 +67,9 @@ def make_records(file: EventFile) -> Made[Record] | Skip:
     if reason and not spoken:
         return Skip(event=file.id, reason=reason)
     resolutions = _resolve_all(file) if acts else ()
-    sides = (*find_doers(file.case), *find_recipients(file.case)) if acts else ()
+    sides = (*find_doers(file.case), *find_victims(file.case)) if acts else ()
     dated = {each.statement.id for each, code in positions if _find_said(each)}
-    held = choices.find_held(resolutions) | {one for side in sides for one in side.statements} | dated
+    held = find_held(file.case, resolutions) | {one for side in sides for one in side.statements} | dated
     return Made(rows=[*acts, *spoken], held=held, resolutions=resolutions)
 
 
@@ -99,7 +100,7 @@ def _make_acts(file: EventFile) -> tuple[str | None, list[Record]]:
         return "no day is known", []
     doers = find_doers(file.case) or (_make_unidentified(kind),)
     recipients = _group_sides(
-        party for party in find_recipients(file.case) if party.name not in {doer.name for doer in doers}
+        party for party in find_victims(file.case) if party.name not in {doer.name for doer in doers}
     )
     if load_plover().events[kind.type].needs_recipient and not recipients:
         return f"{kind.type} needs a recipient", []
@@ -113,7 +114,7 @@ def _make_acts(file: EventFile) -> tuple[str | None, list[Record]]:
 
 
 def _make_act(
-    file: EventFile, kind: TypeValue, when: Record, doer: Party, recipients: Sequence[Party]
+    file: EventFile, kind: TypeValue, when: Record, doer: SideParty, recipients: Sequence[SideParty]
 ) -> Record:
     table = load_plover()
     mode = [kind.mode] if kind.mode in table.events[kind.type].modes else []
@@ -142,7 +143,7 @@ def _make_position(file: EventFile, testimony: Testimony, code: PositionCode) ->
     statement, value, said = testimony.statement, testimony.statement.value, _find_said(testimony)
     if said is None or not isinstance(value, ResponsibilityValue):
         return None
-    accused = make_party(value.actor, find_kind_of(value.actor), named=True)
+    accused = make_party(value.actor)
     return {
         "id": make_id("plv", {"event": file.id, "statement": statement.id}),
         "date": said,
@@ -160,12 +161,18 @@ def _make_position(file: EventFile, testimony: Testimony, code: PositionCode) ->
     }
 
 
-def make_entity(party: Party) -> Record:
+def make_entity(party: SideParty) -> Record:
     """Make the entity of a party; a code only where a lexicon knows its country or kind."""
     table = load_plover()
     code = table.codes_by_kind.get(party.kind) or party.country
     sector = table.sectors_by_kind.get(party.kind, table.unknown_sector)
     return {**({"code": code} if code else {}), "sector": sector, "entity_text": party.name}
+
+
+def make_party(name: str, kind: str = "other", *, named: bool = True) -> SideParty:
+    """Make a party with the kind and the country that a lexicon gives it; else the kind given."""
+    kind, country = judge_party(name, kind)
+    return SideParty(name=name, kind=kind, country=country, named=named, statements=())
 
 
 def make_location(place: PlaceValue) -> Record:
@@ -184,15 +191,15 @@ def make_location(place: PlaceValue) -> Record:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _make_unidentified(kind: TypeValue) -> Party:
+def _make_unidentified(kind: TypeValue) -> SideParty:
     armed = kind.type in load_plover().armed_types
     return make_party("unidentified", "unidentified" if armed else "other", named=False)
 
 
-def _group_sides(parties: Iterator[Party]) -> list[tuple[Party, ...]]:
+def _group_sides(parties: Iterator[SideParty]) -> list[tuple[SideParty, ...]]:
     """Group parties into sides: those of one country and one sector."""
 
-    def get_side(party: Party) -> tuple[str, str]:
+    def get_side(party: SideParty) -> tuple[str, str]:
         entity = make_entity(party)
         return entity.get("code", ""), entity["sector"]
 
@@ -204,7 +211,7 @@ def _make_size(file: EventFile) -> Record:
     return {key: figure.best for key, figure in figures.items() if figure and figure.best is not None}
 
 
-def _find_contexts(modes: Sequence[str], parties: Sequence[Party]) -> list[str]:
+def _find_contexts(modes: Sequence[str], parties: Sequence[SideParty]) -> list[str]:
     table = load_plover()
     by_mode = {context for mode in modes for context in table.contexts_by_mode.get(mode, ())}
     by_kind = {context for party in parties for context in table.contexts_by_kind.get(party.kind, ())}
@@ -224,7 +231,7 @@ def _find_said(testimony: Testimony) -> str | None:
     return day.isoformat() if day else None
 
 
-def _make_voice(testimony: Testimony, value: ResponsibilityValue) -> Party:
+def _make_voice(testimony: Testimony, value: ResponsibilityValue) -> SideParty:
     """Make the party that speaks: the innermost speaker; for the narrator's blame the outlet.
 
     A claim or a denial that the narrator tells of is the party's own.
@@ -233,13 +240,12 @@ def _make_voice(testimony: Testimony, value: ResponsibilityValue) -> Party:
     if speakers:
         last = speakers[-1]
         name = last.party or last.name
-        known = find_kind_of(name)
-        return make_party(name, known if known != "other" else last.kind, named=last.named)
+        return make_party(name, last.kind, named=last.named)
     if value.position in ("blame", "suspect"):
         return make_party(
             testimony.report.outlet or "the report", "media", named=bool(testimony.report.outlet)
         )
-    return make_party(value.actor, find_kind_of(value.actor), named=True)
+    return make_party(value.actor)
 
 
 def _find_reports(testimonies: Sequence[Testimony]) -> list[Report]:

@@ -1,8 +1,8 @@
 """Who did it and to whom, as the tabular formats may print it.
 
 A party that is only accused is no side of its own: the notes say who accuses it. Printed are those
-who claimed or admitted it, those whom a report names in its own voice, and descriptions without a
-name ("gunmen"), whoever used them (codebooks 12.1).
+who claimed or admitted it, those whom a report names in its own voice and who do not deny it, and
+descriptions without a name ("gunmen"), whoever used them (codebooks 12.1).
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from counterclaim.vocabulary.parties import load_bodies, load_country_names, loa
 
 #: Positions that make a party a side, the surest first.
 _OWN = ("claim", "admit", "assert_fact")
+#: From here on it is told by others than the party itself.
+_TOLD = _OWN.index("assert_fact")
 #: Harms that tell of people, where no words say what they were.
 _HARMS: tuple[Property, ...] = ("killed", "injured")
 
@@ -43,9 +45,11 @@ class SideParty:
 def find_doers(case: Case) -> tuple[SideParty, ...]:
     """Find who did it, the surest first; descriptions only where nobody is named."""
     book = make_party_book(case)
+    deniers = _find_deniers(case, book)
     found: dict[str, list[tuple[int, Testimony, str, PartyValue | None]]] = {}
     for rank, testimony, name, value in _iter_doers(case, book):
-        found.setdefault(name, []).append((rank, testimony, name, value))
+        if rank < _TOLD or name not in deniers:
+            found.setdefault(name, []).append((rank, testimony, name, value))
     ordered = sorted(found.values(), key=lambda group: (min(each[0] for each in group), -len(group)))
     parties = tuple(_make_doer(group) for group in ordered)
     named = tuple(party for party in parties if party.named)
@@ -61,6 +65,16 @@ def _iter_doers(case: Case, book: PartyBook) -> Iterator[tuple[int, Testimony, s
         value = each.statement.value
         if isinstance(value, PartyValue) and (not each.statement.speakers or not value.named):
             yield len(_OWN), each, book.get_party(each.report.id, value.name), value
+
+
+def _find_deniers(case: Case, book: PartyBook) -> frozenset[str]:
+    """Find who denies it: a report's own voice does not make them the doer."""
+    values = ((each.report.id, each.statement.value) for each in find_current(case, "responsibility"))
+    return frozenset(
+        book.get_party(report, value.actor)
+        for report, value in values
+        if isinstance(value, ResponsibilityValue) and value.position == "deny"
+    )
 
 
 def _make_doer(group: list[tuple[int, Testimony, str, PartyValue | None]]) -> SideParty:
