@@ -19,7 +19,7 @@ from counterclaim.cli import main
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Problem
 from tests.factories import TEXT, code_velmora, make_coding
-from tests.property.tampering import change_cell, drop_triggers
+from tests.property.tampering import change_cell
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 QUIET_TEXT = "The harbour of Velmora was calm on Monday, and the ferries ran on time as they always do."
@@ -197,7 +197,6 @@ def test_verify_prints_counts(cli: Cli) -> None:
 def test_verify_names_the_first_row_that_does_not_fit(cli: Cli, tmp_path: Path) -> None:
     cli.run("add", "velmora.txt")
     path = tmp_path / "counterclaim.ledger"
-    drop_triggers(path)
     change_cell(path, table="mention", column="label", sequence=3, value=b"\x1b[31mriots")
     code, out, err = cli.run("verify")
     assert code == 1
@@ -209,7 +208,6 @@ def test_verify_names_the_first_row_that_does_not_fit(cli: Cli, tmp_path: Path) 
 def test_a_changed_row_is_no_crash(cli: Cli, tmp_path: Path, column: str) -> None:
     cli.run("add", "velmora.txt")
     path = tmp_path / "counterclaim.ledger"
-    drop_triggers(path)
     change_cell(path, table="statement", column=column, sequence=5, value=b"\xff{")
     for command in (("events",), ("show", "rep_")):
         code, _, err = cli.run(*command)

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import TextClause
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import sql
-from counterclaim.ledger.base import ROW_KINDS, RowKind
+from counterclaim.ledger.base import ROW_KINDS
 from counterclaim.ledger.open import open_ledger
 from counterclaim.ledger.verify import verify_ledger
 from tests.backends import make_database, rename_url, run_on_server, run_sql
@@ -123,16 +123,16 @@ def test_ids_are_found_by_their_beginning_whatever_the_language_of_the_database(
 def test_a_reader_sees_one_moment_while_others_add(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_ledger(filled) as reader, open_ledger(filled, create=True) as writer:
         before = list(reader.iter_rows())
-        ask = sql._iter_parts
+        ask = sql.get_query
 
-        def ask_late(connection: Connection, kind: RowKind) -> Iterator[object]:
-            """Add a coding after the log was read, and before the other tables are."""
-            if kind == "report":
+        def ask_late(name: str, file: str = "queries") -> TextClause:
+            """Add a coding after the log was asked for, and before the other tables are."""
+            if name == "scan_report":
                 writer.add_coding(make_velmora_coding(outlet="Velmora Courier"))
-            yield from ask(connection, kind)
+            return ask(name, file)
 
         with monkeypatch.context() as patch:
-            patch.setattr(sql, "_iter_parts", ask_late)
+            patch.setattr(sql, "get_query", ask_late)
             assert list(reader.iter_rows()) == before
         assert len(list(reader.iter_rows())) > len(before)
 

@@ -1,36 +1,92 @@
-"""Change a ledger's file behind the program's back."""
+"""Change a ledger behind the program's back."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, NullPool, create_engine, inspect, make_url, text
+
+from counterclaim.ledger.place import find_scheme
+from counterclaim.ledger.sql import get_query
 
 
-def drop_triggers(path: Path) -> None:
-    """Drop what keeps the ledger append-only, and leave one plain file."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (name,) in names:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("PRAGMA journal_mode = DELETE")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One stored value."""
+
+    table: str
+    column: str
+    sequence: int
+    value: str | float | int | None
 
 
-def change_cell(path: Path, *, table: str, column: str, sequence: int, value: bytes | float | None) -> None:
+@contextmanager
+def open_behind(place: str | Path) -> Iterator[Connection]:
+    """Open a ledger's database without what keeps it append-only."""
+    url = f"sqlite:///{place}" if find_scheme(str(place)) is None else str(place)
+    made = make_url(url)
+    drivers = {"postgresql": "postgresql+psycopg"}
+    engine = create_engine(
+        made.set(drivername=drivers.get(made.drivername, made.drivername)),
+        isolation_level="AUTOCOMMIT",
+        poolclass=NullPool,
+    )
+    with engine.connect() as connection:
+        _disarm(connection)
+        yield connection
+
+
+def _disarm(connection: Connection) -> None:
+    """Drop the triggers of a file; let a server's administrator pass by those of a database."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET session_replication_role = replica")
+        return
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+    for name in names.all():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+def iter_cells(connection: Connection, table: str) -> Iterator[Cell]:
+    """Iterate over the values of a table, empty ones too."""
+    for row in connection.execute(get_query(f"scan_{table}")).mappings():
+        for column, value in row.items():
+            yield Cell(table=table, column=column, sequence=row["sequence"], value=value)
+
+
+def find_optional_columns(connection: Connection, table: str) -> set[str]:
+    """Find the columns that the schema lets anybody empty."""
+    return {column["name"] for column in inspect(connection).get_columns(table) if column["nullable"]}
+
+
+def change_cell(
+    place: str | Path, *, table: str, column: str, sequence: int, value: bytes | float | str | None
+) -> None:
     """Change one stored value; bytes are stored as text, valid UTF-8 or not."""
-    kept = "CAST(? AS TEXT)" if isinstance(value, bytes) else "?"
-    change = f"UPDATE {table} SET {column} = {kept} WHERE sequence = ?"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(change, (value, sequence))
+    with open_behind(place) as connection:
+        update_cell(connection, table=table, column=column, sequence=sequence, value=value)
 
 
-def remove_row(path: Path, *, table: str, sequence: int) -> None:
-    """Remove one row of one table."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(f"DELETE FROM {table} WHERE sequence = ?", (sequence,))
+def update_cell(
+    connection: Connection, *, table: str, column: str, sequence: int, value: bytes | float | str | None
+) -> None:
+    """Change one stored value over a connection; a database may refuse bytes that are no text."""
+    casts = {"sqlite": "CAST(:value AS TEXT)", "postgresql": "convert_from(:value, 'UTF8')"}
+    kept = casts[connection.dialect.name] if isinstance(value, bytes) else ":value"
+    change = text(f"UPDATE {table} SET {column} = {kept} WHERE sequence = :sequence")
+    connection.execute(change, {"value": value, "sequence": sequence})
 
 
-def read_columns(row: sqlite3.Row) -> Sequence[str]:
-    """Read the names of a row's columns."""
-    return row.keys()
+@contextmanager
+def without_row(connection: Connection, *, table: str, sequence: int) -> Iterator[None]:
+    """Remove one row of one table for a while."""
+    found = connection.execute(text(f"SELECT * FROM {table} WHERE sequence = :s"), {"s": sequence})
+    row: dict[str, Any] = dict(found.mappings().one())
+    connection.execute(text(f"DELETE FROM {table} WHERE sequence = :s"), {"s": sequence})
+    yield
+    names = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), row)

@@ -1,51 +1,81 @@
-"""Whatever single cell of a ledger's file is changed, `verify` finds it and names the row."""
+"""Whatever single cell of a ledger is changed, `verify` finds it and names the row."""
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from counterclaim.ledger.base import ROW_KINDS, Ledger
-from counterclaim.ledger.queries import load_queries
-from counterclaim.ledger.sqlite import open_sqlite
-from counterclaim.ledger.verify import Fault, verify_ledger
+from counterclaim.ledger.open import open_ledger
+from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.custody import make_receipt, make_retraction
 from counterclaim.model.judgement import Reason, make_judgement
+from tests.backends import LASTING_BACKENDS, make_place
 from tests.factories import CLOCK_TIME, make_velmora_coding, read_fixed_clock
-from tests.property.tampering import change_cell, drop_triggers, read_columns, remove_row
+from tests.property.tampering import (
+    Cell,
+    find_optional_columns,
+    iter_cells,
+    open_behind,
+    update_cell,
+    without_row,
+)
 
 TABLES = ("log", *ROW_KINDS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One stored value."""
-
-    table: str
-    column: str
-    sequence: int
-    value: str | float | int | None
+@pytest.fixture(scope="module", params=LASTING_BACKENDS)
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The place of a sound ledger of three codings and a row of each kind that stands alone."""
+    with make_place(request.param, tmp_path_factory.mktemp("pristine")) as place:
+        with open_ledger(place, clock=read_fixed_clock, create=True) as opened:
+            opened.add_coding(make_velmora_coding())
+            opened.add_coding(make_velmora_coding(outlet="Velmora Courier"))
+            opened.add_coding(make_velmora_coding(version="0.2.0"))
+            add_singles(opened)
+        yield place
 
 
 @pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sound ledger of three codings, as one file without triggers."""
-    path = tmp_path_factory.mktemp("pristine") / "test.ledger"
-    with open_sqlite(path, clock=read_fixed_clock, create=True) as opened:
-        opened.add_coding(make_velmora_coding())
-        opened.add_coding(make_velmora_coding(outlet="Velmora Courier"))
-        opened.add_coding(make_velmora_coding(version="0.2.0"))
-        add_singles(opened)
-    drop_triggers(path)
-    return path
+def ledger(place: str) -> Iterator[Ledger]:
+    """The ledger, as the program sees it."""
+    with open_ledger(place) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def behind(place: str) -> Iterator[Connection]:
+    """The ledger's database, as somebody sees it who passes by the program."""
+    with open_behind(place) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def all_cells(behind: Connection) -> list[Cell]:
+    return [cell for table in TABLES for cell in iter_cells(behind, table)]
+
+
+@pytest.fixture(scope="module")
+def cells(all_cells: list[Cell]) -> list[Cell]:
+    return [cell for cell in all_cells if cell.value is not None]
+
+
+@pytest.fixture(scope="module")
+def empty_cells(all_cells: list[Cell]) -> list[Cell]:
+    return [cell for cell in all_cells if cell.value is None]
+
+
+@pytest.fixture(scope="module")
+def optional_cells(behind: Connection, cells: list[Cell]) -> list[Cell]:
+    """Filled cells of columns that may be empty."""
+    optional = {(table, column) for table in TABLES for column in find_optional_columns(behind, table)}
+    return [cell for cell in cells if (cell.table, cell.column) in optional]
 
 
 def add_singles(ledger: Ledger) -> None:
@@ -62,104 +92,82 @@ def add_singles(ledger: Ledger) -> None:
     ledger.add_retraction(make_retraction(report=report, by="Courier", reason="wrong", made_at=CLOCK_TIME))
 
 
-@pytest.fixture(scope="module")
-def cells(pristine: Path) -> list[Cell]:
-    return list(iter_cells(pristine))
+@pytest.fixture(autouse=True)
+def _sound(ledger: Ledger) -> Iterator[None]:
+    """Every test leaves the ledger as it found it."""
+    assert verify_ledger(ledger).fault is None
+    yield
+    assert verify_ledger(ledger).fault is None
 
 
-def iter_cells(path: Path, *, empty: bool = False) -> Iterator[Cell]:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        for table in TABLES:
-            for row in connection.execute(load_queries("queries")[f"scan_{table}"]):
-                for column in read_columns(row):
-                    if empty or row[column] is not None:
-                        yield Cell(table=table, column=column, sequence=row["sequence"], value=row[column])
+@contextmanager
+def changed(behind: Connection, cell: Cell, value: bytes | float | None) -> Iterator[None]:
+    """Change a value for a while."""
+    place = {"table": cell.table, "column": cell.column}
+    update_cell(behind, **place, sequence=cell.sequence, value=value)
+    now = int(value) if value is not None and cell.column == "sequence" else cell.sequence
+    try:
+        yield
+    finally:
+        update_cell(behind, **place, sequence=now, value=cell.value)
 
 
-def find_fault(path: Path) -> Fault | None:
-    with open_sqlite(path) as opened:
-        return verify_ledger(opened).fault
-
-
-def test_the_pristine_ledger_verifies(pristine: Path) -> None:
-    assert find_fault(pristine) is None
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(choice=st.data())
 def test_any_changed_byte_is_found(
-    pristine: Path, cells: list[Cell], tmp_path: Path, choice: st.DataObject
+    ledger: Ledger, behind: Connection, cells: list[Cell], choice: st.DataObject
 ) -> None:
     cell = choice.draw(st.sampled_from(cells))
-    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
-    if isinstance(cell.value, str):
-        stored = cell.value.encode()
-        position = choice.draw(st.integers(0, max(len(stored) - 1, 0)))
-        flipped = (stored[position] if stored else 0) ^ choice.draw(st.integers(1, 255))
-        changed: bytes | float = stored[:position] + bytes([flipped]) + stored[position + 1 :]
-    else:
-        changed = (cell.value or 0) + choice.draw(st.integers(1, 999))
+    value = spoil(cell.value, choice)
     try:
-        change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=changed)
-    except sqlite3.IntegrityError:
+        with changed(behind, cell, value):
+            fault = verify_ledger(ledger).fault
+    except DBAPIError:
         assume(False)
-    fault = find_fault(path)
     assert fault is not None
     if cell.column != "sequence":
         assert fault.sequence == cell.sequence
 
 
-@pytest.fixture(scope="module")
-def empty_cells(pristine: Path) -> list[Cell]:
-    return [cell for cell in iter_cells(pristine, empty=True) if cell.value is None]
+def spoil(value: str | float | None, choice: st.DataObject) -> bytes | float:
+    """Change one byte of a text, or a number."""
+    if not isinstance(value, str):
+        return (value or 0) + choice.draw(st.integers(1, 999))
+    stored = value.encode()
+    position = choice.draw(st.integers(0, max(len(stored) - 1, 0)))
+    flipped = (stored[position] if stored else 0) ^ choice.draw(st.integers(1, 255))
+    return stored[:position] + bytes([flipped]) + stored[position + 1 :]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(choice=st.data())
 def test_an_empty_cell_that_is_filled_is_found(
-    pristine: Path, empty_cells: list[Cell], tmp_path: Path, choice: st.DataObject
+    ledger: Ledger, behind: Connection, empty_cells: list[Cell], choice: st.DataObject
 ) -> None:
     cell = choice.draw(st.sampled_from(empty_cells))
-    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
     filled = 0.5 if cell.column == "score" else choice.draw(st.sampled_from([b"", b"x", b"2031-03-04"]))
-    change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=filled)
-    fault = find_fault(path)
+    with changed(behind, cell, filled):
+        fault = verify_ledger(ledger).fault
     assert fault is not None
     assert fault.sequence == cell.sequence
 
 
-@pytest.fixture(scope="module")
-def optional_cells(pristine: Path, cells: list[Cell]) -> list[Cell]:
-    """Filled cells of columns that may be empty, which the schema lets anybody empty."""
-    with closing(sqlite3.connect(pristine)) as connection:
-        optional = {
-            (table, row[1])
-            for table in TABLES
-            for row in connection.execute(f"PRAGMA table_info({table})")
-            if not row[3] and not row[5]
-        }
-    return [cell for cell in cells if (cell.table, cell.column) in optional]
-
-
 def test_an_optional_cell_that_is_emptied_is_found(
-    pristine: Path, optional_cells: list[Cell], tmp_path: Path
+    ledger: Ledger, behind: Connection, optional_cells: list[Cell]
 ) -> None:
     assert {cell.table for cell in optional_cells} >= {"report", "judgement", "receipt"}
     for cell in optional_cells:
-        path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
-        change_cell(path, table=cell.table, column=cell.column, sequence=cell.sequence, value=None)
-        fault = find_fault(path)
+        with changed(behind, cell, None):
+            fault = verify_ledger(ledger).fault
         assert fault is not None
         assert fault.sequence == cell.sequence
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_removed_row_is_found(pristine: Path, cells: list[Cell], tmp_path: Path, table: str) -> None:
-    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
+def test_a_removed_row_is_found(ledger: Ledger, behind: Connection, cells: list[Cell], table: str) -> None:
     first = next(cell.sequence for cell in cells if cell.table == table)
-    remove_row(path, table=table, sequence=first)
-    fault = find_fault(path)
+    with without_row(behind, table=table, sequence=first):
+        fault = verify_ledger(ledger).fault
     assert fault is not None
     assert fault.sequence >= first
 
@@ -169,13 +177,15 @@ def test_a_removed_row_is_found(pristine: Path, cells: list[Cell], tmp_path: Pat
     [
         ("text", "the text does not fit its SHA-256"),
         ("text_sha256", "the text does not fit its SHA-256"),
-        ("outlet", "the content gives the id"),
+        ("id", "the log names it"),
     ],
 )
-def test_a_fault_says_what_differs(pristine: Path, tmp_path: Path, column: str, words: str) -> None:
-    path = Path(shutil.copy(pristine, tmp_path / "tampered.ledger"))
-    change_cell(path, table="report", column=column, sequence=1, value=b"something else")
-    fault = find_fault(path)
+def test_a_fault_says_what_differs(
+    ledger: Ledger, behind: Connection, cells: list[Cell], column: str, words: str
+) -> None:
+    cell = next(cell for cell in cells if (cell.table, cell.column) == ("report", column))
+    with changed(behind, cell, b"something else"):
+        fault = verify_ledger(ledger).fault
     assert fault is not None
-    assert (fault.kind, fault.sequence) == ("report", 1)
+    assert (fault.kind, fault.sequence) == ("report", cell.sequence)
     assert words in fault.reason

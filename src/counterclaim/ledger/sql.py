@@ -9,13 +9,14 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, TextClause, bindparam, text
+from sqlalchemy import Connection, CursorResult, Engine, RowMapping, TextClause, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.errors import LedgerError
@@ -85,15 +86,13 @@ class SqlLedger(RowLedger):
     def iter_rows(self) -> Iterator[Row]:
         """Iterate over every row in the order of the log, sound or not."""
         # Streamed: a server sends the rows as they are asked for, not all of them at once.
-        with self.connecting(stream_results=True) as connection:
-            log = (
-                _Part(
-                    sequence=row["sequence"], kind=row["kind"], log={name: row[name] for name in LOG_COLUMNS}
-                )
-                for row in connection.execute(get_query("scan_log")).mappings()
+        with self.connecting(stream_results=True) as connection, ExitStack() as scans:
+            log, *tables = (
+                scans.enter_context(connection.execute(get_query(f"scan_{name}")))
+                for name in ("log", *ROW_KINDS)
             )
-            bodies = (_iter_parts(connection, kind) for kind in ROW_KINDS)
-            yield from _iter_joined(heapq.merge(log, *bodies, key=attrgetter("sequence")))
+            bodies = (_iter_parts(table, kind) for table, kind in zip(tables, ROW_KINDS, strict=True))
+            yield from _iter_joined(heapq.merge(_iter_log(log), *bodies, key=attrgetter("sequence")))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -248,8 +247,14 @@ def _to_log_columns(row: Row) -> Mapping[str, str | int | None]:
     }
 
 
-def _iter_parts(connection: Connection, kind: RowKind) -> Iterator[_Part]:
-    for row in connection.execute(get_query(f"scan_{kind}")).mappings():
+def _iter_log(scan: CursorResult[Any]) -> Iterator[_Part]:
+    for row in scan.mappings():
+        log = {name: row[name] for name in LOG_COLUMNS}
+        yield _Part(sequence=row["sequence"], kind=row["kind"], log=log)
+
+
+def _iter_parts(scan: CursorResult[Any], kind: RowKind) -> Iterator[_Part]:
+    for row in scan.mappings():
         yield _Part(sequence=row["sequence"], kind=kind, body=to_body(kind, _without_sequence(row)))
 
 
