@@ -59,9 +59,11 @@ def make_database(settings: str = "TEMPLATE template0 ENCODING 'UTF8'") -> Itera
         run_on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def rename_url(url: str, *, database: str | None = None, user: str | None = None) -> str:
-    """Name another database or user of the same server."""
-    renamed = make_url(url).set(database=database, username=user)
+def rename_url(
+    url: str, *, database: str | None = None, user: str | None = None, password: str | None = None
+) -> str:
+    """Name another database, user or password for the same server."""
+    renamed = make_url(url).set(database=database, username=user, password=password)
     return renamed.render_as_string(hide_password=False)
 
 

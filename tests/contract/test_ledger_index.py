@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from counterclaim.ledger.base import Ledger
 
 
@@ -21,6 +23,14 @@ def test_a_later_entry_stands_in_place_of_the_earlier(ledger: Ledger) -> None:
     assert ledger.find_index("blocks", ["march"]) == {}
     assert ledger.find_index("blocks", ["april"]) == {"a": b"new"}
     assert ledger.find_index("blocks", ["velmora"]) == {"a": b"new"}
+
+
+def test_a_key_may_be_of_any_length(ledger: Ledger) -> None:
+    """Databases index only so many bytes; keys are words of reports, and nobody says how long they are."""
+    long = " ".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(99))
+    ledger.put_index("blocks", "a", [long, "b"], b"1")
+    assert ledger.find_index("blocks", [long]) == {"a": b"1"}
+    assert ledger.find_index("blocks", [f"{long}!"]) == {}
 
 
 def test_spaces_do_not_meet(ledger: Ledger) -> None:

@@ -18,6 +18,7 @@ import pytest
 from counterclaim.cli import main
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Problem
+from tests.backends import make_database, rename_url
 from tests.factories import TEXT, code_velmora, make_coding
 from tests.property.tampering import change_cell
 
@@ -269,3 +270,30 @@ def test_the_file_itself_refuses_changes(cli: Cli, tmp_path: Path, statement: st
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         connection.execute(statement)
+
+
+def test_the_commands_take_a_database(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = (("add", "velmora.txt"), ("events",), ("events", "--format", "jsonl"))
+    in_file = [cli.run(*command) for command in commands]
+    with make_database() as url:
+        monkeypatch.setenv("COUNTERCLAIM_LEDGER", rename_url(url, password="hush"))
+        in_database = [
+            cli.run("add", "velmora.txt"),
+            cli.run("events"),
+            cli.run("events", "--format", "jsonl"),
+        ]
+        event = json.loads(in_database[2].out.splitlines()[0])["event"]
+        shown, verified = cli.run("show", event), cli.run("verify")
+    assert [(run.code, run.out) for run in in_database] == [(run.code, run.out) for run in in_file]
+    assert shown.code == verified.code == 0
+    assert "Velmora" in shown.out
+    assert "postgres:***@" in verified.err
+    assert not any("hush" in run.out + run.err for run in (*in_database, shown, verified))
+
+
+def test_a_database_that_is_not_there_is_told_in_one_line(cli: Cli) -> None:
+    code, out, err = cli.run("events", "--ledger", "postgresql://ann:hush@/velmora?host=/nowhere")
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "is the server running" in err
+    assert "hush" not in err

@@ -23,7 +23,7 @@ from tests.conftest import REPOSITORY, require_program
 from tests.docs.documents import find_blocks
 from tests.factories import make_velmora_coding
 
-TABLES = ("ledger_version", "log", *ROW_KINDS)
+TABLES = ("ledger_version", "log", *ROW_KINDS, "raw_chunk")
 EN_US = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"
 
 
@@ -61,7 +61,7 @@ def make_roles(keeper: str) -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("change", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_the_database_refuses_changes(filled: str, table: str, change: str) -> None:
-    column = "version" if table == "ledger_version" else "id"
+    column = {"ledger_version": "version", "raw_chunk": "sha256"}.get(table, "id")
     with pytest.raises(DBAPIError, match="append-only"):
         run_sql(filled, change.format(table, column, column))
 

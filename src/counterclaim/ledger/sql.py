@@ -6,6 +6,7 @@ ledger alone. A ledger object belongs to one thread; open another for another th
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,6 +42,8 @@ WRITING = "counterclaim_writing"
 PAGE = 1000
 #: Values of one `IN` list; databases take only so many parameters.
 CHUNK = 500
+#: Characters of a key that is kept as it is; PostgreSQL indexes some 2,700 bytes.
+LONGEST_KEY = 200
 #: A parameter of a query that stands for a list.
 _LIST = re.compile(r"\bIN :(\w+)")
 
@@ -165,13 +168,13 @@ class SqlLedger(RowLedger):
             fields = {"space": space, "owner": owner, "payload": payload}
             entry = connection.execute(get_query("put_entry", "index"), fields).scalar_one()
             connection.execute(get_query("remove_keys", "index"), {"entry": entry})
-            rows = [{"space": space, "name": key, "entry": entry} for key in sorted(set(keys))]
+            rows = [{"space": space, "name": key, "entry": entry} for key in sorted(set(map(_shorten, keys)))]
             if rows:
                 connection.execute(get_query("insert_key", "index"), rows)
 
     def find_index(self, space: str, keys: Collection[str]) -> Mapping[str, bytes]:
         """Find the owners that have any of the keys, with their payloads, sorted by owner."""
-        return self._find_entries("find_by_keys", space, keys)
+        return self._find_entries("find_by_keys", space, tuple(map(_shorten, keys)))
 
     def get_index(self, space: str, owners: Collection[str]) -> Mapping[str, bytes]:
         """Get the payloads of owners, sorted; those the index does not hold are left out."""
@@ -235,6 +238,13 @@ def iter_chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
     """Iterate over the distinct values, sorted, in lists short enough for one query."""
     distinct = sorted(set(values))
     return (distinct[start : start + CHUNK] for start in range(0, len(distinct), CHUNK))
+
+
+def _shorten(key: str) -> str:
+    """Shorten a key that a database may be unable to index, or to keep, to its hash."""
+    if len(key) <= LONGEST_KEY and "\0" not in key:
+        return key
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _to_log_columns(row: Row) -> Mapping[str, str | int | None]:

@@ -41,6 +41,14 @@ CREATE TABLE retraction (
     made_at TEXT NOT NULL
 );
 
+-- The raw bytes of the receipts, each file in pieces that are numbered from 0.
+CREATE TABLE raw_chunk (
+    sha256 TEXT COLLATE "C" NOT NULL,
+    number INTEGER NOT NULL,
+    bytes BYTEA NOT NULL,
+    PRIMARY KEY (sha256, number)
+);
+
 CREATE INDEX judgement_left ON judgement (left_mention);
 CREATE INDEX judgement_right ON judgement (right_mention);
 CREATE INDEX receipt_of_report ON receipt (report);
@@ -77,7 +85,7 @@ DO $$
 DECLARE
     chained TEXT;
 BEGIN
-    FOREACH chained IN ARRAY ARRAY['judgement', 'receipt', 'retraction'] LOOP
+    FOREACH chained IN ARRAY ARRAY['judgement', 'receipt', 'retraction', 'raw_chunk'] LOOP
         EXECUTE format(
             'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I'
             ' FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', chained
