@@ -25,8 +25,8 @@ class Cell:
 
 
 @contextmanager
-def open_behind(place: str | Path) -> Iterator[Connection]:
-    """Open a ledger's database without what keeps it append-only."""
+def open_behind(place: str | Path, *, armed: bool = False) -> Iterator[Connection]:
+    """Open a ledger's database without what keeps it append-only, unless it shall stay armed."""
     url = f"sqlite:///{place}" if find_scheme(str(place)) is None else str(place)
     made = make_url(url)
     drivers = {"postgresql": "postgresql+psycopg"}
@@ -36,7 +36,8 @@ def open_behind(place: str | Path) -> Iterator[Connection]:
         poolclass=NullPool,
     )
     with engine.connect() as connection:
-        _disarm(connection)
+        if not armed:
+            _disarm(connection)
         yield connection
 
 

@@ -41,14 +41,6 @@ CREATE TABLE retraction (
     made_at TEXT NOT NULL
 );
 
--- The raw bytes of the receipts, each file in pieces that are numbered from 0.
-CREATE TABLE raw_chunk (
-    sha256 TEXT COLLATE "C" NOT NULL,
-    number INTEGER NOT NULL,
-    bytes BYTEA NOT NULL,
-    PRIMARY KEY (sha256, number)
-);
-
 CREATE INDEX judgement_left ON judgement (left_mention);
 CREATE INDEX judgement_right ON judgement (right_mention);
 CREATE INDEX receipt_of_report ON receipt (report);
