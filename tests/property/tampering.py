@@ -60,7 +60,8 @@ def iter_cells(connection: Connection, table: str) -> Iterator[Cell]:
 
 def find_optional_columns(connection: Connection, table: str) -> set[str]:
     """Find the columns that the schema lets anybody empty."""
-    return {column["name"] for column in inspect(connection).get_columns(table) if column["nullable"]}
+    columns = inspect(connection).get_columns(table)
+    return {column["name"] for column in columns if column["nullable"]} - {"sequence"}
 
 
 def change_cell(
