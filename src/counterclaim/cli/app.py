@@ -10,7 +10,19 @@ import typer
 from typer.core import TyperGroup
 
 #: Commands in the order of the help; each is the function of its name in the module of its name.
-COMMANDS = ("code", "check", "export", "add", "events", "show", "retract", "verify", "migrate", "load")
+COMMANDS = (
+    "code",
+    "check",
+    "export",
+    "add",
+    "events",
+    "show",
+    "policies",
+    "retract",
+    "verify",
+    "migrate",
+    "load",
+)
 
 
 class LazyGroup(TyperGroup):

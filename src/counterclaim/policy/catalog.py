@@ -10,7 +10,13 @@ from counterclaim.errors import PolicyError
 from counterclaim.model.resolution import Resolution
 from counterclaim.model.statement import Property
 from counterclaim.policy.acled_counts import resolve_conservative
+from counterclaim.policy.admiralty import resolve_admiralty
+from counterclaim.policy.airwars import resolve_grade
+from counterclaim.policy.attribution import resolve_attribution, resolve_claim_mode
 from counterclaim.policy.base import Case
+from counterclaim.policy.claim_status import resolve_claim_status
+from counterclaim.policy.confidence import resolve_confidence
+from counterclaim.policy.contest import resolve_contests
 from counterclaim.policy.dates import (
     resolve_acled_time,
     resolve_gtd_date,
@@ -27,6 +33,16 @@ from counterclaim.policy.readings import Tag
 from counterclaim.policy.speakers import resolve_by_speaker
 from counterclaim.policy.ucdp_counts import resolve_triple
 
+#: Where a rule comes from, in words.
+TAGS: Mapping[Tag, str] = MappingProxyType(
+    {
+        "V": "after the published codebook",
+        "V2": "after a copy of the published codebook",
+        "R": "measured in released files",
+        "M": "after the published method, whose wording was not at hand",
+        "ours": "our own rule",
+    }
+)
 #: Fields of counts.
 HARM_FIELDS = ("killed", "injured", "missing", "captured", "arrested", "displaced")
 #: What resolves a field when nobody names a policy.
@@ -48,6 +64,11 @@ class PolicyEntry:
     rule: str
     #: Takes the case, the field and the policy's own parameters.
     function: Callable[..., Resolution]
+
+
+def _leave_field(function: Callable[..., Resolution]) -> Callable[..., Resolution]:
+    """Make a policy's function of one that knows its only field itself."""
+    return lambda case, _field, **parameters: function(case, **parameters)
 
 
 #: Rules of one number, of a span and of a side-by-side table, for counts (codebooks 10.1).
@@ -170,12 +191,74 @@ CIRCUMSTANCE_POLICIES = (
         function=resolve_type,
     ),
 )
+#: Who is made responsible, and how well it is all sourced.
+POSITION_POLICIES = (
+    PolicyEntry(
+        name="gtd.attribution/2019",
+        fields=("responsibility",),
+        tag="V",
+        rule="up to three parties: by claim, admission, fact, an authority's blame, then that of others",
+        function=_leave_field(resolve_attribution),
+    ),
+    PolicyEntry(
+        name="gtd.claimmode/2019",
+        fields=("claim_mode",),
+        tag="V",
+        rule="how the first party claimed, from letter 1 to unknown 10",
+        function=_leave_field(resolve_claim_mode),
+    ),
+    PolicyEntry(
+        name="muc4.confidence",
+        fields=("confidence",),
+        tag="V",
+        rule="each party's confidence, from a claim or an official accusation to possible",
+        function=_leave_field(resolve_confidence),
+    ),
+    PolicyEntry(
+        name="cc.claim_status/1",
+        fields=("claim_status",),
+        tag="ours",
+        rule="one word for who claims, is blamed and denies, the strongest that fits, with flags beside it",
+        function=_leave_field(resolve_claim_status),
+    ),
+    PolicyEntry(
+        name="airwars.grade/2025",
+        fields=("civilian_harm_grade",),
+        tag="V",
+        rule="how an allegation of civilian harm is supported: confirmed, fair, weak, contested, discounted",
+        function=_leave_field(resolve_grade),
+    ),
+    PolicyEntry(
+        name="cc.contested/1",
+        fields=("contests",),
+        tag="ours",
+        rule="per value, whether current statements of different origins can all be true",
+        function=_leave_field(resolve_contests),
+    ),
+    PolicyEntry(
+        name="cc.admiralty/1",
+        fields=("admiralty",),
+        tag="ours",
+        rule="per statement, the letter given to its outlet and a number for how far origins agree",
+        function=_leave_field(resolve_admiralty),
+    ),
+)
 #: In the order of the reference.
 POLICIES: Mapping[str, PolicyEntry] = MappingProxyType(
-    {entry.name: entry for entry in (*COUNT_POLICIES, *CIRCUMSTANCE_POLICIES)}
+    {entry.name: entry for entry in (*COUNT_POLICIES, *CIRCUMSTANCE_POLICIES, *POSITION_POLICIES)}
 )
 #: The property of statements that a field rests on, where it has another name.
-FIELD_PROPERTIES: Mapping[str, Property] = MappingProxyType({"perpetrators": "actor"})
+FIELD_PROPERTIES: Mapping[str, Property] = MappingProxyType(
+    {
+        "perpetrators": "actor",
+        "claim_mode": "responsibility",
+        "confidence": "responsibility",
+        "claim_status": "responsibility",
+        "civilian_harm_grade": "responsibility",
+        "contests": "responsibility",
+        "admiralty": "killed",
+    }
+)
 
 
 def resolve(name: str, field: str, case: Case, **parameters: str) -> Resolution:
@@ -194,6 +277,18 @@ def resolve(name: str, field: str, case: Case, **parameters: str) -> Resolution:
     if field not in entry.fields:
         raise PolicyError(f"{name} does not resolve {field!r}, only {', '.join(entry.fields)}")
     return entry.function(case, field, **parameters)
+
+
+def find_resolutions(case: Case, name: str) -> tuple[Resolution, ...]:
+    """Find what a policy says of each of its fields that anybody speaks to, else of its first.
+
+    Raises:
+        PolicyError: there is no such policy.
+    """
+    entry = get_policy(name)
+    told = {each.statement.property for each in case.testimonies}
+    fields = [field for field in entry.fields if FIELD_PROPERTIES.get(field, field) in told]
+    return tuple(resolve(name, field, case) for field in fields or entry.fields[:1])
 
 
 def get_policy(name: str) -> PolicyEntry:
