@@ -52,6 +52,25 @@ def test_a_judgement_comes_back_as_it_was_added(ledger: Ledger, keys: list[Menti
     assert list(ledger.iter_judgements()) == made
 
 
+def test_many_judgements_are_added_at_once(ledger: Ledger, keys: list[MentionKey]) -> None:
+    first, second, third = (
+        make_judged(one, other) for one, other in ((keys[0], keys[1]), (keys[1], keys[2]), (keys[2], keys[0]))
+    )
+    assert ledger.add_judgements([]) == 0
+    assert ledger.add_judgements([first, second, first]) == 2
+    assert ledger.add_judgements(iter([second, third])) == 1
+    assert list(ledger.iter_judgements()) == [first, second, third]
+    assert verify_ledger(ledger).fault is None
+
+
+def test_one_judgement_that_does_not_fit_keeps_all_out(ledger: Ledger, keys: list[MentionKey]) -> None:
+    rows = list(ledger.iter_rows())
+    wrong = make_judged(keys[1], MentionKey("evt_none"))
+    with pytest.raises(LedgerError, match=f"{wrong.id} was not added: the ledger holds no mention evt_none"):
+        ledger.add_judgements([make_judged(keys[0], keys[1]), wrong])
+    assert list(ledger.iter_rows()) == rows
+
+
 def test_judgements_of_one_mention_come_in_the_order_of_the_log(
     ledger: Ledger, keys: list[MentionKey]
 ) -> None:

@@ -140,6 +140,14 @@ class Ledger(Protocol):
         """
         ...
 
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Add judgements, all or nothing; return how many were new.
+
+        Raises:
+            LedgerError: as `add_judgement`, for the first that does not fit.
+        """
+        ...
+
     def iter_judgements(self, key: MentionKey | None = None) -> Iterator[Judgement]:
         """Iterate over the judgements of one mention or all, in the order of the log."""
         ...

@@ -129,8 +129,8 @@ class MemoryLedger(RowLedger):
     def _find_judgement_bodies(self, key: str) -> tuple[Body, ...]:
         return tuple(row.body for row in self._found.get(("judgement", key), ()) if row.body is not None)
 
-    def _has_single(self, kind: RowKind, id: str) -> bool:
-        return bool(self._found.get((f"{kind} itself", id)))
+    def _find_singles(self, kind: RowKind, ids: Collection[str]) -> frozenset[str]:
+        return frozenset(id for id in ids if self._found.get((f"{kind} itself", id)))
 
     def _find_report_ids(self) -> tuple[ReportId, ...]:
         return tuple(ReportId(str(body["id"])) for body in self._iter_bodies("report"))

@@ -109,15 +109,23 @@ def judge_single(entry: Entry) -> str | None:
     return None if made == entry.body else "the columns are not as they are written"
 
 
-def find_lack(ledger: Known, entry: Entry) -> str | None:
-    """Find what a row that stands alone hangs on and the ledger lacks: a mention or a report."""
-    if entry.kind == "judgement":
-        wanted = (str(entry.body["left_mention"]), str(entry.body["right_mention"]))
-        known = ledger.find_mention_reports(wanted)
-        missing = next((key for key in wanted if key not in known), None)
-        return f"the ledger holds no mention {missing}" if missing else None
-    report = str(entry.body["report"])
-    return None if ledger.find_report_body(report) else f"the ledger holds no report {report}"
+def find_lack(ledger: Known, entries: Sequence[Entry]) -> tuple[Entry, str] | None:
+    """Find the first row that stands alone and hangs on what the ledger lacks, and what that is."""
+    pairs = {key for entry in entries if entry.kind == "judgement" for key in _find_pair(entry)}
+    mentions = ledger.find_mention_reports(pairs) if pairs else {}
+    for entry in entries:
+        if entry.kind == "judgement":
+            missing = next((f"mention {key}" for key in _find_pair(entry) if key not in mentions), None)
+        else:
+            report = str(entry.body["report"])
+            missing = None if ledger.find_report_body(report) else f"report {report}"
+        if missing:
+            return entry, f"the ledger holds no {missing}"
+    return None
+
+
+def _find_pair(entry: Entry) -> tuple[str, str]:
+    return str(entry.body["left_mention"]), str(entry.body["right_mention"])
 
 
 def judge_entry(entry: Entry, around: Surroundings) -> str | None:

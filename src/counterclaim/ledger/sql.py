@@ -154,8 +154,9 @@ class SqlLedger(RowLedger):
     def _find_judgement_bodies(self, key: str) -> tuple[Body, ...]:
         return tuple(map(_without_sequence, self._find("find_judgements", key=key)))
 
-    def _has_single(self, kind: RowKind, id: str) -> bool:
-        return bool(self._find(f"find_{kind}_id", id=id))
+    def _find_singles(self, kind: RowKind, ids: Collection[str]) -> frozenset[str]:
+        rows = (row for chunk in iter_chunks(ids) for row in self._find(f"find_{kind}_ids", ids=chunk))
+        return frozenset(str(row["id"]) for row in rows)
 
     def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
         """Find the report of each mention that any coding has; unknown keys are left out."""

@@ -110,8 +110,8 @@ class RowStore(ABC):
         """Find the judgements about one mention, in the order of the log."""
 
     @abstractmethod
-    def _has_single(self, kind: RowKind, id: str) -> bool:
-        """Tell whether a row that stands alone is in the ledger."""
+    def _find_singles(self, kind: RowKind, ids: Collection[str]) -> frozenset[str]:
+        """Find which of the ids are of rows that stand alone and are in the ledger."""
 
     @abstractmethod
     def _find_report_ids(self) -> tuple[ReportId, ...]:
@@ -133,7 +133,12 @@ class RowStore(ABC):
 
     def add_judgement(self, judgement: Judgement) -> bool:
         """Add a judgement; tell whether it was new."""
-        return self._add_single(Entry(kind="judgement", body=to_judgement_body(judgement)))
+        return bool(self.add_judgements((judgement,)))
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Add judgements, all or nothing; return how many were new."""
+        bodies = map(to_judgement_body, judgements)
+        return self._add_singles([Entry(kind="judgement", body=body) for body in bodies])
 
     def iter_judgements(self, key: MentionKey | None = None) -> Iterator[Judgement]:
         """Iterate over the judgements of one mention or all, in the order of the log."""
@@ -142,7 +147,7 @@ class RowStore(ABC):
 
     def add_receipt(self, receipt: Receipt) -> bool:
         """Add the receipt for a report's raw bytes; tell whether it was new."""
-        return self._add_single(Entry(kind="receipt", body=to_receipt_body(receipt)))
+        return bool(self._add_singles([Entry(kind="receipt", body=to_receipt_body(receipt))]))
 
     def iter_receipts(self) -> Iterator[Receipt]:
         """Iterate over all receipts, in the order of the log."""
@@ -154,7 +159,7 @@ class RowStore(ABC):
 
     def add_retraction(self, retraction: Retraction) -> bool:
         """Add the retraction of a report; tell whether it was new."""
-        return self._add_single(Entry(kind="retraction", body=to_retraction_body(retraction)))
+        return bool(self._add_singles([Entry(kind="retraction", body=to_retraction_body(retraction))]))
 
     def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
         """Iterate over the retractions of one report or all, in the order of the log."""
@@ -173,17 +178,17 @@ class RowStore(ABC):
                 count += len(batch)
         return count
 
-    def _add_single(self, entry: Entry) -> bool:
-        """Add a row that stands alone, unless the ledger has it or it would not verify."""
-        reason = judge_single(entry)
+    def _add_singles(self, entries: Sequence[Entry]) -> int:
+        """Add rows of one kind that stand alone, all or nothing; return how many were new."""
+        if not entries:
+            return 0
         with self.writing():
-            reason = reason or find_lack(self, entry)
-            if reason:
-                raise LedgerError(f"the {entry.kind} {entry.body['id']} was not added: {reason}")
-            if self._has_single(entry.kind, str(entry.body["id"])):
-                return False
-            self._append_entries((entry,))
-            return True
+            _require_sound(self, entries)
+            known = self._find_singles(entries[0].kind, [str(entry.body["id"]) for entry in entries])
+            new = {entry.body["id"]: entry for entry in entries if entry.body["id"] not in known}
+            if new:
+                self._append_entries(tuple(new.values()))
+        return len(new)
 
     def _append_entries(self, entries: Sequence[Entry]) -> None:
         """Append entries after the end of the log, recorded now; called while writing."""
@@ -191,6 +196,17 @@ class RowStore(ABC):
             _require_no_nul(entry)
         recorded_at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
         self._append(tuple(iter_chained(self._find_tail(), entries, recorded_at=recorded_at)))
+
+
+def _require_sound(ledger: RowStore, entries: Sequence[Entry]) -> None:
+    """Raise where a row that stands alone would not verify: the first is named."""
+    judged = ((entry, judge_single(entry)) for entry in entries)
+    unsound = next(((entry, reason) for entry, reason in judged if reason), None) or find_lack(
+        ledger, entries
+    )
+    if unsound:
+        entry, reason = unsound
+        raise LedgerError(f"the {entry.kind} {entry.body['id']} was not added: {reason}")
 
 
 def _require_no_nul(entry: Entry) -> None:

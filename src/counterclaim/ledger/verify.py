@@ -132,7 +132,8 @@ def _judge_content(walk: _Walk, row: Row) -> str | None:
 def _judge_part(walk: _Walk, row: Row, body: Body) -> str | None:
     """Judge a coding's own row, a row that belongs to one, or one that stands alone."""
     if row.kind in SINGLE_KINDS:
-        return judge_single(_to_entry(row)) or find_lack(walk.ledger, _to_entry(row))
+        lack = find_lack(walk.ledger, (_to_entry(row),))
+        return judge_single(_to_entry(row)) or (lack[1] if lack else None)
     if row.kind == "coding":
         if walk.report is None or walk.report["id"] != body["report"]:
             walk.report = walk.ledger.find_report_body(str(body["report"]))

@@ -154,14 +154,14 @@ SELECT
     sequence, id, report, retracted_by, reason, made_at
 FROM retraction WHERE sequence > :after ORDER BY sequence LIMIT :size;
 
--- name: find_judgement_id
-SELECT id FROM judgement WHERE id = :id;
+-- name: find_judgement_ids
+SELECT id FROM judgement WHERE id IN :ids;
 
--- name: find_receipt_id
-SELECT id FROM receipt WHERE id = :id;
+-- name: find_receipt_ids
+SELECT id FROM receipt WHERE id IN :ids;
 
--- name: find_retraction_id
-SELECT id FROM retraction WHERE id = :id;
+-- name: find_retraction_ids
+SELECT id FROM retraction WHERE id IN :ids;
 
 -- name: find_mention_reports
 SELECT DISTINCT event, report FROM mention WHERE event IN :keys;
