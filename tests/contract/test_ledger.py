@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from counterclaim.errors import LedgerError, UnknownEventError
+from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import CODING_KINDS, Added, Ledger
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.ledger.verify import verify_ledger
 from counterclaim.model.report import make_report
 from counterclaim.model.span import Evidence
-from counterclaim.model.statement import Coding, MentionRole
+from counterclaim.model.statement import Coding
 from tests.backends import LASTING_BACKENDS, open_backend
 from tests.factories import (
     CLOCK_TIME,
@@ -76,41 +76,25 @@ def test_mentions_carry_their_own_statements(ledger: Ledger, coding: Coding) -> 
     assert [statement.property for statement in planned.statements] == ["date"]
 
 
-def test_every_event_mention_is_an_event(ledger: Ledger) -> None:
-    report = make_test_report()
-    roles: tuple[MentionRole, ...] = ("main", "background", "planned", "other")
-    mentions = [make_mention(number, role=role) for number, role in enumerate(roles, start=1)]
-    ledger.add_coding(make_coding(report, mentions))
-    events = list(ledger.iter_events())
-    assert [event.mentions[0].mention.role for event in events] == ["main", "background", "planned"]
-    assert len({event.id for event in events}) == 3
-    assert len(list(ledger.iter_mentions())) == 4
-
-
-def test_get_event_takes_an_unambiguous_prefix(ledger: Ledger, coding: Coding) -> None:
+def test_matches_of_a_prefix(ledger: Ledger, coding: Coding) -> None:
     ledger.add_coding(coding)
-    for event in ledger.iter_events():
-        assert ledger.get_event(event.id) == event
-        assert ledger.get_event(event.id[:12]) == event
+    report = coding.report.id
+    pairs = [(report, record.key) for record in ledger.iter_mentions()]
+    assert ledger.find_matches(pairs[0][1]).mentions == (pairs[0],)
+    assert sorted(ledger.find_matches("evt").mentions) == sorted(pairs)
+    assert ledger.find_matches(report[:9]).reports == (report,)
+    for unknown in ("evt_0", "nothing", "%", "evt_' OR 1=1"):
+        assert ledger.find_matches(unknown) == ((), ())
 
 
-def test_get_events_of_a_report_gives_all_of_them(ledger: Ledger, coding: Coding) -> None:
-    ledger.add_coding(coding)
-    assert ledger.get_events(coding.report.id[:9]) == tuple(ledger.iter_events())
-
-
-@pytest.mark.parametrize("prefix", ["evt", "", "e"])
-def test_an_ambiguous_prefix_names_what_it_may_mean(ledger: Ledger, coding: Coding, prefix: str) -> None:
-    ledger.add_coding(coding)
-    with pytest.raises(LedgerError, match="several ids: .*evt_"):
-        ledger.get_events(prefix)
-
-
-@pytest.mark.parametrize("prefix", ["evt_0", "rep_0", "nothing", "%", "evt_' OR 1=1"])
-def test_an_unknown_id_is_an_error(ledger: Ledger, coding: Coding, prefix: str) -> None:
-    ledger.add_coding(coding)
-    with pytest.raises(UnknownEventError):
-        ledger.get_event(prefix)
+def test_a_report_was_recorded_with_its_first_coding(coding: Coding) -> None:
+    times = (CLOCK_TIME + timedelta(hours=hour) for hour in range(9))
+    ledger = MemoryLedger(lambda: next(times))
+    for version in ("0.1.0", "0.2.0"):
+        ledger.add_coding(make_velmora_coding(version=version))
+    assert ledger.get_recorded_at(coding.report.id) == CLOCK_TIME
+    with pytest.raises(LedgerError, match="no report rep_0"):
+        ledger.get_recorded_at("rep_0")
 
 
 def test_an_unknown_report_is_an_error(ledger: Ledger) -> None:
@@ -127,7 +111,7 @@ def test_the_highest_version_is_shown_and_the_other_is_kept(ledger: Ledger, orde
     }
     first, second = (ledger.add_coding(made[version]) for version in order)
     assert (first.report, second.report) == (True, False)
-    assert [event.mentions[0].mention.type for event in ledger.iter_events()] == ["ASSAULT"]
+    assert [record.mention.type for record in ledger.iter_mentions()] == ["ASSAULT"]
     assert sum(row.kind == "mention" for row in ledger.iter_rows()) == 2
 
 
@@ -135,16 +119,16 @@ def test_the_last_coding_of_one_version_is_shown(ledger: Ledger) -> None:
     report = make_test_report()
     ledger.add_coding(make_coding(report, [make_mention(1, kind="ASSAULT")]))
     ledger.add_coding(make_coding(report, [make_mention(1, kind="PROTEST")]))
-    assert [event.mentions[0].mention.type for event in ledger.iter_events()] == ["PROTEST"]
+    assert [record.mention.type for record in ledger.iter_mentions()] == ["PROTEST"]
 
 
 def test_codings_of_two_coders_stand_beside_each_other(ledger: Ledger) -> None:
     report = make_test_report()
     ledger.add_coding(make_coding(report, [make_mention(1)], coder="rules"))
     ledger.add_coding(make_coding(report, [make_mention(1, kind="PROTEST")], coder="person"))
-    events = list(ledger.iter_events())
-    assert {event.mentions[0].coder for event in events} == {"rules", "person"}
-    assert len({event.id for event in events}) == 2
+    records = list(ledger.iter_mentions())
+    assert {record.coder for record in records} == {"rules", "person"}
+    assert len({record.key for record in records}) == 2
 
 
 def test_a_new_coding_counts_only_new_statements(ledger: Ledger) -> None:

@@ -13,14 +13,17 @@ from counterclaim.model.ids import ReportId
 from counterclaim.model.report import Report, make_report
 from counterclaim.reconcile.components import find_components
 from counterclaim.reconcile.families import find_copy_pairs, find_families
-from counterclaim.reconcile.versions import Edition, find_successors, make_address
+from counterclaim.reconcile.versions import Edition, find_successors, make_address, make_edition
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 URL = "https://www.velmora-post.example/news/market-blast"
 
 
-def make_edition(report: Report, hour: int = 0) -> Edition:
-    return Edition(report=report, recorded_at=NOON + timedelta(hours=hour))
+def record(report: Report, hour: int = 0) -> Edition:
+    """Make the edition of a report that has an address."""
+    edition = make_edition(report, recorded_at=NOON + timedelta(hours=hour))
+    assert edition
+    return edition
 
 
 def test_components_are_named_by_their_smallest_name() -> None:
@@ -101,34 +104,34 @@ def test_versions_are_chained_by_their_publication() -> None:
     )
     expected = {first.id: second.id, second.id: third.id}
     for order in permutations([first, second, third]):
-        editions = [make_edition(report, hour) for hour, report in enumerate(order)]
+        editions = [record(report, hour) for hour, report in enumerate(order)]
         assert find_successors(editions) == expected
 
 
 def test_versions_of_one_day_stand_as_they_were_recorded() -> None:
     day = date(2031, 3, 4)
     late, early = (make_report(text, url=URL, published=day) for text in ("12 dead", "31 dead"))
-    assert find_successors([make_edition(late, 5), make_edition(early, 1)]) == {early.id: late.id}
+    assert find_successors([record(late, 5), record(early, 1)]) == {early.id: late.id}
 
 
 def test_a_version_without_a_day_leaves_the_order_to_the_ledger() -> None:
     undated = make_report("12 dead", url=URL)
     dated = make_report("31 dead", url=URL, published=date(2031, 3, 9))
-    assert find_successors([make_edition(undated, 3), make_edition(dated, 1)]) == {dated.id: undated.id}
+    assert find_successors([record(undated, 3), record(dated, 1)]) == {dated.id: undated.id}
 
 
 def test_instants_are_compared_across_zones() -> None:
     east = make_report("12 dead", url=URL, published_at=datetime.fromisoformat("2031-03-04T12:00:00+05:00"))
     west = make_report("31 dead", url=URL, published_at=datetime.fromisoformat("2031-03-04T09:00:00+00:00"))
-    assert find_successors([make_edition(west, 0), make_edition(east, 1)]) == {east.id: west.id}
+    assert find_successors([record(west, 0), record(east, 1)]) == {east.id: west.id}
 
 
 def test_the_same_text_again_is_no_new_version() -> None:
     plain = make_report("12 dead", url=URL, published=date(2031, 3, 4))
     titled = make_report("12 dead", url=URL + "?utm_source=mail", published=date(2031, 3, 4), title="Blasts")
     later = make_report("31 dead", url=URL, published=date(2031, 3, 5))
-    assert find_successors(map(make_edition, (plain, titled))) == {}
-    found = find_successors(map(make_edition, (plain, titled, later)))
+    assert find_successors(map(record, (plain, titled))) == {}
+    found = find_successors(map(record, (plain, titled, later)))
     assert found == {plain.id: later.id, titled.id: later.id}
 
 
@@ -138,17 +141,13 @@ def test_a_text_that_comes_back_is_a_version_of_its_own() -> None:
     first, second, third = (
         make_report(text, url=URL, published=day) for text, day in zip(texts, days, strict=True)
     )
-    found = find_successors(map(make_edition, (first, second, third)))
+    found = find_successors(map(record, (first, second, third)))
     assert found == {first.id: second.id, second.id: third.id}
 
 
-def test_reports_without_an_address_have_no_versions() -> None:
-    assert (
-        find_successors(
-            make_edition(make_report(f"{n} dead", url=url)) for n, url in enumerate([None, None, "", ""])
-        )
-        == {}
-    )
+@pytest.mark.parametrize("url", [None, "", "https://velmora-post.example/"])
+def test_reports_without_an_address_have_no_editions(url: str | None) -> None:
+    assert make_edition(make_report("12 dead", url=url), recorded_at=NOON) is None
 
 
 def test_ids_are_of_reports() -> None:

@@ -35,15 +35,17 @@ def events(
 ) -> None:
     """List the events: what, when, where, how many killed by the words, and who says who did it.
 
-    Every mention of every report is an event of its own until reports are matched with each other.
+    An event is what the mentions of several reports tell of; `counterclaim why` says why two are one.
     """
     from counterclaim.ledger.open import open_ledger
+    from counterclaim.reconcile.events import iter_dossiers
 
     with open_ledger(ledger) as opened:
+        found = (dossier.event for dossier in iter_dossiers(opened))
         if format == "jsonl":
-            _write_lines(opened.iter_events())
+            _write_lines(found)
         else:
-            _print_table(opened.iter_events())
+            _print_table(found)
 
 
 def _write_lines(events: Iterable[Event]) -> None:

@@ -38,10 +38,10 @@ def show(
     from counterclaim.brief.record import to_event_record
     from counterclaim.ledger.open import open_ledger
     from counterclaim.policy.case import make_case
-    from counterclaim.reconcile.dossier import Dossier
+    from counterclaim.reconcile.events import load_dossiers
 
     with open_ledger(ledger) as opened:
-        found = [Dossier(event=each) for each in opened.get_events(event)]
+        found = load_dossiers(opened, event)
         findings = {
             record.report.id: opened.find_findings(record.report.id)
             for dossier in found

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, NewType, Protocol, Self
+from typing import Literal, NamedTuple, NewType, Protocol, Self
 
 from counterclaim.ledger.raw import RawStore
 from counterclaim.model.custody import Receipt, Retraction
@@ -33,6 +33,8 @@ RowKind = Literal[
     "receipt",
     "retraction",
 ]
+#: Roles of mentions that stand for an event; `other` is kept but not shown as one.
+EVENT_ROLES = ("main", "background", "planned")
 #: Kinds of rows that one coding is written as, in their order.
 CODING_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
 #: Kinds of rows that stand alone.
@@ -102,6 +104,14 @@ class Event:
     id: EventId
     #: At least one; the first gives the event its role and words.
     mentions: tuple[MentionRecord, ...]
+
+
+class PrefixMatches(NamedTuple):
+    """What a prefix of an id may mean."""
+
+    #: Pairs of report id and mention key; of every coding, also of those that are not current.
+    mentions: tuple[tuple[str, str], ...]
+    reports: tuple[str, ...]
 
 
 class Ledger(Protocol):
@@ -235,6 +245,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def get_recorded_at(self, report: str) -> datetime:
+        """Return when the ledger first recorded a report, or raise LedgerError."""
+        ...
+
     def find_report_body(self, report: str) -> Body | None:
         """Find the columns of a report, its text among them; None when the ledger lacks it."""
         ...
@@ -266,26 +280,8 @@ class Ledger(Protocol):
         """Find what was skipped or failed while a report was coded."""
         ...
 
-    def iter_events(self) -> Iterator[Event]:
-        """Iterate over the events: every main, background and planned mention is one."""
-        ...
-
-    def get_event(self, event: str) -> Event:
-        """Return the one event whose id starts with the words given.
-
-        Raises:
-            UnknownEventError: no event has such an id.
-            LedgerError: several have.
-        """
-        ...
-
-    def get_events(self, prefix: str) -> tuple[Event, ...]:
-        """Return the event, or the events of the report, whose id starts with a prefix.
-
-        Raises:
-            UnknownEventError: no event and no report has such an id.
-            LedgerError: several have.
-        """
+    def find_matches(self, prefix: str) -> PrefixMatches:
+        """Find the mentions and reports whose ids start with a prefix."""
         ...
 
     def close(self) -> None:

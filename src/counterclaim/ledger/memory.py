@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from counterclaim.ledger.base import Body, Clock, Row, RowKind, read_clock
+from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind, read_clock
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.raw import MemoryRawStore
 from counterclaim.ledger.rows import RowLedger
-from counterclaim.ledger.store import PrefixMatches
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
 
@@ -135,10 +134,11 @@ class MemoryLedger(RowLedger):
     def _find_report_ids(self) -> tuple[ReportId, ...]:
         return tuple(ReportId(str(body["id"])) for body in self._iter_bodies("report"))
 
-    def _find_matches(self, prefix: str) -> PrefixMatches:
+    def find_matches(self, prefix: str) -> PrefixMatches:
+        """Find the mentions and reports whose ids start with a prefix."""
         pairs = ((str(body["report"]), str(body["event"])) for body in self._iter_bodies("mention"))
         return PrefixMatches(
-            events=tuple(pair for pair in pairs if pair[1].startswith(prefix)),
+            mentions=tuple(pair for pair in pairs if pair[1].startswith(prefix)),
             reports=tuple(report for report in self._find_report_ids() if report.startswith(prefix)),
         )
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from counterclaim.errors import LedgerError, UnknownEventError
+from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import (
     Added,
     Body,
-    Event,
-    EventId,
     MentionRecord,
     RowKind,
     StatementRecord,
@@ -36,8 +34,6 @@ from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Coding, Finding, Problem
 
-#: Roles of mentions that stand for an event; `other` is kept but not shown as one.
-EVENT_ROLES = ("main", "background", "planned")
 #: How many ids an error names before it stops.
 NAMED_IDS = 5
 
@@ -77,12 +73,19 @@ class RowLedger(RowStore):
 
     def get_report_id(self, prefix: str) -> ReportId:
         """Return the id of the one report that starts with a prefix."""
-        found = sorted(self._find_matches(prefix).reports)
+        found = sorted(self.find_matches(prefix).reports)
         if len(found) > 1:
-            raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {_name(found)}")
+            raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {name_ids(found)}")
         if not found:
             raise LedgerError(f"the ledger holds no report {prefix}; `counterclaim show` prints their ids")
         return ReportId(found[0])
+
+    def get_recorded_at(self, report: str) -> datetime:
+        """Return when the ledger first recorded a report, or raise LedgerError."""
+        codings = self._find_bodies("coding", report)
+        if not codings:
+            raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
+        return datetime.fromisoformat(str(codings[0]["recorded_at"]))
 
     def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
         """Iterate over the mentions of one report or of all, of every role."""
@@ -135,41 +138,6 @@ class RowLedger(RowStore):
             read_body(from_problem_body, body) for body in self._find_current_bodies("problem", report)
         )
 
-    def iter_events(self) -> Iterator[Event]:
-        """Iterate over the events: every main, background and planned mention is one."""
-        for report in self._find_report_ids():
-            yield from self._find_events(report)
-
-    def get_event(self, event: str) -> Event:
-        """Return the one event whose id starts with the words given."""
-        events = self.get_events(event)
-        if len(events) > 1:
-            raise LedgerError(f"{event} stands for several events: {_name([one.id for one in events])}")
-        return events[0]
-
-    def get_events(self, prefix: str) -> tuple[Event, ...]:
-        """Return the event, or the events of the report, whose id starts with a prefix."""
-        matches = self._find_matches(prefix)
-        named = sorted({event for _, event in matches.events} | set(matches.reports))
-        if len(named) > 1:
-            raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {_name(named)}")
-        reports = {report for report, _ in matches.events} | set(matches.reports)
-        events = tuple(event for report in reports for event in self._find_events(report))
-        chosen = tuple(event for event in events if matches.reports or event.id in named)
-        if not chosen:
-            raise UnknownEventError(
-                f"no event or report of the ledger has an id that starts with {prefix};"
-                " `counterclaim events` lists them"
-            )
-        return chosen
-
-    def _find_events(self, report: str) -> tuple[Event, ...]:
-        return tuple(
-            Event(id=EventId(record.key), mentions=(record,))
-            for record in self._iter_report_mentions(report)
-            if record.mention.role in EVENT_ROLES
-        )
-
     def _find_current(self, report: str) -> tuple[Body, ...]:
         return find_current(self._find_bodies("coding", report))
 
@@ -182,6 +150,7 @@ def _of_coding(coding: Body, bodies: Sequence[Body]) -> Iterator[Body]:
     return (body for body in bodies if body["coding"] == coding["id"])
 
 
-def _name(ids: Sequence[str]) -> str:
+def name_ids(ids: Sequence[str]) -> str:
+    """Name the first of several ids, and say how many more there are."""
     more = f" and {len(ids) - NAMED_IDS} more" if len(ids) > NAMED_IDS else ""
     return ", ".join(ids[:NAMED_IDS]) + more

@@ -21,14 +21,13 @@ from sqlalchemy import Connection, CursorResult, Engine, RowMapping, TextClause,
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.base import ROW_KINDS, Body, Clock, Row, RowKind
+from counterclaim.ledger.base import ROW_KINDS, Body, Clock, PrefixMatches, Row, RowKind
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.codec import to_body, to_columns
 from counterclaim.ledger.queries import load_queries
 from counterclaim.ledger.raw import RawStore
 from counterclaim.ledger.raw_sql import SqlRawStore
 from counterclaim.ledger.rows import RowLedger
-from counterclaim.ledger.store import PrefixMatches
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
 
@@ -212,10 +211,11 @@ class SqlLedger(RowLedger):
     def _find_report_ids(self) -> tuple[ReportId, ...]:
         return tuple(ReportId(str(row["id"])) for row in self._find("find_report_ids"))
 
-    def _find_matches(self, prefix: str) -> PrefixMatches:
+    def find_matches(self, prefix: str) -> PrefixMatches:
+        """Find the mentions and reports whose ids start with a prefix."""
         bounds = {"prefix": prefix, "after": prefix + AFTER_IDS}
         return PrefixMatches(
-            events=tuple(
+            mentions=tuple(
                 (str(row["report"]), str(row["event"])) for row in self._find("find_event_matches", **bounds)
             ),
             reports=tuple(str(row["id"]) for row in self._find("find_report_matches", **bounds)),

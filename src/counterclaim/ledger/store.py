@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import UTC
 from itertools import islice
-from typing import NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.base import Body, Clock, Row, RowKind
+from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind
 from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_row_hash
 from counterclaim.ledger.codec import (
     from_judgement_body,
@@ -36,14 +36,6 @@ T = TypeVar("T")
 
 #: Rows of another ledger that are written at once.
 APPENDED_ROWS = 1000
-
-
-class PrefixMatches(NamedTuple):
-    """What a prefix of an id may mean."""
-
-    #: Pairs of report id and event id.
-    events: tuple[tuple[str, str], ...]
-    reports: tuple[str, ...]
 
 
 class RowStore(ABC):
@@ -118,8 +110,8 @@ class RowStore(ABC):
         """Find the ids of all reports, in the order of the log."""
 
     @abstractmethod
-    def _find_matches(self, prefix: str) -> PrefixMatches:
-        """Find the events and reports whose ids start with a prefix."""
+    def find_matches(self, prefix: str) -> PrefixMatches:
+        """Find the mentions and reports whose ids start with a prefix."""
 
     def __enter__(self) -> Self:
         return self

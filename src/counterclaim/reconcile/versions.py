@@ -7,7 +7,6 @@ add reach, and no second voice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib import resources
@@ -30,12 +29,31 @@ class _AddressWords(msgspec.Struct, frozen=True):
     tracking: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A report of an address, and when the ledger first recorded it."""
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """What tells the versions of an address apart and in which order they came."""
 
-    report: Report
+    report: ReportId
+    #: See `make_address`.
+    address: str
+    text_sha256: str
+    #: When the report was published; a day without an hour counts from its start, in UTC.
+    published: datetime | None
+    #: When the ledger first recorded it.
     recorded_at: datetime
+
+
+def make_edition(report: Report, *, recorded_at: datetime) -> Edition | None:
+    """Make the edition of a report; None where its URL names no item."""
+    address = make_address(report.url)
+    if address is None:
+        return None
+    return Edition(
+        report=report.id,
+        address=address,
+        text_sha256=report.text_sha256,
+        published=_find_moment(report),
+        recorded_at=recorded_at,
+    )
 
 
 def make_address(url: str | None) -> str | None:
@@ -67,35 +85,31 @@ def find_successors(editions: Iterable[Edition]) -> Mapping[ReportId, ReportId]:
     Versions stand in the order of their publication. Where one of an address has no day, the order
     is that in which the ledger recorded them; it also decides between versions of one moment.
     """
-    addressed = [(address, each) for each in editions if (address := make_address(each.report.url))]
     groups: dict[str, list[Edition]] = {}
-    for address, each in addressed:
-        groups.setdefault(address, []).append(each)
+    for each in editions:
+        groups.setdefault(each.address, []).append(each)
     return {report: after for _, group in sorted(groups.items()) for report, after in _iter_successors(group)}
 
 
 def _iter_successors(group: Sequence[Edition]) -> Iterator[tuple[ReportId, ReportId]]:
     """Iterate over the pairs of a report and its next version within one address."""
-    ordered = [each.report for each in _sort_editions(group)]
-    texts = [tuple(same) for _, same in groupby(ordered, key=attrgetter("text_sha256"))]
+    texts = [tuple(same) for _, same in groupby(_sort_editions(group), key=attrgetter("text_sha256"))]
     for former, latter in zip(texts, texts[1:], strict=False):
-        for report in former:
-            yield report.id, latter[0].id
+        for each in former:
+            yield each.report, latter[0].report
 
 
 def _sort_editions(group: Sequence[Edition]) -> list[Edition]:
-    moments = {each.report.id: _find_moment(each.report) for each in group}
-    all_dated = all(moments.values())
+    all_dated = all(each.published for each in group)
 
     def make_key(each: Edition) -> tuple[datetime, datetime, str]:
-        moment = moments[each.report.id] if all_dated else None
-        return (moment or each.recorded_at, each.recorded_at, each.report.id)
+        moment = each.published if all_dated else None
+        return (moment or each.recorded_at, each.recorded_at, each.report)
 
     return sorted(group, key=make_key)
 
 
 def _find_moment(report: Report) -> datetime | None:
-    """Find when a report was published; a day without an hour counts from its start, in UTC."""
     if report.published_at:
         zoned = report.published_at.tzinfo is not None
         return report.published_at.astimezone(UTC) if zoned else report.published_at.replace(tzinfo=UTC)

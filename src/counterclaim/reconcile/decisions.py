@@ -1,0 +1,121 @@
+"""What persons decide about events: to merge two, to split one, and to take either back.
+
+A decision is kept as judgements of pairs, so that it says what it means for every mention and holds
+whatever comes later: who merges two events means all their mentions, and who splits one keeps each
+mention taken out from each that stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from itertools import product
+
+from counterclaim.errors import LedgerError
+from counterclaim.ledger.base import Ledger
+from counterclaim.model.judgement import Judgement, MentionKey, Verdict, make_judgement
+from counterclaim.reconcile import index
+from counterclaim.reconcile.dossier import Dossier
+from counterclaim.reconcile.verdicts import Pair, find_in_force
+
+
+def merge_events(
+    ledger: Ledger, one: Dossier, other: Dossier, *, by: str, made_at: datetime, note: str | None = None
+) -> tuple[Judgement, ...]:
+    """Decide that two events are one; every mention of both is judged the same as the first.
+
+    Raises:
+        LedgerError: they are one event already.
+    """
+    if one.event.id == other.event.id:
+        raise LedgerError(f"both ids lead to one event, {one.event.id}: there is nothing to merge")
+    lefts, rights = _get_keys(one), _get_keys(other)
+    first, *others = sorted(lefts + rights)
+    pairs = {(first, key) for key in others}
+    apart = _find_decided(ledger, lefts, "different")
+    pairs |= {pair for pair in map(_make_pair, product(lefts, rights)) if pair in apart}
+    return _decide(ledger, pairs, "same", by=by, made_at=made_at, note=note)
+
+
+def split_event(
+    ledger: Ledger,
+    event: Dossier,
+    leaving: Collection[MentionKey],
+    *,
+    by: str,
+    made_at: datetime,
+    note: str | None = None,
+) -> tuple[Judgement, ...]:
+    """Decide that some mentions of an event are of another: each is kept from each that stays.
+
+    Raises:
+        LedgerError: a mention is not of the event, or none would stay.
+    """
+    keys = set(_get_keys(event))
+    strangers = sorted(set(leaving) - keys)
+    if strangers:
+        raise LedgerError(f"{strangers[0]} is no mention of {event.event.id}; `counterclaim show` lists them")
+    staying = keys - set(leaving)
+    if not staying:
+        raise LedgerError(f"every mention of {event.event.id} was named: leave at least one where it is")
+    pairs = set(map(_make_pair, product(leaving, staying)))
+    return _decide(ledger, pairs, "different", by=by, made_at=made_at, note=note)
+
+
+def restore_event(
+    ledger: Ledger, event: Dossier, *, by: str, made_at: datetime, note: str | None = None
+) -> tuple[Judgement, ...]:
+    """Take back all that one person decided about the mentions of an event.
+
+    What others decided stays; what was decided before it counts again, else the matcher.
+
+    Raises:
+        LedgerError: that person decided nothing about it.
+    """
+    about = index.find_decisions(ledger, _get_keys(event))
+    own = find_in_force(each for each in about if each.by == by)
+    if not own:
+        others = sorted({each.by for each in find_in_force(about).values()})
+        decided = f"; {', '.join(others)} did" if others else ""
+        raise LedgerError(f"{by} decided nothing about {event.event.id} that stands{decided}")
+    return _decide(ledger, own, "withdrawn", by=by, made_at=made_at, note=note)
+
+
+def add_decision(ledger: Ledger, judgement: Judgement) -> None:
+    """Write a person's judgement to the log, and where the loading of events finds it."""
+    with ledger.writing():
+        ledger.add_judgement(judgement)
+        index.put_decision(ledger, judgement)
+
+
+def _decide(
+    ledger: Ledger,
+    pairs: Iterable[Pair],
+    verdict: Verdict,
+    *,
+    by: str,
+    made_at: datetime,
+    note: str | None,
+) -> tuple[Judgement, ...]:
+    made = tuple(
+        make_judgement(*pair, verdict=verdict, by=by, kind="person", note=note, made_at=made_at)
+        for pair in sorted(pairs)
+    )
+    with ledger.writing():
+        for judgement in made:
+            add_decision(ledger, judgement)
+    return made
+
+
+def _find_decided(ledger: Ledger, keys: Collection[MentionKey], verdict: Verdict) -> set[Pair]:
+    in_force = find_in_force(index.find_decisions(ledger, keys))
+    return {pair for pair, each in in_force.items() if each.verdict == verdict}
+
+
+def _get_keys(dossier: Dossier) -> tuple[MentionKey, ...]:
+    return tuple(record.key for record in dossier.event.mentions)
+
+
+def _make_pair(pair: tuple[MentionKey, MentionKey]) -> Pair:
+    left, right = sorted(pair)
+    return left, right

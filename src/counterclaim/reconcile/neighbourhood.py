@@ -1,0 +1,93 @@
+"""What hangs together: from some mentions, all that chains of judgements `same` lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
+
+from counterclaim.ledger.base import Ledger, MentionRecord
+from counterclaim.model.ids import ReportId
+from counterclaim.model.judgement import Judgement, MentionKey
+from counterclaim.reconcile import index
+from counterclaim.reconcile.blocks import make_block_keys
+from counterclaim.reconcile.cluster import Cluster, cluster, find_components
+from counterclaim.reconcile.families import CopyPair
+from counterclaim.reconcile.match import judge_pair
+from counterclaim.reconcile.profile import Profile, make_profile
+from counterclaim.reconcile.verdicts import Pair, find_in_force
+
+
+def find_judgements(ledger: Ledger, seeds: Iterable[MentionKey]) -> tuple[Judgement, ...]:
+    """Find the judgements about all mentions that chains of `same` lead to from the seeds.
+
+    Persons' come with those that were replaced or taken back; `find_in_force` chooses.
+    """
+    found: dict[str, Judgement] = {}
+    known: set[MentionKey] = set()
+    frontier = set(seeds)
+    while frontier:
+        known |= frontier
+        about = (*index.find_pairs(ledger, frontier), *index.find_decisions(ledger, frontier))
+        found |= {each.id: each for each in about}
+        joined = (each for each in about if each.verdict == "same")
+        frontier = {key for each in joined for key in (each.left, each.right)} - known
+    return tuple(found.values())
+
+
+def find_joined(seeds: Iterable[MentionKey], judgements: Iterable[Judgement]) -> tuple[MentionKey, ...]:
+    """Find the seeds and every mention that a judgement `same` names."""
+    joined = (key for each in judgements if each.verdict == "same" for key in (each.left, each.right))
+    return tuple(sorted({*seeds, *joined}))
+
+
+def cluster_records(
+    ledger: Ledger, records: Mapping[MentionKey, MentionRecord], judgements: Collection[Judgement]
+) -> tuple[tuple[Cluster, ...], Mapping[Pair, Judgement]]:
+    """Make the clusters of mentions.
+
+    Args:
+        ledger: where their profiles are kept.
+        records: the mentions by their keys.
+        judgements: those that were written about them.
+
+    Returns:
+        The clusters, and the judgements in force, with those that were left out of the log.
+    """
+    about = [each for each in judgements if each.left in records and each.right in records]
+    complete = (*about, *_judge_left_out(ledger, records, find_in_force(about)))
+    readings = {key: (record.report.id, record.coder) for key, record in records.items()}
+    return cluster(records, complete, readings=readings), find_in_force(complete)
+
+
+def find_family_pairs(ledger: Ledger, reports: Collection[ReportId]) -> tuple[CopyPair, ...]:
+    """Find the pairs of copies that hold reports together, through whichever others."""
+    found: set[CopyPair] = set()
+    known: set[ReportId] = set()
+    frontier = set(reports)
+    while frontier:
+        known |= frontier
+        pairs = index.find_copies(ledger, frontier)
+        found.update(pairs)
+        frontier = {report for pair in pairs for report in pair} - known
+    return tuple(sorted(found))
+
+
+def _judge_left_out(
+    ledger: Ledger, records: Mapping[MentionKey, MentionRecord], in_force: Mapping[Pair, Judgement]
+) -> Iterator[Judgement]:
+    """Judge the pairs within components whose judgement was too plain to be written."""
+    components = [each for each in find_components(records, in_force.values()) if len(each) > 2]
+    profiles = _find_profiles(ledger, records, [key for component in components for key in component])
+    blocks = {key: make_block_keys(profile) for key, profile in profiles.items()}
+    for component in components:
+        for pair in combinations(component, 2):
+            one, other = profiles[pair[0]], profiles[pair[1]]
+            if pair not in in_force and one.reading != other.reading and blocks[pair[0]] & blocks[pair[1]]:
+                yield judge_pair(one, other)
+
+
+def _find_profiles(
+    ledger: Ledger, records: Mapping[MentionKey, MentionRecord], keys: Collection[MentionKey]
+) -> Mapping[MentionKey, Profile]:
+    kept = index.get_profiles(ledger, keys)
+    return {key: kept.get(key) or make_profile(records[key]) for key in keys}

@@ -1,0 +1,240 @@
+"""Reconcile as reports come in: each new mention is judged against those it may be one event with.
+
+Invariant: what stands afterwards is a function of the current codings and of the persons'
+judgements, whatever the order in which they were added. Only the neighbourhood of a report is
+touched: mentions that share a block key with one of its own.
+
+Written to the log are the matcher's judgements `same`, `unsure`, and `different` where it was near.
+The others are left out: they follow from the two profiles, and are made again when an event that
+they matter for is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from counterclaim.errors import LedgerError
+from counterclaim.ledger.base import EVENT_ROLES, Added, Ledger
+from counterclaim.model.ids import ReportId
+from counterclaim.model.judgement import Judgement, MentionKey, make_judgement
+from counterclaim.model.report import Report
+from counterclaim.model.statement import Coding
+from counterclaim.read.copies import is_worth_comparing, judge_copy, make_sketch
+from counterclaim.reconcile import index
+from counterclaim.reconcile.match import judge_pair
+from counterclaim.reconcile.profile import Profile, make_profile
+from counterclaim.reconcile.verdicts import Pair
+from counterclaim.reconcile.versions import make_edition
+
+#: Score from which a judgement `different` was near, and is written.
+NEAR_MISS = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What reconciling a report, or several, found and wrote."""
+
+    #: Mentions that were new or coded anew.
+    mentions: int = 0
+    #: Pairs compared.
+    compared: int = 0
+    #: Pairs judged the same.
+    same: int = 0
+    #: Pairs in doubt.
+    unsure: int = 0
+    #: Pairs judged different whose judgement was written.
+    near: int = 0
+    #: Earlier judgements taken back, because a report was coded anew.
+    withdrawn: int = 0
+    #: Pairs of copies.
+    copies: int = 0
+
+    def __add__(self, other: Reconciled) -> Reconciled:
+        return Reconciled(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+
+    @property
+    def left_out(self) -> int:
+        """Count the pairs that were compared and not written: plainly different ones."""
+        return self.compared - self.same - self.unsure - self.near
+
+
+def add_report(ledger: Ledger, coding: Coding) -> tuple[Added, Reconciled]:
+    """Add a coding and reconcile its mentions with the ledger, whole or not at all.
+
+    Raises:
+        LedgerError: the coding does not fit its words, or the ledger was reconciled with another
+            version of the matcher.
+    """
+    with ledger.writing():
+        added = ledger.add_coding(coding)
+        return added, reconcile_report(ledger, coding.report.id)
+
+
+def reconcile_report(ledger: Ledger, report: ReportId) -> Reconciled:
+    """Reconcile the mentions of one report as its coders see it now; twice is as good as once.
+
+    Raises:
+        LedgerError: the ledger was reconciled with another version of the matcher.
+    """
+    with ledger.writing():
+        check_version(ledger)
+        return _update_copies(ledger, ledger.get_report(report)) + _update_mentions(ledger, report)
+
+
+def reconcile_ledger(ledger: Ledger) -> Iterator[Reconciled]:
+    """Reconcile every report and take in every judgement of a person; yields what each report gave.
+
+    What is done already is left as it is, so that this may be broken off and started again.
+
+    Raises:
+        LedgerError: the ledger was reconciled with another version of the matcher.
+    """
+    _put_decisions(ledger)
+    for report in ledger.iter_reports():
+        yield reconcile_report(ledger, report.id)
+
+
+def rebuild_ledger(ledger: Ledger) -> Iterator[Reconciled]:
+    """Drop what was derived and reconcile everything anew, as after a change of the matcher.
+
+    Persons' judgements stay. The matcher's former judgements that it would not make again are taken
+    back by rows of their own. All or nothing is kept.
+    """
+    with ledger.writing():
+        former = _find_all_pairs(ledger)
+        for space in index.SPACES:
+            ledger.drop_index(space)
+        yield from reconcile_ledger(ledger)
+        kept = {each.id for each in _find_all_pairs(ledger)}
+        stale = [each for each in former if each.id not in kept]
+        for each in stale:
+            _withdraw(ledger, each, "the matcher has changed")
+        yield Reconciled(withdrawn=len(stale))
+
+
+def check_version(ledger: Ledger) -> None:
+    """See to it that all judgements in force are of one version of the matcher.
+
+    Raises:
+        LedgerError: those of the ledger are of another version.
+    """
+    version = index.find_matcher_version(ledger)
+    if version is None:
+        index.put_matcher_version(ledger)
+    elif version != index.make_matcher_version():
+        raise LedgerError(
+            f"the ledger was reconciled with {version}, this is {index.make_matcher_version()};"
+            " run `counterclaim reconcile --rebuild`, or add with --no-reconcile"
+        )
+
+
+def _update_mentions(ledger: Ledger, report: ReportId) -> Reconciled:
+    known = index.find_report_profiles(ledger, report)
+    records = (each for each in ledger.iter_mentions(report) if each.mention.role in EVENT_ROLES)
+    profiles = {record.key: make_profile(record) for record in records}
+    changed = {key: each for key, each in profiles.items() if known.get(key) != each}
+    gone = known.keys() - profiles.keys()
+    former = {
+        (each.left, each.right): each
+        for each in index.find_pairs(ledger, [key for key in (*changed, *gone) if key in known])
+    }
+    for key in sorted(gone):
+        index.remove_profile(ledger, key)
+    for profile in changed.values():
+        index.put_profile(ledger, profile)
+    return _judge_all(ledger, changed, former)
+
+
+def _judge_all(
+    ledger: Ledger, changed: Mapping[MentionKey, Profile], former: Mapping[Pair, Judgement]
+) -> Reconciled:
+    """Judge every pair that holds a changed mention, and write what is new."""
+    judged = dict(_iter_judged(ledger, changed))
+    written = {pair: each for pair, each in judged.items() if is_written(each)}
+    stale = [each for pair, each in former.items() if written.get(pair) != each]
+    for each in stale:
+        index.remove_pair(ledger, each)
+        _withdraw(ledger, each, "a report was coded anew")
+    for pair, each in sorted(written.items()):
+        if former.get(pair) != each:
+            ledger.add_judgement(each)
+            index.put_pair(ledger, each)
+    verdicts = [each.verdict for each in written.values()]
+    return Reconciled(
+        mentions=len(changed),
+        compared=len(judged),
+        same=verdicts.count("same"),
+        unsure=verdicts.count("unsure"),
+        near=verdicts.count("different"),
+        withdrawn=len(stale),
+    )
+
+
+def _iter_judged(ledger: Ledger, changed: Mapping[MentionKey, Profile]) -> Iterator[tuple[Pair, Judgement]]:
+    for _, profile in sorted(changed.items()):
+        for key, candidate in index.find_candidates(ledger, profile).items():
+            if candidate.reading != profile.reading and not (key in changed and key < profile.key):
+                judgement = judge_pair(profile, candidate)
+                yield (judgement.left, judgement.right), judgement
+
+
+def is_written(judgement: Judgement) -> bool:
+    """Tell whether a matcher's judgement goes to the log, or is left out as plainly different."""
+    return judgement.verdict != "different" or (judgement.score or 0.0) >= NEAR_MISS
+
+
+def _withdraw(ledger: Ledger, judgement: Judgement, why: str) -> None:
+    """Write that a matcher's judgement holds no more."""
+    row = make_judgement(
+        judgement.left,
+        judgement.right,
+        verdict="withdrawn",
+        by=judgement.by,
+        kind="matcher",
+        note=f"takes back {judgement.id}: {why}",
+    )
+    ledger.add_judgement(row)
+
+
+def _update_copies(ledger: Ledger, report: Report) -> Reconciled:
+    """Find the copies and the address of a report; its text never changes, so once is enough."""
+    edition = make_edition(report, recorded_at=ledger.get_recorded_at(report.id))
+    if edition:
+        index.put_edition(ledger, edition)
+    if index.get_sketch(ledger, report.id) is not None:
+        return Reconciled()
+    sketch, day = make_sketch(report.text), _find_given_day(report)
+    met = index.find_sketches(ledger, sketch, day)
+    likely = [other for other, beside in met.items() if is_worth_comparing(sketch, beside)]
+    copies = [other for other in likely if judge_copy(report.text, _read_text(ledger, other)) == "copy"]
+    index.put_sketch(ledger, report.id, sketch, day)
+    for other in copies:
+        index.put_copies(ledger, report.id, other)
+    return Reconciled(copies=len(copies))
+
+
+def _find_given_day(report: Report) -> date | None:
+    """Find the day of publication that came with the report, which no coding changes."""
+    if report.published_basis == "metadata":
+        return report.published
+    return report.published_at.astimezone(UTC).date() if report.published_at else None
+
+
+def _read_text(ledger: Ledger, report: ReportId) -> str:
+    body = ledger.find_report_body(report)
+    return str(body["text"]) if body else ""
+
+
+def _find_all_pairs(ledger: Ledger) -> tuple[Judgement, ...]:
+    keys = [MentionKey(key) for key, _ in ledger.iter_index(index.PROFILES)]
+    return index.find_pairs(ledger, keys)
+
+
+def _put_decisions(ledger: Ledger) -> None:
+    """Take in the judgements of persons, whoever wrote them to the log."""
+    with ledger.writing():
+        for judgement in ledger.iter_judgements():
+            if judgement.kind == "person":
+                index.put_decision(ledger, judgement)
