@@ -77,13 +77,18 @@ def test_add_prints_a_line_a_report(cli: Cli) -> None:
     assert code == 0
     first, second = (line.split("\t") for line in out.splitlines())
     assert re.fullmatch(r"rep_[a-z2-7]{20}", first[0])
-    assert first[1:] == ["2 mentions", "9 statements", "new"]
+    assert first[1:] == ["2 mentions", "9 statements", "new", "0 same", "0 in doubt", "0 copies"]
     assert second[1:] == ["0 mentions", "0 statements", "new"]
 
 
 def test_add_again_says_known(cli: Cli) -> None:
     cli.run("add", "velmora.txt")
-    assert cli.run("add", "velmora.txt").out.split("\t")[3:] == ["known\n"]
+    assert cli.run("add", "velmora.txt").out.split("\t")[3:] == [
+        "known",
+        "0 same",
+        "0 in doubt",
+        "0 copies\n",
+    ]
 
 
 def test_add_lists_what_was_skipped_and_ends_with_1(cli: Cli, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,9 +22,17 @@ from counterclaim.cli.inputs import (
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 
 if TYPE_CHECKING:
-    from counterclaim.ledger.base import Added, Ledger
-    from counterclaim.model.custody import Receipt
+    from counterclaim.ledger.base import Added
     from counterclaim.model.statement import Coding, Problem
+    from counterclaim.reconcile.update import Reconciled
+
+ReconcileOption = Annotated[
+    bool,
+    typer.Option(
+        help="Judge which mentions of other reports tell of the same events.",
+        envvar="COUNTERCLAIM_RECONCILE",
+    ),
+]
 
 
 def add(
@@ -35,16 +43,20 @@ def add(
     outlet: OutletOption = None,
     input_format: InputFormatOption = None,
     screen: ScreenOption = False,
+    reconcile: ReconcileOption = True,
 ) -> None:
     """Code reports and add them to the ledger; what it holds already is left as it is.
 
     The bytes of every file are kept whole beside the ledger, with a receipt for each report. Prints
-    a line a report: its id, its mentions, its statements, and whether it is new, coded anew by another
-    version, or known. Exit codes: 0 all added, 1 some were skipped, 2 none could be.
+    a line a report: its id, its mentions, its statements, whether it is new, coded anew by another
+    version, or known; then how many mentions of other reports tell of its events, how many are in
+    doubt, and how many reports are copies of it. Exit codes: 0 all added, 1 some were skipped, 2 none
+    could be.
     """
     from counterclaim.ledger.custody import LedgerCustodian
     from counterclaim.ledger.open import open_ledger
     from counterclaim.read.reports import read_reports
+    from counterclaim.reconcile.update import add_report
 
     day = parse_day(published)
     tally = Tally()
@@ -54,24 +66,15 @@ def add(
             paths, input_format=input_format, published=day, outlet=outlet, custodian=custodian
         )
         for coding in tally.pass_done(_pass_sound(code_each(screen_each(reports) if screen else reports))):
-            added = keep_coding(opened, coding, custodian.take_receipts(coding.report.id))
-            typer.echo(say_added(coding, added))
+            receipts = custodian.take_receipts(coding.report.id)
+            typer.echo(say_added(coding, *add_report(opened, coding, receipts, reconcile=reconcile)))
             advance()
     tally.close("added or known")
     if tally.failed:
         raise typer.Exit(1 if tally.done else 2)
 
 
-def keep_coding(ledger: Ledger, coding: Coding, receipts: Iterable[Receipt]) -> Added:
-    """Add a coding with the receipts of its report, all or nothing."""
-    with ledger.writing():
-        added = ledger.add_coding(coding)
-        for receipt in receipts:
-            ledger.add_receipt(receipt)
-    return added
-
-
-def say_added(coding: Coding, added: Added) -> str:
+def say_added(coding: Coding, added: Added, done: Reconciled) -> str:
     """Say what was new, in columns parted by tabs."""
     state = "new" if added.report else "recoded" if added.coding else "known"
     columns = (
@@ -79,6 +82,9 @@ def say_added(coding: Coding, added: Added) -> str:
         f"{len(coding.mentions)} mentions",
         f"{len(coding.statements)} statements",
         state,
+        f"{done.same} same",
+        f"{done.unsure} in doubt",
+        f"{done.copies} copies",
     )
     return "\t".join(columns)
 

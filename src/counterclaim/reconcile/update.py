@@ -11,12 +11,13 @@ they matter for is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import EVENT_ROLES, Added, Ledger
+from counterclaim.model.custody import Receipt
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey, make_judgement
 from counterclaim.model.report import Report
@@ -60,8 +61,10 @@ class Reconciled:
         return self.compared - self.same - self.unsure - self.near
 
 
-def add_report(ledger: Ledger, coding: Coding) -> tuple[Added, Reconciled]:
-    """Add a coding and reconcile its mentions with the ledger, whole or not at all.
+def add_report(
+    ledger: Ledger, coding: Coding, receipts: Iterable[Receipt] = (), *, reconcile: bool = True
+) -> tuple[Added, Reconciled]:
+    """Add a coding with the receipts of its report and reconcile its mentions, whole or not at all.
 
     Raises:
         LedgerError: the coding does not fit its words, or the ledger was reconciled with another
@@ -69,7 +72,9 @@ def add_report(ledger: Ledger, coding: Coding) -> tuple[Added, Reconciled]:
     """
     with ledger.writing():
         added = ledger.add_coding(coding)
-        return added, reconcile_report(ledger, coding.report.id)
+        for receipt in receipts:
+            ledger.add_receipt(receipt)
+        return added, reconcile_report(ledger, coding.report.id) if reconcile else Reconciled()
 
 
 def reconcile_report(ledger: Ledger, report: ReportId) -> Reconciled:
