@@ -11,7 +11,7 @@ import pytest
 from counterclaim.errors import LedgerError
 from counterclaim.export import jsonl, parquet
 from counterclaim.export.record import EventFile, EventSet
-from counterclaim.ledger.base import Ledger, Row
+from counterclaim.ledger.base import EVENT_ROLES, Ledger, Row
 from counterclaim.ledger.dump import iter_dump_rows, load_rows
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.ledger.verify import verify_ledger
@@ -39,8 +39,9 @@ def make_events(ledger: Ledger) -> EventSet:
     """Make the set of events of a ledger, each mention one."""
 
     def iter_files() -> Iterator[EventFile]:
-        for event in sorted(ledger.iter_events(), key=lambda each: each.id):
-            yield make_event_file(event.mentions, resolve_fixed)
+        for record in sorted(ledger.iter_mentions(), key=lambda each: each.key):
+            if record.mention.role in EVENT_ROLES:
+                yield make_event_file((record,), resolve_fixed)
 
     return EventSet(iter_files=iter_files, ledger=ledger)
 

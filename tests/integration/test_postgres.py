@@ -114,10 +114,10 @@ def test_a_missing_schema_is_told(database: str) -> None:
 def test_ids_are_found_by_their_beginning_whatever_the_language_of_the_database() -> None:
     with make_database(EN_US) as url, open_ledger(url, create=True) as opened:
         opened.add_coding(make_velmora_coding())
-        for event in opened.iter_events():
-            assert opened.get_event(event.id[:9]) == event
         (report,) = opened.iter_reports()
-        assert len(opened.get_events(report.id[:9])) == 2
+        for record in opened.iter_mentions():
+            assert opened.find_matches(record.key[:9]).mentions == ((report.id, record.key),)
+        assert opened.find_matches(report.id[:9]).reports == (report.id,)
 
 
 def test_a_reader_sees_one_moment_while_others_add(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +164,7 @@ def test_a_writer_adds_and_reads_and_can_do_no_more(filled: str) -> None:
 
 def test_a_reader_reads_and_is_told_that_it_may_not_add(filled: str) -> None:
     with make_roles(filled) as urls, open_ledger(urls["reader"]) as opened:
-        assert len(list(opened.iter_events())) == 2
+        assert len(list(opened.iter_mentions())) == 2
         assert verify_ledger(opened).fault is None
         with pytest.raises(LedgerError, match="ask the database's owner for the rights"):
             opened.add_coding(make_velmora_coding(outlet="Velmora Courier"))
