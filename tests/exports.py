@@ -7,10 +7,7 @@ from datetime import timedelta
 
 from counterclaim.export.record import EventFile, Resolver
 from counterclaim.ledger.base import Event, EventId, MentionRecord, make_mention_key
-from counterclaim.model.resolution import Days, Resolution
 from counterclaim.model.statement import Coding
-from counterclaim.model.values import DateValue
-from counterclaim.policy.base import Case
 from counterclaim.policy.case import make_case
 from counterclaim.reconcile.dossier import Dossier
 from tests.factories import CLOCK_TIME, make_velmora_coding
@@ -45,23 +42,3 @@ def make_event_file(records: Sequence[MentionRecord], resolver: Resolver) -> Eve
     ordered = tuple(sorted(records, key=lambda record: record.key))
     dossier = Dossier(event=Event(id=EventId(ordered[0].key), mentions=ordered))
     return EventFile(dossier=dossier, case=make_case(dossier), resolver=resolver)
-
-
-def resolve_for_tests(policy: str, field: str, case: Case) -> Resolution:
-    """Resolve by the catalog where it has the policy, else by the first testimony."""
-    from counterclaim.policy.catalog import POLICIES, resolve
-
-    if policy == "gtd.attribution/2019":
-        from counterclaim.policy.attribution import resolve_attribution
-
-        return resolve_attribution(case)
-    if policy in POLICIES:
-        return resolve(policy, field, case)
-    own = [t.statement for t in case.testimonies if t.statement.property == field and t.status == "current"]
-    value: object = own[0].value if own else None
-    if isinstance(value, DateValue):
-        precision = 1 if value.start == value.end else 2
-        value = Days(start=value.start, end=value.end, day=value.start, precision=precision)
-    return Resolution(
-        event=case.event.id, field=field, value=value, policy=policy, used=tuple(s.id for s in own[:1])
-    )

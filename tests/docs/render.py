@@ -18,6 +18,9 @@ import typer
 
 from counterclaim.check.catalog import RULES
 from counterclaim.cli.app import app
+from counterclaim.export.acled_actors import AcledTable, load_acled
+from counterclaim.export.gtd_codes import GtdTable, load_gtd
+from counterclaim.export.ucdp_sides import UcdpTable, load_ucdp
 from tests.docs.documents import REPOSITORY, find_documents, find_parts, replace_part
 
 REPORT = "examples/contested-report.txt"
@@ -66,6 +69,22 @@ def render_checks() -> str:
     return "\n".join(["| code | severity | name | what it notices |", "|---|---|---|---|", *rows])
 
 
+def render_table_format(table: AcledTable | GtdTable | UcdpTable) -> str:
+    """Render a table format: what its columns are filled by, which stay blank, and what it loses."""
+    rows = [f"| {column} | {say_column(column, table)} |" for column in table.columns]
+    lost = [f"- {words}" for words in table.cannot_hold]
+    columns = "\n".join(["| column | filled by |", "|---|---|", *rows])
+    return "\n".join([table.about, "", columns, "", "What it cannot hold:", "", *lost])
+
+
+def say_column(column: str, table: AcledTable | GtdTable | UcdpTable) -> str:
+    """Say what fills a column: a policy, the words of the reports, or nothing."""
+    if column in table.blank:
+        return f"nothing: {table.blank[column]}"
+    policy = table.policies.get(column)
+    return f"`{policy}`" if policy else "the reports' words, by the crosswalk"
+
+
 def render_output(*commands: str) -> str:
     """Run commands one after another over one new ledger, and show what the last one prints."""
     with tempfile.TemporaryDirectory() as folder:
@@ -98,6 +117,9 @@ def run_program(words: list[str], environment: Mapping[str, str]) -> str:
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": render_commands,
     "checks": render_checks,
+    "acled": lambda: render_table_format(load_acled()),
+    "gtd": lambda: render_table_format(load_gtd()),
+    "ucdp": lambda: render_table_format(load_ucdp()),
     "demo": lambda: render_output(f"code {REPORT}"),
     "check": lambda: render_output(f"check {REPORT}"),
     "events": lambda: render_output(f"add {REPORTS}", "events"),

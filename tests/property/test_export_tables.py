@@ -10,9 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.export.acled_actors import load_acled
 from counterclaim.export.catalog import EVENT_FORMATS
+from counterclaim.export.gtd_codes import load_gtd
 from counterclaim.export.names import EventExportName
 from counterclaim.export.record import EventFile, EventSet
+from counterclaim.export.table import read_table
+from counterclaim.export.ucdp_sides import load_ucdp
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.statement import Coding, Speaker, Statement
@@ -26,10 +30,12 @@ from counterclaim.model.values import (
     Value,
     WeaponValue,
 )
-from tests.exports import make_event_file, make_record, resolve_for_tests
+from counterclaim.policy.catalog import resolve
+from tests.exports import make_event_file, make_record
 from tests.factories import make_coding, make_mention, make_statement, read_fixed_clock
 
 TABLES: tuple[EventExportName, ...] = ("acled", "gtd", "ucdp")
+BLANK = {"acled": load_acled().blank, "gtd": load_gtd().blank, "ucdp": load_ucdp().blank}
 DAY = date(2031, 3, 3)
 WORDS = "The blast in Velmora"
 NAMES = ("Harrow Front", "Harrow Front's army", "gunmen", "Iraq", "the army", "Police; of Velmora", "Taliban")
@@ -163,7 +169,7 @@ def make_drawn_file(draw: st.DrawFn) -> EventFile:
     """Draw an event of one to three reports."""
     codings = {each.report.id: each for each in draw(st.lists(make_drawn_coding(), min_size=1, max_size=3))}
     records = [make_record(coding, days=day) for day, coding in enumerate(codings.values())]
-    return make_event_file(records, resolve_for_tests)
+    return make_event_file(records, resolve)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -175,6 +181,8 @@ def test_any_event_gives_rows_that_pass(name: EventExportName, file: EventFile) 
     with TemporaryDirectory() as folder:
         losses = form.write(events, Path(folder))
         assert [each.describe() for each in form.check(Path(folder))] == []
+        _, rows = read_table(next(Path(folder).glob("*.csv")))
     assert losses.rows + len(losses.skipped) == 1
+    assert [column for row in rows for column in BLANK[name] if row[column]] == []
     known = {each.statement.id for each in file.testimonies}
     assert {loss.statement for event in losses.events for loss in event.lost} <= known

@@ -22,7 +22,8 @@ from counterclaim.export.ucdp import find_grid_cell, make_ucdp_row
 from counterclaim.model.report import make_report
 from counterclaim.model.statement import MentionRole, Property, Speaker
 from counterclaim.model.values import DateValue, PartyValue, PlaceValue, TypeValue, Value, WeaponValue
-from tests.exports import make_event_file, make_record, resolve_for_tests
+from counterclaim.policy.catalog import resolve
+from tests.exports import make_event_file, make_record
 from tests.factories import FRONT, MAYOR, make_coding, make_mention, make_position, make_statement, make_toll
 
 DAY = DateValue(start=date(2031, 3, 3), end=date(2031, 3, 3), precision="day", wording="on March 3")
@@ -53,7 +54,7 @@ def make_file(
         for each in everything
     ]
     coding = make_coding(report, [make_mention(kind=kind, role=role)], statements)
-    return make_event_file([make_record(coding)], resolve_for_tests)
+    return make_event_file([make_record(coding)], resolve)
 
 
 def party(name: str, kind: str, *, named: bool = True, fate: str | None = None) -> PartyValue:
@@ -336,3 +337,39 @@ def test_event_numbers_stay_when_reports_are_added() -> None:
     assert {key: more[key] for key in numbers} == numbers
     assert more[later.key] == "203103030003"
     assert find_event_number(one.event, more) == numbers[one.event.mentions[0].key]
+
+
+def test_who_denies_what_a_report_says_flatly_is_no_actor() -> None:
+    flat: Said = ("responsibility", make_position("Harrow Front", "assert_fact"))
+    denial: Said = ("responsibility", make_position("Harrow Front", "deny"), (FRONT,))
+    assert get_row(make_acled_row(make_file("explosives", [flat, CIVILIANS])))["actor1"] == "Harrow Front"
+    row = get_row(make_acled_row(make_file("explosives", [flat, denial, CIVILIANS])))
+    assert row["actor1"] == "Unidentified Armed Group (Iraq)"
+    assert "Harrow Front denied doing this." in str(row["notes"])
+
+
+def test_names_of_private_victims_are_printed_nowhere() -> None:
+    said: list[Said] = [
+        KILLED_31,
+        ("killed", make_toll("Odel Fahrin", 1, group="one person"), (MAYOR,)),
+        ("killed", make_toll("29", 29), (MINISTRY,)),
+        ("recipient", party("Odel Fahrin", "civilians", fate="killed")),
+        ("recipient", party("Ruve Tolm", "judicial", fate="killed")),
+    ]
+    file = make_file("firearms", said)
+    for make in (make_acled_row, make_gtd, make_ucdp_row):
+        assert "Fahrin" not in str(get_row(make(file)))
+    gtd = get_row(make_gtd(file))
+    assert {gtd["target1"], gtd["target2"]} == {"name withheld", "Ruve Tolm"}
+    assert "Killed, as told: 31 (Ilsa Tarn (mayor)), 29 (Iraq's interior ministry)." in str(gtd["addnotes"])
+
+
+def test_an_unarmed_person_who_does_violence_is_an_unidentified_group() -> None:
+    driver: Said = ("actor", party("driver", "person", named=False))
+    for others in ([], [POLICE_ACT]):
+        file = make_file("primitive", [driver, CIVILIANS, KILLED_31, *others])
+        row = get_row(make_acled_row(file))
+        assert (row["actor1"], row["assoc_actor_1"]) == ("Unidentified Armed Group (Iraq)", "")
+        assert get_row(make_ucdp_row(file))["side_a"] == "Unidentified"
+    file = make_file("firearms", [POLICE_ACT, CIVILIANS, KILLED_31])
+    assert get_row(make_acled_row(file))["actor1"] == "Police Forces of Iraq"

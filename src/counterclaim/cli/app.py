@@ -14,6 +14,7 @@ COMMANDS = (
     "code",
     "check",
     "export",
+    "validate",
     "add",
     "events",
     "show",

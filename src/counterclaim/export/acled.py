@@ -33,7 +33,7 @@ from counterclaim.export.losses import Losses, LossReason, Skip
 from counterclaim.export.notes import Note, make_policy_note, make_position_note, make_toll_note
 from counterclaim.export.placing import Placing, make_placing
 from counterclaim.export.record import EventFile, EventSet
-from counterclaim.export.sides import SideParty, find_doers, find_victims
+from counterclaim.export.sides import SideParty, choose_attackers, find_doers, find_victims
 from counterclaim.export.table import Row, open_table, read_table
 from counterclaim.export.view import PLACE_POLICY, TYPE_POLICY, find_crowd, find_place
 from counterclaim.export.violations import Violation
@@ -82,7 +82,7 @@ def _make_sides(file: EventFile, act: str, placing: Placing) -> _Sides | None:
     if sub_event.event_type == "Violence against civilians" and second is None:
         return None
     unnamed = Actor(name=name_unnamed(MILITIA, placing), inter=MILITIA)
-    return _Sides(first=make_actor(doers, placing) or unnamed, second=second)
+    return _Sides(first=make_actor(choose_attackers(doers), placing) or unnamed, second=second)
 
 
 def _make_crowd_sides(doers: tuple[SideParty, ...], placing: Placing, inter: int) -> _Sides:
@@ -210,12 +210,18 @@ def _write(events: EventSet, folder: Path) -> Losses:
         )
 
 
-def _check(folder: Path) -> Iterator[Violation]:
-    yield from check_acled(*read_table(folder / FILE))
+def check_acled_file(path: Path) -> Iterator[Violation]:
+    """Find where a file breaks the rules of the format.
+
+    Raises:
+        ExportError: it cannot be read as a table.
+    """
+    yield from check_acled(*read_table(path))
 
 
 FORMAT = EventFormat(
     write=_write,
-    check=_check,
+    check=lambda folder: check_acled_file(folder / FILE),
+    check_file=check_acled_file,
     policies=(FIGURE_POLICY, TIME_POLICY, PLACE_POLICY, TYPE_POLICY),
 )

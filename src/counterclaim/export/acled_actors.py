@@ -41,7 +41,10 @@ class AcledTable(msgspec.Struct, frozen=True, kw_only=True):
     forces: Mapping[str, str]
     #: Inter code to the name of a party that has none of its own.
     unnamed: Mapping[str, str]
+    #: Column to the policy that chooses its value.
     policies: Mapping[str, str]
+    #: Columns that stay blank, and why.
+    blank: Mapping[str, str]
     cannot_hold: tuple[str, ...]
 
 

@@ -37,6 +37,8 @@ class EventFormat:
     check: Callable[[Path], Iterable[Violation]]
     #: Names and editions of the policies that choose its values.
     policies: tuple[str, ...]
+    #: Finds where one file breaks the rules, whoever made it; None where a folder is checked alone.
+    check_file: Callable[[Path], Iterable[Violation]] | None = None
 
 
 def _iter_native(coding: Coding) -> Iterator[bytes]:

@@ -118,6 +118,12 @@ class Crosswalk(msgspec.Struct, frozen=True, kw_only=True):
     near_precision: Mapping[str, int]
     #: What a speaker of a position did, in words for notes.
     positions: Mapping[str, str]
+    #: The same where the speaker is the party itself; those not named have no other words.
+    own_positions: Mapping[str, str]
+    #: Stands for the name of a private victim.
+    withheld: str
+    #: What an operator of a toll says before its number, in notes.
+    toll_operators: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)

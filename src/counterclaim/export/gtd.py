@@ -63,6 +63,7 @@ _REASONS: dict[str, LossReason] = {
     "weapon": "no_room",
 }
 FIGURE_POLICY = "gtd.recency/2019"
+PERPETRATORS_POLICY = "gtd.majority/2019"
 GROUP_POLICY = "gtd.attribution/2019"
 #: GTD's code for a number that is not reported.
 NOT_REPORTED = -99
@@ -136,6 +137,7 @@ def _read(
         resolutions={
             "killed": file.resolve(FIGURE_POLICY, "killed"),
             "injured": file.resolve(FIGURE_POLICY, "injured"),
+            "perpetrators": file.resolve(PERPETRATORS_POLICY, "perpetrators"),
             "date": file.resolve(DATE_POLICY, "date"),
             "responsibility": file.resolve(GROUP_POLICY, "responsibility"),
             "place": file.resolve(PLACE_POLICY, "place"),
@@ -225,8 +227,9 @@ def _make_harm_cells(reading: _Reading) -> Row:
     hit = _is_property_hit(reading.file.case)
     taken = reading.attack == 6 or bool(find_current(reading.file.case, "captured"))
     unknown = NOT_REPORTED if taken else None
+    perpetrators = reading.get_count("perpetrators")
     return {
-        "nperps": NOT_REPORTED,
+        "nperps": NOT_REPORTED if perpetrators is None else perpetrators,
         "nperpcap": NOT_REPORTED,
         "nkill": reading.get_count("killed"),
         "nwound": reading.get_count("injured"),
@@ -288,12 +291,18 @@ def _write(events: EventSet, folder: Path) -> Losses:
         return write_each(events, make_row, write, cannot_hold=load_gtd().cannot_hold, reasons=_REASONS)
 
 
-def _check(folder: Path) -> Iterator[Violation]:
-    yield from check_gtd(*read_table(folder / FILE))
+def check_gtd_file(path: Path) -> Iterator[Violation]:
+    """Find where a file breaks the rules of the format.
+
+    Raises:
+        ExportError: it cannot be read as a table.
+    """
+    yield from check_gtd(*read_table(path))
 
 
 FORMAT = EventFormat(
     write=_write,
-    check=_check,
-    policies=(FIGURE_POLICY, GROUP_POLICY, DATE_POLICY, PLACE_POLICY, TYPE_POLICY),
+    check=lambda folder: check_gtd_file(folder / FILE),
+    check_file=check_gtd_file,
+    policies=(FIGURE_POLICY, PERPETRATORS_POLICY, GROUP_POLICY, DATE_POLICY, PLACE_POLICY, TYPE_POLICY),
 )

@@ -38,7 +38,10 @@ class GtdTable(msgspec.Struct, frozen=True, kw_only=True):
     region: Mapping[str, str]
     specificity: Mapping[str, str]
     country: Mapping[str, str]
+    #: Column to the policy that chooses its value.
     policies: Mapping[str, str]
+    #: Columns that stay blank, and why.
+    blank: Mapping[str, str]
     cannot_hold: tuple[str, ...]
 
 

@@ -18,6 +18,8 @@ from counterclaim.policy.base import Case
 
 ROOM = 3
 UNKNOWN_GROUP = "Unknown"
+#: Kinds of recipients whose names are not printed.
+_PRIVATE = frozenset({"civilians", "person"})
 #: Suffix of a perpetrator's columns: gname, gname2, gname3.
 _SUFFIXES = ("", "2", "3")
 UNKNOWN = -9
@@ -45,10 +47,15 @@ def find_targets(case: Case) -> tuple[Target, ...]:
 def _make_target(said: Said, codes: CodePair) -> Target:
     return Target(
         codes=codes,
-        name=said.party.name,
+        name=load_crosswalk().withheld if _is_private(said) else said.party.name,
         country=judge_party(said.party.name, said.party.kind)[1],
         statements=said.ids,
     )
+
+
+def _is_private(said: Said) -> bool:
+    """Tell whether a name may be that of a private victim, whatever the coder kept (ETHICS.md)."""
+    return said.party.named and said.party.kind in _PRIVATE
 
 
 def make_target_cells(targets: tuple[Target, ...]) -> Row:

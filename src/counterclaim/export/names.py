@@ -10,3 +10,5 @@ CodingExportName = Literal["native", "muc4"]
 EventExportName = Literal[
     "acled", "gtd", "ucdp", "plover", "geojson", "hxl", "hapi", "ftm", "webannotation", "jsonl", "parquet"
 ]
+#: Formats whose files can be validated, whoever made them.
+ValidatedName = Literal["acled", "gtd", "ucdp"]

@@ -13,7 +13,7 @@ from counterclaim.export.table import make_line
 from counterclaim.export.view import find_current
 from counterclaim.model.ids import StatementId
 from counterclaim.model.resolution import Resolution
-from counterclaim.model.statement import Property, Statement
+from counterclaim.model.statement import Property
 from counterclaim.model.values import ResponsibilityValue, TollValue
 from counterclaim.policy.base import Case, Testimony
 
@@ -28,7 +28,7 @@ class Note:
     @property
     def text(self) -> str:
         """Return the sentences as one line; blank where there is none."""
-        return " ".join(map(make_line, self.sentences))
+        return " ".join(_start(make_line(each)) for each in self.sentences)
 
     def join(self, other: Note) -> Note:
         """Join two notes, this one first."""
@@ -42,18 +42,21 @@ def make_position_note(case: Case) -> Note:
     told: dict[str, set[StatementId]] = {}
     for each in find_current(case, "responsibility"):
         if isinstance(each.statement.value, ResponsibilityValue):
-            sentence = f"{name_voice(each)} {_say_position(each.statement.value)}."
+            sentence = f"{name_voice(each)} {_say_position(each, each.statement.value)}."
             told.setdefault(sentence, set()).add(each.statement.id)
     return Note(sentences=tuple(told), statements=frozenset().union(*told.values()))
 
 
 def make_toll_note(case: Case, property: Property) -> Note:
-    """Tell the figures of a harm beside their voices, where the voices do not all say the same."""
+    """Tell the figures of everyone harmed beside their voices, where the voices differ.
+
+    Counts of a part are left out: what stands for one of few people may be a name.
+    """
     told: dict[str, set[StatementId]] = {}
     figures: set[str] = set()
     for each in find_current(case, property):
         value = each.statement.value
-        if isinstance(value, TollValue):
+        if isinstance(value, TollValue) and value.group is None and value.scope == "event":
             figures.add(_say_figure(value))
             told.setdefault(f"{_say_figure(value)} ({name_voice(each)})", set()).add(each.statement.id)
     if len(figures) < 2:
@@ -71,7 +74,7 @@ def _iter_notes(resolutions: tuple[Resolution, ...]) -> Iterator[str]:
     for each in resolutions:
         if each.note:
             note = make_line(each.note)
-            yield note[0].upper() + note[1:] + ("" if note.endswith(".") else ".")
+            yield note if note.endswith(".") else f"{note}."
 
 
 def name_voice(testimony: Testimony) -> str:
@@ -84,17 +87,23 @@ def name_voice(testimony: Testimony) -> str:
     return f"{inner.name} ({inner.role})" if inner.role and inner.named else inner.name
 
 
-def name_origin(statement: Statement) -> str | None:
-    """Name the innermost voice of a statement; None for the report itself."""
-    return statement.speakers[-1].name if statement.speakers else None
-
-
-def _say_position(value: ResponsibilityValue) -> str:
-    return load_crosswalk().positions[value.position].format(actor=value.actor)
+def _say_position(testimony: Testimony, value: ResponsibilityValue) -> str:
+    table, speakers = load_crosswalk(), testimony.statement.speakers
+    is_own = bool(speakers) and value.actor in {speakers[-1].name, speakers[-1].party}
+    words = table.own_positions.get(value.position) if is_own else None
+    return words or table.positions[value.position].format(actor=value.actor)
 
 
 def _say_figure(value: TollValue) -> str:
-    """Say a figure in its own words, with the group that it counts and what it adds to."""
-    group = f" {value.group}" if value.group else ""
-    more = " more" if value.mode == "increment" and "more" not in value.wording else ""
-    return f"{value.wording}{more}{group}"
+    """Say a figure by its operator and number; only vague figures keep their words."""
+    if value.n is not None:
+        words = load_crosswalk().toll_operators.get(value.op, "{n}").format(n=value.n)
+    elif value.op == "range" and value.low is not None:
+        words = f"{value.low} to {value.high}"
+    else:
+        words = value.wording.lower()
+    return f"{words} more" if value.mode == "increment" else words
+
+
+def _start(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

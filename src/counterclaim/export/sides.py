@@ -1,8 +1,8 @@
 """Who did it and to whom, as the tabular formats may print it.
 
 A party that is only accused is no side of its own: the notes say who accuses it. Printed are those
-who claimed or admitted it, those whom a report names in its own voice and who do not deny it, and
-descriptions without a name ("gunmen"), whoever used them (codebooks 12.1).
+who claimed or admitted it, those whom a report names in its own voice, and descriptions without a
+name ("gunmen"), whoever used them (codebooks 12.1).
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from counterclaim.vocabulary.parties import load_bodies, load_country_names, loa
 
 #: Positions that make a party a side, the surest first.
 _OWN = ("claim", "admit", "assert_fact")
-#: From here on it is told by others than the party itself.
-_TOLD = _OWN.index("assert_fact")
 #: Harms that tell of people, where no words say what they were.
 _HARMS: tuple[Property, ...] = ("killed", "injured")
 
@@ -42,51 +40,71 @@ class SideParty:
     statements: tuple[StatementId, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """A testimony that makes a party a doer."""
+
+    party: str
+    #: Place in `_OWN` of its position; after all of them for a bare actor.
+    rank: int
+    testimony: Testimony
+    #: The actor as told; None for a position.
+    actor: PartyValue | None = None
+
+
 def find_doers(case: Case) -> tuple[SideParty, ...]:
-    """Find who did it, the surest first; descriptions only where nobody is named."""
-    book = make_party_book(case)
-    deniers = _find_deniers(case, book)
-    found: dict[str, list[tuple[int, Testimony, str, PartyValue | None]]] = {}
-    for rank, testimony, name, value in _iter_doers(case, book):
-        if rank < _TOLD or name not in deniers:
-            found.setdefault(name, []).append((rank, testimony, name, value))
-    ordered = sorted(found.values(), key=lambda group: (min(each[0] for each in group), -len(group)))
-    parties = tuple(_make_doer(group) for group in ordered)
+    """Find who did it, the surest first; descriptions only where nobody is named.
+
+    Who denies it and neither claims nor admits it is no doer, whatever a report says flatly.
+    """
+    by_party: dict[str, list[_Link]] = {}
+    for link in _iter_links(case, make_party_book(case)):
+        by_party.setdefault(link.party, []).append(link)
+    ordered = sorted(by_party.values(), key=lambda links: (min(link.rank for link in links), -len(links)))
+    parties = tuple(_make_doer(links) for links in ordered)
     named = tuple(party for party in parties if party.named)
     return named or parties
 
 
-def _iter_doers(case: Case, book: PartyBook) -> Iterator[tuple[int, Testimony, str, PartyValue | None]]:
-    for each in find_current(case, "responsibility"):
-        value = each.statement.value
-        if isinstance(value, ResponsibilityValue) and value.position in _OWN:
-            yield _OWN.index(value.position), each, book.get_party(each.report.id, value.actor), None
+def _iter_links(case: Case, book: PartyBook) -> Iterator[_Link]:
+    stands = [(each, value) for each in find_current(case, "responsibility") if (value := _get_stand(each))]
+    deniers = {
+        book.get_party(each.report.id, value.actor) for each, value in stands if value.position == "deny"
+    }
+    for each, value in stands:
+        party = book.get_party(each.report.id, value.actor)
+        is_own = value.position in {"claim", "admit"}
+        if is_own or (value.position == "assert_fact" and _is_flat(each) and party not in deniers):
+            yield _Link(party=party, rank=_OWN.index(value.position), testimony=each)
     for each in find_current(case, "actor"):
-        value = each.statement.value
-        if isinstance(value, PartyValue) and (not each.statement.speakers or not value.named):
-            yield len(_OWN), each, book.get_party(each.report.id, value.name), value
+        actor = each.statement.value
+        if not isinstance(actor, PartyValue):
+            continue
+        party = book.get_party(each.report.id, actor.name)
+        if not actor.named or (_is_flat(each) and party not in deniers):
+            yield _Link(party=party, rank=len(_OWN), testimony=each, actor=actor)
 
 
-def _find_deniers(case: Case, book: PartyBook) -> frozenset[str]:
-    """Find who denies it: a report's own voice does not make them the doer."""
-    values = ((each.report.id, each.statement.value) for each in find_current(case, "responsibility"))
-    return frozenset(
-        book.get_party(report, value.actor)
-        for report, value in values
-        if isinstance(value, ResponsibilityValue) and value.position == "deny"
-    )
+def _get_stand(testimony: Testimony) -> ResponsibilityValue | None:
+    value = testimony.statement.value
+    return value if isinstance(value, ResponsibilityValue) else None
 
 
-def _make_doer(group: list[tuple[int, Testimony, str, PartyValue | None]]) -> SideParty:
-    _, _, name, _ = group[0]
-    values = [value for *_, value in group if value is not None]
-    kind, country = judge_party(name, values[0].kind if values else "armed_group")
+def _is_flat(testimony: Testimony) -> bool:
+    """Tell whether the report itself says so, without a hedge."""
+    return not testimony.statement.speakers and testimony.statement.certainty == "CT"
+
+
+def _make_doer(links: list[_Link]) -> SideParty:
+    name = links[0].party
+    actors = [link.actor for link in links if link.actor]
+    kind, country = judge_party(name, actors[0].kind if actors else "armed_group")
     return SideParty(
         name=name,
         kind=kind,
         country=country,
-        named=not values or any(value.named for value in values) or len(values) < len(group),
-        statements=tuple(testimony.statement.id for _, testimony, _, _ in group),
+        named=len(actors) < len(links) or any(actor.named for actor in actors),
+        statements=tuple(link.testimony.statement.id for link in links),
     )
 
 
@@ -101,6 +119,18 @@ def judge_party(name: str, kind: str) -> tuple[str, str | None]:
     body = load_bodies().get(name.split()[-1].lower()) if name else None
     owner = next((each for word, each in load_country_names().items() if name.startswith(f"{word} ")), None)
     return (body if body and owner else kind), owner.iso3 if owner else None
+
+
+def choose_attackers(doers: tuple[SideParty, ...]) -> tuple[SideParty, ...]:
+    """Choose those who used force: the doers on the side of the first armed one.
+
+    Unarmed people ("the driver") are nobody that a format could name. Beside them police without a
+    name are rather those who came than those who did it, so nobody is left.
+    """
+    armed = tuple(each for each in doers if judge_side(each.kind) != "civilians")
+    same = tuple(each for each in armed if judge_side(each.kind) == judge_side(armed[0].kind))
+    came = all(judge_side(each.kind) == "state" and not each.named for each in same)
+    return () if came and len(armed) < len(doers) else same
 
 
 def find_victims(case: Case) -> tuple[SideParty, ...]:

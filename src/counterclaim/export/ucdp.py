@@ -140,13 +140,16 @@ def _make_death_cells(deaths: Deaths, figure: Figure) -> Row:
 
 
 def _make_source_cells(file: EventFile, killed: Resolution, days: Days) -> Row:
-    """Make the lists of reports, each of one length; those of the deaths come first (codebooks 3.2)."""
+    """Make the lists of reports, each of one length; those of the deaths come first (codebooks 3.2).
+
+    Copies of one report are one source of the number; the lists hold them all.
+    """
     used = set(killed.used)
     ordered = sorted(file.testimonies, key=lambda each: each.statement.id not in used)
     reports = tuple({each.report.id: each.report for each in ordered}.values())
     voices = dict.fromkeys(name_voice(each) for each in ordered if each.statement.id in used)
     cells: dict[str, Cell] = {
-        "number_of_sources": len({each.origin for each in file.testimonies}),
+        "number_of_sources": len({file.dossier.get_family(report.id) for report in reports}),
         "source_article": _join(_cite(report) for report in reports),
         "source_office": _join(report.outlet or "" for report in reports),
         "source_date": _join(_get_day(report) for report in reports),
@@ -177,12 +180,18 @@ def _write(events: EventSet, folder: Path) -> Losses:
         return write_each(events, make_ucdp_row, write, cannot_hold=load_ucdp().cannot_hold, reasons=_REASONS)
 
 
-def _check(folder: Path) -> Iterator[Violation]:
-    yield from check_ucdp(*read_table(folder / FILE))
+def check_ucdp_file(path: Path) -> Iterator[Violation]:
+    """Find where a file breaks the rules of the format.
+
+    Raises:
+        ExportError: it cannot be read as a table.
+    """
+    yield from check_ucdp(*read_table(path))
 
 
 FORMAT = EventFormat(
     write=_write,
-    check=_check,
+    check=lambda folder: check_ucdp_file(folder / FILE),
+    check_file=check_ucdp_file,
     policies=(FIGURE_POLICY, DATE_POLICY, PLACE_POLICY, TYPE_POLICY),
 )

@@ -11,7 +11,7 @@ import msgspec
 from counterclaim.export.act import judge_side
 from counterclaim.export.codes import Side, load_country_codes, load_data
 from counterclaim.export.placing import Placing
-from counterclaim.export.sides import SideParty, find_doers, find_victims
+from counterclaim.export.sides import SideParty, choose_attackers, find_doers, find_victims
 from counterclaim.export.view import find_current
 from counterclaim.model.ids import StatementId
 from counterclaim.model.resolution import Figure
@@ -38,7 +38,10 @@ class UcdpTable(msgspec.Struct, frozen=True, kw_only=True):
     #: Day of a report that has none.
     unknown_day: str
     unknown_side: str
+    #: Column to the policy that chooses its value.
     policies: Mapping[str, str]
+    #: Columns that stay blank, and why.
+    blank: Mapping[str, str]
     cannot_hold: tuple[str, ...]
 
 
@@ -77,7 +80,7 @@ def make_dyad(case: Case, placing: Placing) -> Dyad:
 
     A government is side A where it takes part; sides that no words name are `Unidentified`.
     """
-    doer = next(iter(find_doers(case)), None)
+    doer = next(iter(choose_attackers(find_doers(case))), None)
     victims = find_victims(case)
     armed = next((each for each in victims if judge_side(each.kind) in {"state", "group"}), None)
     own = frozenset[StatementId](each for side in (doer, armed) if side for each in side.statements)
