@@ -13,7 +13,7 @@ from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import CODING_KINDS, Added, Ledger
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.ledger.verify import verify_ledger
-from counterclaim.model.report import make_report
+from counterclaim.model.report import Edition, make_report
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding
 from tests.backends import LASTING_BACKENDS, open_backend
@@ -67,6 +67,17 @@ def test_all_comes_back_as_it_was_added(ledger: Ledger, coding: Coding) -> None:
     assert tuple(record.statement for record in ledger.iter_statements(report)) == coding.statements
     assert ledger.find_findings(report) == coding.findings
     assert ledger.find_problems(report) == coding.problems
+
+
+def test_an_edition_comes_back_and_is_part_of_the_id(ledger: Ledger) -> None:
+    edition = Edition(
+        guid="item-7", version="3", signals=("correction",), edited_at=CLOCK_TIME, party="Front"
+    )
+    report = make_report(TEXT, edition=edition)
+    ledger.add_coding(make_coding(report, [make_mention()]))
+    assert ledger.get_report(report.id) == report
+    assert verify_ledger(ledger).fault is None
+    assert report.id != make_report(TEXT).id
 
 
 def test_mentions_carry_their_own_statements(ledger: Ledger, coding: Coding) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from counterclaim.errors import ReportError
 from counterclaim.export.native import decode_coding, encode_coding, to_contract
-from counterclaim.model.report import make_report
+from counterclaim.model.report import Edition, make_report
 from counterclaim.model.statement import Coding
 from counterclaim.model.values import PartyValue, TollValue, TypeValue, WeaponValue
 from tests.factories import (
@@ -26,7 +26,7 @@ from tests.factories import (
 
 REPORT_KEYS = [
     "id", "path", "url", "outlet", "title", "byline", "language", "published", "published_basis",
-    "text_sha256", "published_at",
+    "text_sha256", "published_at", "edition",
 ]  # fmt: skip
 STATEMENT_KEYS = [
     "id", "mention", "property", "value", "speakers", "polarity", "certainty", "said_on", "basis", "evidence",
@@ -46,9 +46,11 @@ def make_other_values() -> Coding:
     return make_coding(report, [make_mention()], statements)
 
 
+EDITED = make_report("It rained.", edition=Edition(guid="a", status="canceled", edited_at=CLOCK_TIME))
 TIMED = make_report("It rained.", published_at=CLOCK_TIME.astimezone(timezone(timedelta(hours=-3))))
 CODINGS = [
     make_velmora_coding(), make_other_values(), make_coding(make_test_report(path=None)), make_coding(TIMED),
+    make_coding(EDITED),
 ]  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def test_line_is_one_line_of_json_without_the_text() -> None:
     assert json.loads(line) == to_contract(make_velmora_coding())
 
 
-@pytest.mark.parametrize("coding", CODINGS, ids=["velmora", "other values", "empty", "timed"])
+@pytest.mark.parametrize("coding", CODINGS, ids=["velmora", "other values", "empty", "timed", "edited"])
 def test_decode_is_the_inverse_of_encode(coding: Coding) -> None:
     assert decode_coding(encode_coding(coding), coding.report.text) == coding
 

@@ -14,7 +14,7 @@ import msgspec
 from counterclaim.errors import ReportError
 from counterclaim.model.codec import decode_statement
 from counterclaim.model.ids import ReportId, make_text_hash
-from counterclaim.model.report import PublishedBasis, Report
+from counterclaim.model.report import Edition, PublishedBasis, Report
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Run, Statement
 
 #: Name and version of the format, the first key of every object.
@@ -37,6 +37,8 @@ class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
     text_sha256: str
     #: Instant of publication with its zone; null where nothing beside the text tells it.
     published_at: datetime | None = None
+    #: What its publisher tells of this version; null where nothing does.
+    edition: Edition | None = None
 
 
 class _Document(msgspec.Struct, frozen=True, kw_only=True):

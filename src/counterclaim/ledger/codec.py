@@ -16,7 +16,7 @@ from counterclaim.model.codec import decode_statement
 from counterclaim.model.custody import Receipt, Retraction
 from counterclaim.model.ids import canonical_json
 from counterclaim.model.judgement import Judgement, Reason
-from counterclaim.model.report import Report, make_report
+from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
 
@@ -24,7 +24,7 @@ from counterclaim.model.statement import Coding, Finding, Mention, Problem, Stat
 _STATEMENT_JSON = ("value", "speakers", "evidence")
 #: Columns that later schemas added: left out of a body where they are NULL, so that rows written
 #: before there was such a column keep the hashes they always had.
-_LATER_COLUMNS: Mapping[str, tuple[str, ...]] = {"report": ("published_at",)}
+_LATER_COLUMNS: Mapping[str, tuple[str, ...]] = {"report": ("published_at", "edition")}
 
 
 def to_body(kind: RowKind, columns: Body) -> Body:
@@ -50,6 +50,7 @@ def to_report_body(report: Report) -> Body:
         "language": report.language,
         "published": _to_day(report.published if report.published_basis == "metadata" else None),
         "published_at": _to_instant(report.published_at),
+        "edition": _to_json(report.edition) if report.edition else None,
     }
     return to_body("report", columns)
 
@@ -64,6 +65,7 @@ def make_report_of(body: Body) -> Report:
         language=_to_text(body["language"]),
         published=_from_day(body["published"]),
         published_at=_from_instant(body.get("published_at")),
+        edition=_from_edition(body.get("edition")),
     )
 
 
@@ -93,8 +95,13 @@ def from_report_bodies(report: Body, coding: Body) -> Report:
         **{name: coding[name] for name in ("path", "published", "published_basis")},
         "byline": _from_json(coding["byline"]),
         "published_at": _from_instant(report.get("published_at")),
+        "edition": _from_edition(report.get("edition")),
     }
     return msgspec.convert(settled, Report)
+
+
+def _from_edition(column: str | float | None) -> Edition | None:
+    return None if column is None else msgspec.json.decode(str(column), type=Edition)
 
 
 def to_mention_body(mention: Mention) -> Body:

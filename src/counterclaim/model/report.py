@@ -14,6 +14,29 @@ from counterclaim.model.ids import ReportId, make_id, make_text_hash
 PublishedBasis = Literal["stated", "metadata", "repaired", "assumed", "unknown"]
 
 
+#: IPTC's publishing status of an item; a canceled one was killed by its publisher.
+PublicationStatus = Literal["usable", "withheld", "canceled"]
+#: What a publisher says of a new version of an item (NewsML-G2 `signal`, and the wires' own words).
+Signal = Literal["update", "correction", "cwarn", "writethru"]
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a feed, wire or channel tells of this version of its item (codebooks 8.4, 8.9)."""
+
+    #: The publisher's own id of the item, the same for all its versions.
+    guid: str | None = None
+    #: The publisher's own number of the version.
+    version: str | None = None
+    status: PublicationStatus = "usable"
+    signals: tuple[Signal, ...] = ()
+    #: When the publisher last changed the item.
+    edited_at: datetime | None = None
+    #: Whose message it passes on, as named there.
+    forwarded_from: str | None = None
+    #: The party whose own channel it appeared in: its "we" is that party.
+    party: str | None = None
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One published version of one item: the exact text and what is known of its publication."""
 
@@ -36,6 +59,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: PublishedBasis = "unknown"
     #: The instant of publication, with its zone, where the metadata tells it.
     published_at: datetime | None = None
+    #: None where nothing beside the text tells of versions.
+    edition: Edition | None = None
 
 
 def make_report(
@@ -48,8 +73,10 @@ def make_report(
     language: str | None = None,
     published: date | None = None,
     published_at: datetime | None = None,
+    byline: tuple[str, ...] = (),
+    edition: Edition | None = None,
 ) -> Report:
-    """Make a Report from its text and metadata; the path is not part of its id.
+    """Make a Report from its text and metadata; the path and the byline are no part of its id.
 
     Args:
         text: the exact text, newlines as `\\n`.
@@ -60,9 +87,11 @@ def make_report(
         language: ISO 639-1 code.
         published: day of publication given beside the text (basis `metadata`).
         published_at: instant of publication, with its zone; it does not stand for the day.
+        byline: who wrote it.
+        edition: what its publisher tells of this version; an empty one is none.
     """
     text_sha256 = make_text_hash(text)
-    fields = {
+    fields: dict[str, object] = {
         "url": url,
         "outlet": outlet,
         "title": title,
@@ -73,6 +102,9 @@ def make_report(
     if published_at:
         # Left out where unknown, so that reports without it keep the ids they always had.
         fields["published_at"] = published_at.isoformat()
+    edition = None if edition == Edition() else edition
+    if edition:
+        fields["edition"] = edition
     return Report(
         id=ReportId(make_id("rep", fields)),
         text=text,
@@ -81,8 +113,10 @@ def make_report(
         url=url,
         outlet=outlet,
         title=title,
+        byline=byline,
         language=language,
         published=published,
         published_basis="metadata" if published else "unknown",
         published_at=published_at,
+        edition=edition,
     )

@@ -94,6 +94,8 @@ def complete_report(report: Report, published: date | None, outlet: str | None) 
         language=report.language,
         published=wanted[0],
         published_at=report.published_at,
+        byline=report.byline,
+        edition=report.edition,
     )
 
 

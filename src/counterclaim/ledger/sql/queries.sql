@@ -6,10 +6,10 @@ VALUES (:sequence, :recorded_at, :kind, :id, :hash);
 
 -- name: insert_report
 INSERT INTO report (
-    sequence, id, text, text_sha256, url, outlet, title, language, published, published_at
+    sequence, id, text, text_sha256, url, outlet, title, language, published, published_at, edition
 ) VALUES (
     :sequence, :id, :text, :text_sha256, :url, :outlet, :title, :language, :published,
-    :published_at
+    :published_at, :edition
 );
 
 -- name: insert_coding
@@ -82,7 +82,7 @@ SELECT id FROM report ORDER BY sequence;
 
 -- name: find_report
 SELECT
-    id, text, text_sha256, url, outlet, title, language, published, published_at
+    id, text, text_sha256, url, outlet, title, language, published, published_at, edition
 FROM report WHERE id = :report ORDER BY sequence;
 
 -- name: find_coding
@@ -179,7 +179,7 @@ SELECT sequence, recorded_at, kind, id, hash FROM log ORDER BY sequence;
 
 -- name: scan_report
 SELECT
-    sequence, id, text, text_sha256, url, outlet, title, language, published, published_at
+    sequence, id, text, text_sha256, url, outlet, title, language, published, published_at, edition
 FROM report ORDER BY sequence;
 
 -- name: scan_coding

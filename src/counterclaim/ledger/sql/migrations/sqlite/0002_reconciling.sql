@@ -4,6 +4,8 @@
 -- The instant of publication with its zone. Rows of schema 1 have none, and their hashes do not
 -- cover the column: what is NULL here is left out of the row's body.
 ALTER TABLE report ADD COLUMN published_at TEXT;
+-- What the publisher tells of this version of its item, as JSON; NULL where nothing does.
+ALTER TABLE report ADD COLUMN edition TEXT;
 
 -- Whether two mentions describe one event; reasons is JSON.
 CREATE TABLE judgement (
