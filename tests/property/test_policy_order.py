@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast, get_args
 
 from hypothesis import given, settings
@@ -63,6 +64,17 @@ def summarise(case: Case) -> tuple[object, ...]:
 def test_order_of_reports_counts_for_nothing(records: list[MentionRecord], seed: object) -> None:
     shuffled = sorted(records, key=lambda _: seed.random())  # type: ignore[attr-defined]
     assert summarise(make_test_case(*shuffled)) == summarise(make_test_case(*records))
+
+
+@settings(max_examples=60, deadline=None)
+@given(records=make_records(), data=st.data())
+def test_the_time_of_recording_counts_for_nothing(records: list[MentionRecord], data: st.DataObject) -> None:
+    moments = data.draw(st.permutations([record.recorded_at for record in records]))
+    late = [replace(each, recorded_at=moment) for each, moment in zip(records, moments, strict=True)]
+    one, other = make_test_case(*records), make_test_case(*late)
+    assert make_matrix(one) == make_matrix(other)
+    assert find_disputes(one) == find_disputes(other)
+    assert [resolver(one) for resolver in RESOLVERS] == [resolver(other) for resolver in RESOLVERS]
 
 
 @settings(max_examples=60, deadline=None)

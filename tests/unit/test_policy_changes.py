@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -160,7 +160,7 @@ def test_a_retraction_takes_its_statements_with_it() -> None:
     assert (found[2].before, found[2].after) == ("30", None)
 
 
-def test_a_change_is_dated_by_its_last_statement() -> None:
+def test_a_change_is_dated_by_its_first_statement() -> None:
     (change,) = compare([], [own(FRONT, "claim")])
     assert change.published_at == datetime(2031, 3, 6, 8, tzinfo=UTC)
     assert change.recorded_at == datetime(2031, 3, 6, 8, 30, tzinfo=UTC)
@@ -229,3 +229,23 @@ def test_matrix_shows_what_was_withdrawn() -> None:
 )
 def test_say_figure(figure: Figure, expected: str) -> None:
     assert say_figure(figure) == expected
+
+
+def test_a_toll_is_dated_by_the_first_who_gave_the_last_figure() -> None:
+    records = [tell(count(n, MAYOR), outlet=str(day), day=day) for day, n in ((4, 12), (5, 15), (6, 15))]
+    tolls = [each for each in find_changes(None, make_test_case(*records)) if each.kind == "toll"]
+    assert [(each.after, each.published) for each in tolls] == [("15", date(2031, 3, 5))]
+
+
+def test_a_dispute_opens_with_its_second_side() -> None:
+    said = (MAYOR, 12), (MEDICS, 30), (MAYOR, 12)
+    records = [tell(count(n, who), outlet=str(day), day=4 + day) for day, (who, n) in enumerate(said)]
+    found = find_changes(None, make_test_case(*records))
+    assert [each.published for each in found if each.kind == "dispute_opened"] == [date(2031, 3, 5)]
+
+
+def test_copies_in_their_own_voice_are_one_voice() -> None:
+    records = tell(NO_CLAIM, outlet="One"), tell(NO_CLAIM, outlet="Two", day=5)
+    cells = make_matrix(make_test_case(*records, copies=records))
+    assert [(each.voice, len(each.statements)) for each in cells] == [("One", 2)]
+    assert len(make_matrix(make_test_case(*records))) == 2

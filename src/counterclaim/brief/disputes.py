@@ -11,7 +11,7 @@ from rich.text import Text
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.tables import make_grid
 from counterclaim.brief.words import load_brief_words
-from counterclaim.model.dispute import Dispute, Side
+from counterclaim.model.dispute import Dispute, DisputeKind, Side
 
 #: Width of the column of answers.
 ANSWER_WIDTH = 14
@@ -22,17 +22,17 @@ def render_disputes(disputes: Sequence[Dispute]) -> RenderableType:
     return Group(*map(_render_dispute, disputes))
 
 
-def say_question(dispute: Dispute) -> str:
+def say_question(kind: DisputeKind, property: str, about: str | None) -> str:
     """Say the question that a dispute is about: "how many killed, children"."""
-    about = make_plain(dispute.about or "")
-    said = load_brief_words().disputes[dispute.kind].format(property=dispute.property, about=about)
-    return f"{said}, {about}" if about and about not in said else said
+    plain = make_plain(about or "")
+    said = load_brief_words().disputes[kind].format(property=property, about=plain)
+    return f"{said}, {plain}" if plain and plain not in said else said
 
 
 def _render_dispute(dispute: Dispute) -> RenderableType:
     rows = map(_make_row, dispute.sides)
     return Group(
-        Text(say_question(dispute), style="bold"),
+        Text(say_question(dispute.kind, dispute.property, dispute.about), style="bold"),
         Padding(make_grid(rows, width=ANSWER_WIDTH), (0, 0, 0, 2)),
     )
 

@@ -120,18 +120,19 @@ def _make_count_key(testimony: Testimony) -> tuple[object, ...]:
 
 
 def _iter_value_rows(dossier: Dossier, case: Case) -> Iterator[tuple[Text, Text]]:
-    """Yield what is said of kind, day, place, weapon and parties, each voice once."""
+    """Yield what is said of kind, day, place, weapon and parties, each with all who say it."""
     words = load_brief_words()
     said = [each for name in VALUE_ORDER for each in case.testimonies if each.statement.property == name]
     for first, same in fold_repeats(said, _make_value_key).items():
-        parts = (say_statement(first.statement), say_voice(first), say_also(same, dossier), _say_fate(first))
+        voices = "; ".join(dict.fromkeys(map(say_voice, same)))
+        parts = (say_statement(first.statement), voices, say_also(same, dossier), _say_fate(first))
         told = " — ".join(part for part in parts if part)
         yield Text(words.properties[first.statement.property], style="dim"), make_cell(told, first.statement)
 
 
 def _make_value_key(testimony: Testimony) -> tuple[object, ...]:
     statement = testimony.statement
-    return statement.property, say_statement(statement), say_voice(testimony), testimony.status
+    return statement.property, say_statement(statement), testimony.status, testimony.status_note
 
 
 def _say_fate(testimony: Testimony) -> str:

@@ -25,8 +25,8 @@ def iter_source_rows(dossier: Dossier, records: Sequence[MentionRecord]) -> Iter
 
 
 def say_name(report: Report) -> str:
-    """Say a report's outlet and title, or where it was read from, or its id."""
-    parts = (report.outlet, report.title or report.path)
+    """Say a report's outlet and title, or where it was published or read from, or its id."""
+    parts = (report.outlet, report.title or report.url or report.path)
     return " — ".join(make_plain(part) for part in parts if part) or report.id
 
 

@@ -18,6 +18,7 @@ COMMANDS = (
     "add",
     "events",
     "show",
+    "changes",
     "policies",
     "retract",
     "verify",

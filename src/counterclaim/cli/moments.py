@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import typer
 
 
-def parse_moment(text: str | None, *, option: str) -> datetime | None:
+def parse_moment(text: str | None, *, option: str, is_start: bool = False) -> datetime | None:
     """Parse the moment of an option: a bare day is its end, an instant without a zone is in UTC.
 
     Args:
         text: ISO 8601: 2024-01-03, 2024-01-03T18:00, 2024-01-03T18:00+02:00; None gives None.
         option: the option's name, for the message.
+        is_start: a bare day is its start instead.
 
     Raises:
         typer.BadParameter: it is no such date or instant.
@@ -22,7 +23,8 @@ def parse_moment(text: str | None, *, option: str) -> datetime | None:
     if text is None:
         return None
     try:
-        return make_day_end(date.fromisoformat(text))
+        day = date.fromisoformat(text)
+        return datetime.combine(day, time.min, tzinfo=UTC) if is_start else make_day_end(day)
     except ValueError:
         pass
     try:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from counterclaim.model.dispute import DisputeKind
 from counterclaim.model.ids import ReportId, StatementId
 
 #: `position` is a claim, blame, denial, doubt or silence that is new; `dropped` one that no longer
@@ -28,6 +29,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     property: str | None = None
     #: The party, or who is counted; None for everyone.
     about: str | None = None
+    #: What kind of dispute opened or was settled.
+    dispute: DisputeKind | None = None
     #: claim, blame, deny, ... of a position.
     position: str | None = None
     #: Who says so; the outlet where a report speaks itself.
@@ -37,7 +40,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None = None
     #: Why, where it is known: a retraction's reason, what a policy set aside.
     note: str | None = None
-    #: Day and instant of publication, and when it was recorded: the last of its statements'.
+    #: Day and instant of publication, and when it was recorded: the first of its statements'; of a
+    #: dispute, that of the second side. None for what ceased to hold, and for figures: what moved
+    #: them stands beside them.
     published: date | None = None
     published_at: datetime | None = None
     recorded_at: datetime | None = None

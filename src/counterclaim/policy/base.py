@@ -53,7 +53,7 @@ class Case:
     """One event as it was known at a moment, ready for policies."""
 
     event: Event
-    #: In order of publication, then of recording, then of their ids.
+    #: In order of publication, then of their reports' ids (policy/order.py).
     testimonies: tuple[Testimony, ...]
     #: Totals that earlier totals and additions make together (cc.increment/1); nobody said them.
     derived: tuple[Testimony, ...] = ()

@@ -68,8 +68,17 @@ def _iter_event_changes(before: Case, after: Case) -> Iterator[Change]:
     new = {record.key: record for record in after.event.mentions}
     event = after.event.id
     if not old:
-        label = after.event.mentions[0].mention.label
-        yield _rest(Change(event=event, kind="event", after=label), after.testimonies)
+        first = min(after.event.mentions, key=lambda record: (record.recorded_at, record.key))
+        yield Change(
+            event=event,
+            kind="event",
+            after=first.mention.label,
+            published=first.report.published,
+            published_at=first.report.published_at,
+            recorded_at=first.recorded_at,
+            statements=tuple(each.id for each in first.statements),
+            reports=(first.report.id,),
+        )
         return
     moment = before.as_of.recorded
     joined = [key for key in new.keys() - old if moment is not None and new[key].recorded_at <= moment]
@@ -106,7 +115,7 @@ def _iter_position_changes(before: Case, after: Case) -> Iterator[Change]:
     for held, stands in old.items():
         if held not in new:
             note = next((asides[stand.id] for stand in stands if stand.id in asides), None)
-            yield _make_position(after, held, stands, "dropped", note=note)
+            yield _undate(_make_position(after, held, stands, "dropped", note=note))
 
 
 def _find_held(case: Case, book: PartyBook) -> Mapping[_Held, list[Stand]]:
@@ -152,6 +161,7 @@ def _iter_toll_changes(before: Case, after: Case) -> Iterator[Change]:
         if told == tells:
             continue
         known = {point.statement for point in old.get(track, ())}
+        fresh = [point for point in points if point.statement not in known]
         change = Change(
             event=after.event.id,
             kind="toll",
@@ -161,7 +171,9 @@ def _iter_toll_changes(before: Case, after: Case) -> Iterator[Change]:
             before=told,
             after=tells,
         )
-        yield _rest(change, [places[point.statement] for point in points if point.statement not in known])
+        moved = [places[point.statement] for point in fresh]
+        latest = [places[point.statement] for point in fresh if point.wording == fresh[-1].wording]
+        yield _rest(change, moved, dated_by=latest[:1])
 
 
 def _iter_tracks(case: Case, book: PartyBook) -> Iterator[tuple[_Track, tuple[TollPoint, ...]]]:
@@ -200,7 +212,8 @@ def _iter_dispute_changes(before: Case, after: Case) -> Iterator[Change]:
     book = make_party_book(after)
     old, new = _key_disputes(before, book), _key_disputes(after, book)
     yield from (_make_dispute(after, new[key], "dispute_opened") for key in new if key not in old)
-    yield from (_make_dispute(after, old[key], "dispute_closed") for key in old if key not in new)
+    closed = (_make_dispute(after, old[key], "dispute_closed") for key in old if key not in new)
+    yield from map(_undate, closed)
 
 
 def _key_disputes(case: Case, book: PartyBook) -> Mapping[_Question, Dispute]:
@@ -209,27 +222,49 @@ def _key_disputes(case: Case, book: PartyBook) -> Mapping[_Question, Dispute]:
 
 def _make_dispute(case: Case, dispute: Dispute, kind: ChangeKind) -> Change:
     held = " against ".join(f"{side.answer} ({', '.join(side.voices)})" for side in dispute.sides)
-    statements = {id for side in dispute.sides for id in side.statements}
     change = Change(
         event=case.event.id,
         kind=kind,
         property=dispute.property,
         about=dispute.about,
+        dispute=dispute.kind,
         before=held if kind == "dispute_closed" else None,
         after=held if kind == "dispute_opened" else None,
     )
-    return _rest(change, [each for each in case.testimonies if each.statement.id in statements])
+    statements = {id for side in dispute.sides for id in side.statements}
+    said = [each for each in case.testimonies if each.statement.id in statements]
+    return _rest(change, said, dated_by=_find_second_side(dispute, said))
 
 
-def _rest(change: Change, testimonies: Sequence[Testimony]) -> Change:
-    """Rest a change on testimonies: their ids, their reports, and the dates of the last."""
+def _find_second_side(dispute: Dispute, said: Sequence[Testimony]) -> Sequence[Testimony]:
+    """Find the first statement of the side that was taken second: with it the dispute opened."""
+    places = {each.statement.id: place for place, each in enumerate(said)}
+    told = [[places[id] for id in side.statements if id in places] for side in dispute.sides]
+    firsts = sorted(min(each) for each in told if each)
+    return [said[place] for place in firsts[1:2]]
+
+
+def _rest(
+    change: Change, testimonies: Sequence[Testimony], *, dated_by: Sequence[Testimony] | None = None
+) -> Change:
+    """Rest a change on testimonies: their ids and reports, and the time of the one that dates it.
+
+    Args:
+        change: what changed.
+        testimonies: what it rests on, in the order of the case.
+        dated_by: at most one testimony, whose time is the change's; the first by default.
+    """
+    first = next(iter(testimonies[:1] if dated_by is None else dated_by), None)
     return msgspec.structs.replace(
         change,
-        published=max((each.report.published for each in testimonies if each.report.published), default=None),
-        published_at=max(
-            (each.report.published_at for each in testimonies if each.report.published_at), default=None
-        ),
-        recorded_at=max((each.recorded_at for each in testimonies), default=None),
+        published=first.report.published if first else None,
+        published_at=first.report.published_at if first else None,
+        recorded_at=first.recorded_at if first else None,
         statements=tuple(dict.fromkeys(each.statement.id for each in testimonies)),
         reports=tuple(dict.fromkeys(each.report.id for each in testimonies)),
     )
+
+
+def _undate(change: Change) -> Change:
+    """Take the times off what ceased to hold: they are those of what ended it, listed beside it."""
+    return msgspec.structs.replace(change, published=None, published_at=None, recorded_at=None)

@@ -47,6 +47,8 @@ class PartyBook:
 
     #: By report, by the name as written.
     by_report: Mapping[ReportId, Mapping[str, Naming]] = field(default_factory=dict)
+    #: The outlet that stands for reports that speak themselves, by origin: of copies, the first's.
+    outlets: Mapping[str, str | None] = field(default_factory=dict)
 
     def get_naming(self, report: ReportId, name: str) -> Naming:
         """Return what a name of a report stands for; a name that the book lacks stands for itself."""
@@ -68,8 +70,17 @@ def make_party_book(case: Case) -> PartyBook:
         by_report={
             report: {name: _join(naming, shared[naming.party]) for name, naming in own.items()}
             for report, own in local.items()
-        }
+        },
+        outlets=_find_outlets(case.testimonies),
     )
+
+
+def _find_outlets(testimonies: Iterable[Testimony]) -> Mapping[str, str | None]:
+    outlets: dict[str, str | None] = {}
+    for each in testimonies:
+        if not each.statement.speakers:
+            outlets.setdefault(each.origin, each.report.outlet)
+    return outlets
 
 
 def match_names(names: Iterable[str]) -> dict[str, Naming]:

@@ -124,9 +124,8 @@ def read_positions(case: Case, *, book: PartyBook | None = None) -> Positions:
 def find_voice_name(testimony: Testimony, book: PartyBook) -> Voice:
     """Find who speaks in a testimony: the innermost speaker's party or name, else the outlet."""
     party = find_voice_party(testimony, book)
-    return (
-        Voice(testimony.report.outlet, is_narrator=True) if party is None else Voice(party, is_narrator=False)
-    )
+    outlet = book.outlets.get(testimony.origin) or testimony.report.outlet
+    return Voice(outlet, is_narrator=True) if party is None else Voice(party, is_narrator=False)
 
 
 def iter_stands(testimony: Testimony, book: PartyBook) -> Iterator[Stand]:
