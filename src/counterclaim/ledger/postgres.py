@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 DIALECT = "postgres"
 #: Seconds to wait for a server that does not answer, unless the URL says otherwise.
 CONNECT_TIMEOUT = 20
+#: A query that stands alone needs no transaction around it, and so no further calls to the server.
+SINGLE_QUERY = "AUTOCOMMIT"
+#: A reader of all tables sees the ledger as it was when it began, however long it reads.
+SNAPSHOT = "REPEATABLE READ"
+#: Each query of a writer sees what was committed before that query: the lock comes first, so the end
+#: of the log is read as the writer before left it.
+WRITER = "READ COMMITTED"
 #: The only encoding that can hold every text.
 ENCODING = "UTF8"
 #: What an error means and what to do, by SQLSTATE (PostgreSQL documentation, appendix A).
@@ -79,8 +86,11 @@ def open_postgres(place: str, *, clock: Clock = read_clock, create: bool = False
 
 def make_engine(place: str) -> Engine:
     """Make an engine whose transactions begin as `sql/postgres.sql` says."""
-    engine = create_engine(_to_url(place), connect_args={"client_encoding": "utf8"})
+    engine = create_engine(
+        _to_url(place), connect_args={"client_encoding": "utf8"}, isolation_level=SINGLE_QUERY
+    )
     event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "set_connection_execution_options", _choose_isolation)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -170,15 +180,19 @@ def _run(connection: Connection, query: str) -> Any:
 
 def _set_up_connection(connection: psycopg.Connection, entry: ConnectionPoolEntry) -> None:
     """Set what every connection needs; outside a transaction, so that it holds for all of them."""
-    queries = load_queries("postgres")
     connection.autocommit = True
-    connection.execute(queries["set_lock_timeout"].encode())
-    connection.execute(queries["set_snapshot"].encode())
+    connection.execute(load_queries("postgres")["set_lock_timeout"].encode())
     connection.autocommit = False
 
 
+def _choose_isolation(connection: Connection, options: dict[str, Any]) -> None:
+    """Choose what a transaction sees of what others commit, by what it is for."""
+    if options.get(WRITING):
+        options.update(isolation_level=WRITER, postgresql_readonly=False)
+    elif options.get("stream_results"):
+        options.update(isolation_level=SNAPSHOT, postgresql_readonly=True)
+
+
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get(WRITING, False):
-        queries = load_queries("postgres")
-        connection.exec_driver_sql(queries["begin_writing"])
-        connection.exec_driver_sql(queries["hold_ledger"])
+    if connection.get_execution_options().get(WRITING):
+        connection.exec_driver_sql(load_queries("postgres")["hold_ledger"])

@@ -1,17 +1,8 @@
--- What only PostgreSQL needs: settings of a connection, how a transaction begins, and what is there.
+-- What only PostgreSQL needs: settings of a connection, the lock of a writer, and what is there.
 
 -- name: set_lock_timeout
 -- Milliseconds to wait for another process that is writing.
 SET lock_timeout = 60000;
-
--- name: set_snapshot
--- A reader sees the ledger as it was when it began, however many tables it reads one after another.
-SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
-
--- name: begin_writing
--- Each query of a writer sees what was committed before that query: the lock comes first, so the end
--- of the log is read as the writer before left it.
-SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;
 
 -- name: hold_ledger
 -- One writer at a time. A table lock that keeps other writers out would ask for more than the right to
