@@ -115,9 +115,10 @@ class MemoryLedger(RowLedger):
         for place in places:
             self._found[place].pop()
 
-    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+    def _find_bodies_of(self, kind: RowKind, reports: Sequence[str]) -> tuple[Body, ...]:
         return tuple(
             {**row.body, "recorded_at": row.recorded_at} if kind == "coding" else row.body
+            for report in reports
             for row in self._found.get((kind, report), ())
             if row.body is not None
         )

@@ -6,8 +6,10 @@ is here, so that backends cannot differ in it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import (
@@ -36,6 +38,27 @@ from counterclaim.model.statement import Coding, Finding, Problem
 
 #: How many ids an error names before it stops.
 NAMED_IDS = 5
+#: Reports whose rows are read together.
+READ_TOGETHER = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The rows of one report, and of others that were read with it."""
+
+    report: Body
+    #: Each coder's current coding, at least one.
+    codings: Sequence[Body]
+    #: Rows by kind and by the coding that they belong to.
+    parts: Mapping[RowKind, Mapping[str, Sequence[Body]]]
+
+    def get_parts(self, kind: RowKind, coding: Body) -> Sequence[Body]:
+        """Get the rows of a kind that belong to a coding."""
+        return self.parts[kind].get(str(coding["id"]), ())
+
+    def iter_parts(self, kind: RowKind) -> Iterator[Body]:
+        """Iterate over the rows of a kind that belong to the current codings."""
+        return (body for coding in self.codings for body in self.get_parts(kind, coding))
 
 
 class RowLedger(RowStore):
@@ -62,14 +85,15 @@ class RowLedger(RowStore):
 
     def iter_reports(self) -> Iterator[Report]:
         """Iterate over the reports, in the order in which they were first added."""
-        return (self.get_report(report) for report in self._find_report_ids())
+        for found in self._iter_read(self._find_report_ids()):
+            yield read_body(from_report_bodies, found.report, found.codings[-1])
 
     def get_report(self, report: str) -> Report:
         """Return a report by its id, as its last current coding settled it."""
-        codings = self._find_current(report)
-        if not codings:
+        found = next(self._iter_read((report,)), None)
+        if found is None:
             raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
-        return read_body(from_report_bodies, self._find_bodies("report", report)[0], codings[-1])
+        return read_body(from_report_bodies, found.report, found.codings[-1])
 
     def get_report_id(self, prefix: str) -> ReportId:
         """Return the id of the one report that starts with a prefix."""
@@ -89,65 +113,73 @@ class RowLedger(RowStore):
 
     def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
         """Iterate over the mentions of one report or of all, of every role."""
-        for one in self._find_report_ids() if report is None else (report,):
-            yield from self._iter_report_mentions(one)
-
-    def _iter_report_mentions(self, report: str) -> Iterator[MentionRecord]:
-        codings = self._find_current(report)
-        if not codings:
-            return
-        stored = self._find_bodies("report", report)[0]
-        mentions = self._find_bodies("mention", report)
-        statements = self._find_bodies("statement", report)
-        for coding in codings:
-            settled = read_body(from_report_bodies, stored, coding)
-            made = [read_body(from_statement_body, body) for body in _of_coding(coding, statements)]
-            for mention in (read_body(from_mention_body, body) for body in _of_coding(coding, mentions)):
-                coder = str(coding["coder"])
-                yield MentionRecord(
-                    key=make_mention_key(report=settled.id, mention=mention.id, coder=coder),
-                    report=settled,
-                    coder=coder,
-                    recorded_at=datetime.fromisoformat(str(coding["recorded_at"])),
-                    mention=mention,
-                    statements=tuple(one for one in made if one.mention == mention.id),
-                )
+        return self._iter_mentions_of(self._find_report_ids() if report is None else (report,))
 
     def find_mentions(self, keys: Collection[str]) -> tuple[MentionRecord, ...]:
         """Find mentions by their keys, in the order of the keys given."""
         reports = sorted(set(self.find_mention_reports(keys).values()))
-        records = {record.key: record for report in reports for record in self._iter_report_mentions(report)}
+        records = {record.key: record for record in self._iter_mentions_of(reports)}
         found = (records.get(MentionKey(key)) for key in dict.fromkeys(keys))
         return tuple(record for record in found if record is not None)
 
     def iter_statements(self, report: str | None = None) -> Iterator[StatementRecord]:
         """Iterate over the statements of one report or of all."""
-        for one in self._find_report_ids() if report is None else (ReportId(report),):
-            for body in self._find_current_bodies("statement", one):
-                yield StatementRecord(report=one, statement=read_body(from_statement_body, body))
+        reports = self._find_report_ids() if report is None else (report,)
+        for found in self._iter_read(reports, "statement"):
+            for body in found.iter_parts("statement"):
+                yield StatementRecord(
+                    report=ReportId(str(body["report"])), statement=read_body(from_statement_body, body)
+                )
 
     def find_findings(self, report: str) -> tuple[Finding, ...]:
         """Find what the checks noticed in a report."""
-        return tuple(
-            read_body(from_finding_body, body) for body in self._find_current_bodies("finding", report)
-        )
+        found = (body for one in self._iter_read((report,), "finding") for body in one.iter_parts("finding"))
+        return tuple(read_body(from_finding_body, body) for body in found)
 
     def find_problems(self, report: str) -> tuple[Problem, ...]:
         """Find what was skipped or failed while a report was coded."""
-        return tuple(
-            read_body(from_problem_body, body) for body in self._find_current_bodies("problem", report)
+        found = (body for one in self._iter_read((report,), "problem") for body in one.iter_parts("problem"))
+        return tuple(read_body(from_problem_body, body) for body in found)
+
+    def _iter_mentions_of(self, reports: Iterable[str]) -> Iterator[MentionRecord]:
+        for found in self._iter_read(reports, "mention", "statement"):
+            for coding in found.codings:
+                yield from _iter_records(found, coding)
+
+    def _iter_read(self, reports: Iterable[str], *kinds: RowKind) -> Iterator[_Read]:
+        """Read what the ledger has of reports, many together; those it lacks are left out."""
+        reading = iter(reports)
+        while batch := tuple(islice(reading, READ_TOGETHER)):
+            stored = _group(self._find_bodies_of("report", batch), "id")
+            codings = _group(self._find_bodies_of("coding", batch), "report")
+            parts = {kind: _group(self._find_bodies_of(kind, batch), "coding") for kind in kinds}
+            for report in batch:
+                if report in codings:
+                    current = find_current(codings[report])
+                    yield _Read(report=stored[report][0], codings=current, parts=parts)
+
+
+def _iter_records(found: _Read, coding: Body) -> Iterator[MentionRecord]:
+    """Iterate over the mentions of one coding, each with its statements."""
+    settled = read_body(from_report_bodies, found.report, coding)
+    coder, recorded_at = str(coding["coder"]), datetime.fromisoformat(str(coding["recorded_at"]))
+    made = [read_body(from_statement_body, body) for body in found.get_parts("statement", coding)]
+    for mention in (read_body(from_mention_body, body) for body in found.get_parts("mention", coding)):
+        yield MentionRecord(
+            key=make_mention_key(report=settled.id, mention=mention.id, coder=coder),
+            report=settled,
+            coder=coder,
+            recorded_at=recorded_at,
+            mention=mention,
+            statements=tuple(one for one in made if one.mention == mention.id),
         )
 
-    def _find_current(self, report: str) -> tuple[Body, ...]:
-        return find_current(self._find_bodies("coding", report))
 
-    def _find_current_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        bodies = self._find_bodies(kind, report)
-        return tuple(body for coding in self._find_current(report) for body in _of_coding(coding, bodies))
-
-
-def _of_coding(coding: Body, bodies: Sequence[Body]) -> Iterator[Body]:
-    return (body for body in bodies if body["coding"] == coding["id"])
+def _group(bodies: Iterable[Body], column: str) -> Mapping[str, list[Body]]:
+    groups: dict[str, list[Body]] = {}
+    for body in bodies:
+        groups.setdefault(str(body[column]), []).append(body)
+    return groups
 
 
 def name_ids(ids: Sequence[str]) -> str:

@@ -140,8 +140,8 @@ class SqlLedger(RowLedger):
                 if bodies:
                     connection.execute(get_query(f"insert_{kind}"), bodies)
 
-    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        return tuple(to_body(kind, columns) for columns in self._find(f"find_{kind}", report=report))
+    def _find_bodies_of(self, kind: RowKind, reports: Sequence[str]) -> tuple[Body, ...]:
+        return tuple(to_body(kind, columns) for columns in self._find(f"find_{kind}", reports=reports))
 
     def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
         after = 0

@@ -90,8 +90,8 @@ class RowStore(ABC):
         """Append rows after the tail; called while writing."""
 
     @abstractmethod
-    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        """Find the rows of one kind that belong to a report, in the order of the log."""
+    def _find_bodies_of(self, kind: RowKind, reports: Sequence[str]) -> tuple[Body, ...]:
+        """Find the rows of one kind that belong to reports, those of each in the order of the log."""
 
     @abstractmethod
     def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
@@ -112,6 +112,10 @@ class RowStore(ABC):
     @abstractmethod
     def find_matches(self, prefix: str) -> PrefixMatches:
         """Find the mentions and reports whose ids start with a prefix."""
+
+    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+        """Find the rows of one kind that belong to a report, in the order of the log."""
+        return self._find_bodies_of(kind, (report,))
 
     def __enter__(self) -> Self:
         return self

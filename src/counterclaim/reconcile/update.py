@@ -162,10 +162,10 @@ def _judge_all(
     for each in stale:
         index.remove_pair(ledger, each)
         _withdraw(ledger, each, "a report was coded anew")
-    for pair, each in sorted(written.items()):
-        if former.get(pair) != each:
-            ledger.add_judgement(each)
-            index.put_pair(ledger, each)
+    new = [each for pair, each in sorted(written.items()) if former.get(pair) != each]
+    ledger.add_judgements(new)
+    for each in new:
+        index.put_pair(ledger, each)
     verdicts = [each.verdict for each in written.values()]
     return Reconciled(
         mentions=len(changed),

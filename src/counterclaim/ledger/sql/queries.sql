@@ -83,7 +83,7 @@ SELECT id FROM report ORDER BY sequence;
 -- name: find_report
 SELECT
     id, text, text_sha256, url, outlet, title, language, published, published_at, edition
-FROM report WHERE id = :report ORDER BY sequence;
+FROM report WHERE id IN :reports ORDER BY sequence;
 
 -- name: find_coding
 -- With the time of recording, which is the log's and no column of the coding.
@@ -91,38 +91,38 @@ SELECT
     coding.id, report, coder, version, model, vocabulary, path, byline, published,
     published_basis, recorded_at
 FROM coding JOIN log ON log.sequence = coding.sequence
-WHERE report = :report ORDER BY coding.sequence;
+WHERE report IN :reports ORDER BY coding.sequence;
 
 -- name: find_mention
 SELECT
     id, coding, report, event, role, type, mode, label
-FROM mention WHERE report = :report ORDER BY sequence;
+FROM mention WHERE report IN :reports ORDER BY sequence;
 
 -- name: find_statement
 SELECT
     id, coding, report, mention, property, value, speakers, polarity, certainty, said_on, basis,
     evidence, confidence, coder
-FROM statement WHERE report = :report ORDER BY sequence;
+FROM statement WHERE report IN :reports ORDER BY sequence;
 
 -- name: find_finding
 SELECT
     id, coding, report, rule, severity, message, evidence, suggestion
-FROM finding WHERE report = :report ORDER BY sequence;
+FROM finding WHERE report IN :reports ORDER BY sequence;
 
 -- name: find_problem
 SELECT
     id, coding, report, kind, message, location
-FROM problem WHERE report = :report ORDER BY sequence;
+FROM problem WHERE report IN :reports ORDER BY sequence;
 
 -- name: find_receipt
 SELECT
     id, report, raw_sha256, size, origin, part
-FROM receipt WHERE report = :report ORDER BY sequence;
+FROM receipt WHERE report IN :reports ORDER BY sequence;
 
 -- name: find_retraction
 SELECT
     id, report, retracted_by, reason, made_at
-FROM retraction WHERE report = :report ORDER BY sequence;
+FROM retraction WHERE report IN :reports ORDER BY sequence;
 
 -- name: find_judgements
 -- No pair holds one key twice, so that no row comes twice.
