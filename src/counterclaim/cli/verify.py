@@ -11,6 +11,7 @@ from counterclaim.cli.inputs import talk
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 
 if TYPE_CHECKING:
+    from counterclaim.ledger.base import Ledger
     from counterclaim.ledger.verify import Fault, Verification
     from counterclaim.ledger.verify_raw import RawFault, RawVerification
 
@@ -26,11 +27,20 @@ def verify(
             envvar="COUNTERCLAIM_HEAD",
         ),
     ] = None,
+    derived: Annotated[
+        bool,
+        typer.Option(
+            "--derived",
+            help="Make the events anew from the rows and compare; takes as long as reconciling them all.",
+            envvar="COUNTERCLAIM_DERIVED",
+        ),
+    ] = False,
 ) -> None:
     """Verify a ledger: every quote in its text, every id and hash from the content, chain and raw bytes.
 
     Prints the counts of rows and the last hash. Exit codes: 0 all fits, 1 a row does not, and the
-    first such row is named, or raw bytes are missing or changed, 2 the file is no ledger.
+    first such row is named, or raw bytes are missing or changed, or an event is not what the rows
+    give, 2 the file is no ledger.
     """
     from counterclaim.ledger.open import open_ledger
     from counterclaim.ledger.place import say_place
@@ -45,14 +55,31 @@ def verify(
             talk(f"{say_place(ledger)} does not verify: {fitting} rows fit before this one")
             raise typer.Exit(1)
         raw = verify_raw(opened)
-    if raw.faults:
-        typer.echo("\n".join(map(say_raw_fault, raw.faults)))
-        talk(f"{say_place(ledger)} does not verify: its rows fit, but raw bytes do not")
-        raise typer.Exit(1)
+        if raw.faults:
+            typer.echo("\n".join(map(say_raw_fault, raw.faults)))
+            talk(f"{say_place(ledger)} does not verify: its rows fit, but raw bytes do not")
+            raise typer.Exit(1)
+        if derived:
+            _require_derived(opened, say_place(ledger))
     typer.echo("\n".join(say_counts(verified, raw)))
     if raw.unreceipted:
         talk(say_unreceipted(len(raw.unreceipted)))
     talk(f"{say_place(ledger)} verifies")
+
+
+def _require_derived(ledger: Ledger, place: str) -> None:
+    """Print the events that do not follow from the rows, and end with 1 where there are any."""
+    from counterclaim.reconcile.verify_derived import verify_derived
+
+    faults = tuple(verify_derived(ledger))
+    for fault in faults:
+        typer.echo(f"event\t{make_plain(fault.event)}\t{fault.reason}")
+    if faults:
+        talk(
+            f"{place} does not verify: its rows fit, but not the events that were derived from them;"
+            " `counterclaim reconcile --rebuild` makes them anew"
+        )
+        raise typer.Exit(1)
 
 
 def say_fault(fault: Fault) -> str:
