@@ -9,7 +9,7 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.api import annotate, code_annotated
 from counterclaim.model.report import make_report
 from counterclaim.model.statement import Coding
-from counterclaim.read.reports import require_report
+from counterclaim.read.trying import require_report
 
 #: Parses that are kept: more than the reports of any set that two tasks share.
 KEPT = 128

@@ -21,9 +21,10 @@ from counterclaim.errors import CounterclaimError, ReportError
 from counterclaim.export.native import encode_coding
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.statement import Coding, Finding, Problem
-from counterclaim.read.jsonl import read_day
+from counterclaim.read.formats.jsonl import read_day
 from counterclaim.read.language import require_language
-from counterclaim.read.reports import read_reports, require_report
+from counterclaim.read.reports import read_reports
+from counterclaim.read.trying import require_report
 from counterclaim.vocabulary.lexical import LEXICAL_LANGUAGES
 
 __all__ = ["check", "code", "code_report", "code_reports", "read_reports", "screen_reports", "to_json"]

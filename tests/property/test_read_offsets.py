@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.model.report import Report
-from counterclaim.read.jsonl import decode_report
+from counterclaim.read.formats.jsonl import decode_report
 from counterclaim.read.reports import read_reports
 from counterclaim.read.text import decode_text
 

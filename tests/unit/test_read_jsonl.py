@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from counterclaim.errors import ReportError
-from counterclaim.read.jsonl import decode_report, is_report_line, read_day, read_instant
+from counterclaim.read.formats.jsonl import decode_report, is_report_line, read_day, read_instant
 
 
 def test_decode_report_keeps_every_key() -> None:

@@ -109,11 +109,11 @@ def test_empty_jsonl_gives_a_problem(tmp_path: Path) -> None:
     assert read_problem(path).kind == "empty"
 
 
-def test_input_format_overrules_the_ending(tmp_path: Path) -> None:
+def test_the_content_tells_the_format_and_the_option_overrules_it(tmp_path: Path) -> None:
     path = tmp_path / "rows.txt"
     path.write_text('{"text": "One died."}\n')
-    [as_text] = read_all(path)
-    [as_rows] = read_all(path, input_format="jsonl")
+    [as_text] = read_all(path, input_format="text")
+    [as_rows] = read_all(path)
     assert isinstance(as_text, Report) and as_text.text.startswith("{")
     assert isinstance(as_rows, Report) and as_rows.text == "One died."
 

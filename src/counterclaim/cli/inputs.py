@@ -17,8 +17,8 @@ from counterclaim.brief.plain import make_plain
 from counterclaim.cli.quick_start import load_parser
 from counterclaim.errors import ReportError
 from counterclaim.model.statement import Problem
-from counterclaim.read.jsonl import read_day
-from counterclaim.read.reports import InputFormat
+from counterclaim.read.catalog import InputFormat
+from counterclaim.read.formats.jsonl import read_day
 
 if TYPE_CHECKING:
     from counterclaim.model.report import Report
@@ -36,7 +36,7 @@ Paths = Annotated[
 InputFormatOption = Annotated[
     InputFormat | None,
     typer.Option(
-        help="How to read every PATH; by default by its ending, standard input by its first line.",
+        help="How to read every PATH; by default by what it holds.",
         envvar="COUNTERCLAIM_INPUT_FORMAT",
     ),
 ]

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import IO, Literal, NamedTuple
+from typing import IO, cast
 
-from counterclaim.errors import BinaryReportError, EmptyReportError, LanguageError, ReportError
 from counterclaim.model.report import Report, make_report
 from counterclaim.model.statement import Problem
+from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
 from counterclaim.read.custodian import Custodian
-from counterclaim.read.jsonl import decode_report, is_report_line
-from counterclaim.read.language import require_language
-from counterclaim.read.text import decode_text, require_text
-
-InputFormat = Literal["text", "jsonl"]
+from counterclaim.read.found import Found, Notice
 
 #: The path that stands for standard input.
 STDIN = "-"
 #: Endings by which files of a folder are read.
-TEXT_ENDINGS = frozenset({".txt"})
-JSONL_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
-
-_BOM = b"\xef\xbb\xbf"
-_KINDS: tuple[tuple[type[ReportError], str], ...] = (
-    (EmptyReportError, "empty"),
-    (BinaryReportError, "binary"),
-    (LanguageError, "language"),
-    (ReportError, "malformed"),
-)
-
-
-class _Found(NamedTuple):
-    """What was read, and where in its file it stands."""
-
-    found: Report | Problem
-    part: str | None = None
+ENDINGS = frozenset().union(*(entry.endings for entry in FORMATS.values()))
 
 
 def read_reports(
@@ -51,16 +32,34 @@ def read_reports(
 ) -> Iterator[Report | Problem]:
     """Read reports one by one; what cannot be read gives one Problem, the rest go on.
 
+    A notice that withdraws an item gives a Problem too, of kind `notice`: only a ledger can heed it.
+
     Args:
-        paths: text files, JSONL files, folders of both (read in sorted order) or `-`.
-        input_format: reads every path so; None tells by the ending, and by the first line of `-`.
+        paths: files, folders of them (read in sorted order) or `-`.
+        input_format: reads every path so; None tells by the content.
         published: day of publication of the reports that bring none of their own.
         outlet: outlet of the reports that bring none of their own.
         custodian: keeps the bytes of each file whole before they are read.
     """
+    found = read_all(
+        paths, input_format=input_format, published=published, outlet=outlet, custodian=custodian
+    )
+    for each in found:
+        yield to_notice_problem(each) if isinstance(each, Notice) else each
+
+
+def read_all(
+    paths: Sequence[str],
+    *,
+    input_format: InputFormat | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    custodian: Custodian | None = None,
+) -> Iterator[Report | Notice | Problem]:
+    """Read reports and the notices about them; the arguments are those of `read_reports`."""
     for path in chain.from_iterable(map(iter_paths, paths)):
         for found, part in _read_path(path, input_format, custodian):
-            if isinstance(found, Problem):
+            if not isinstance(found, Report):
                 yield found
                 continue
             report = complete_report(found, published, outlet)
@@ -69,14 +68,20 @@ def read_reports(
             yield report
 
 
+def to_notice_problem(notice: Notice) -> Problem:
+    """Turn a notice into the Problem that nobody heeded it."""
+    item = notice.guid or notice.url or "an item"
+    message = f"{notice.by} withdraws {item} ({notice.reason}); `counterclaim add` heeds it"
+    return Problem(kind="notice", message=message, where=notice.where)
+
+
 def iter_paths(path: str) -> Iterator[str]:
     """Yield the files of a folder below it, sorted; any other path as it is."""
     if path == STDIN or not Path(path).is_dir():
         yield path
         return
-    endings = TEXT_ENDINGS | JSONL_ENDINGS
     below = Path(path).rglob("*")
-    files = sorted(file for file in below if file.suffix.lower() in endings and file.is_file())
+    files = sorted(file for file in below if file.suffix.lower() in ENDINGS and file.is_file())
     yield from map(str, files or [Path(path)])
 
 
@@ -99,37 +104,27 @@ def complete_report(report: Report, published: date | None, outlet: str | None) 
     )
 
 
-def require_report(report: Report) -> None:
-    """Raise unless the report holds text in a language that is coded.
-
-    Raises:
-        ReportError: the subclass and the message say why it cannot be coded.
-    """
-    require_text(report.text)
-    require_language(report.text, language=report.language)
-
-
-def _read_path(path: str, input_format: InputFormat | None, custodian: Custodian | None) -> Iterator[_Found]:
+def _read_path(path: str, input_format: InputFormat | None, custodian: Custodian | None) -> Iterator[Found]:
     name = make_printable(path)
     if path == STDIN:
         yield from _read_kept(sys.stdin.buffer, name, input_format, custodian)
         return
     if Path(path).is_dir():
-        yield _Found(Problem(kind="missing", message="holds no .txt or .jsonl file", where=name))
+        endings = ", ".join(sorted(ENDINGS))
+        yield Found(Problem(kind="missing", message=f"holds no file with one of {endings}", where=name))
         return
-    by_ending: InputFormat = "jsonl" if Path(path).suffix.lower() in JSONL_ENDINGS else "text"
     try:
         with Path(path).open("rb") as stream:
-            yield from _read_kept(stream, name, input_format or by_ending, custodian)
+            yield from _read_kept(stream, name, input_format, custodian)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"cannot be read: {reason or error}; check the path"
-        yield _Found(Problem(kind="missing", message=message, where=name))
+        yield Found(Problem(kind="missing", message=message, where=name))
 
 
 def _read_kept(
     stream: IO[bytes], name: str, input_format: InputFormat | None, custodian: Custodian | None
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """Read a stream, once its bytes are kept where somebody keeps them."""
     if custodian is None:
         yield from _read_stream(stream, name, input_format)
@@ -138,42 +133,15 @@ def _read_kept(
         yield from _read_stream(kept, name, input_format)
 
 
-def _read_stream(stream: IO[bytes], name: str, input_format: InputFormat | None) -> Iterator[_Found]:
-    first = stream.readline()
-    if input_format is None:
-        input_format = "jsonl" if is_report_line(first.removeprefix(_BOM)) else "text"
-    if input_format == "text":
-        yield _Found(_try_report(lambda: make_report(decode_text(first + stream.read()), path=name), name))
-        return
-    found = False
-    for number, line in enumerate(chain([first], stream), start=1):
-        if line.strip():
-            found = True
-            row = line.removeprefix(_BOM) if number == 1 else line
-            yield _Found(_read_line(row, f"{name}:{number}"), f"line {number}")
-    if not found:
-        message = "holds no report; give one JSON object a line"
-        yield _Found(Problem(kind="empty", message=message, where=name))
-
-
-def _read_line(line: bytes, place: str) -> Report | Problem:
-    return _try_report(lambda: decode_report(line, place=place), place)
-
-
-def _try_report(make: Callable[[], Report], place: str) -> Report | Problem:
-    """Make and check a report, or tell in a Problem why it cannot be coded."""
+def _read_stream(stream: IO[bytes], name: str, input_format: InputFormat | None) -> Iterator[Found]:
+    """Read a stream by its format, told by its first bytes, which the reader gets again."""
+    peekable = io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=HEAD)
     try:
-        report = make()
-        require_report(report)
-    except ReportError as error:
-        return to_problem(error, place)
-    return report
-
-
-def to_problem(error: ReportError, place: str) -> Problem:
-    """Turn an error into a Problem of a fixed kind."""
-    kind = next(kind for kind_of_error, kind in _KINDS if isinstance(error, kind_of_error))
-    return Problem(kind=kind, message=str(error), where=place)
+        head = peekable.peek(HEAD)
+        yield from load_reader(input_format or detect_format(head, name))(peekable, name)
+    finally:
+        # The stream is its opener's to close.
+        peekable.detach()
 
 
 def make_printable(path: str) -> str:

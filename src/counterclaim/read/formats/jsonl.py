@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
+from typing import IO
 
 import msgspec
 
 from counterclaim.errors import ReportError
 from counterclaim.model.report import Report, make_report
+from counterclaim.model.statement import Problem
+from counterclaim.read.found import Found
+from counterclaim.read.trying import try_report
+
+_BOM = b"\xef\xbb\xbf"
 
 
 class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +36,19 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     #: ISO 639-1 code.
     language: str | None = None
+
+
+def read(stream: IO[bytes], name: str) -> Iterator[Found]:
+    """Read a JSONL file: a report a line; blank lines are passed over."""
+    is_empty = True
+    for number, line in enumerate(stream, start=1):
+        row = line.removeprefix(_BOM) if number == 1 else line
+        if row.strip():
+            is_empty = False
+            place = f"{name}:{number}"
+            yield Found(try_report(partial(decode_report, row, place=place), place), f"line {number}")
+    if is_empty:
+        yield Found(Problem(kind="empty", message="holds no report; give one JSON object a line", where=name))
 
 
 def is_report_line(line: bytes) -> bool:

@@ -1,0 +1,73 @@
+"""The formats that reports come in: which module reads each, and how a format is told by content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Literal, cast
+
+from counterclaim.read.formats.jsonl import is_report_line
+from counterclaim.read.found import Reader
+
+InputFormat = Literal["text", "jsonl"]
+
+#: How much of a file is looked at to tell its format, in bytes.
+HEAD = 65_536
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatEntry:
+    """One format."""
+
+    #: Module of `counterclaim.read.formats`, imported when it is needed.
+    module: str
+    #: Endings of its files, in lower case: they decide only where the content fits several formats.
+    endings: frozenset[str]
+    #: Tells by the first bytes of a file, and whether they are all of it, whether it is of this format.
+    fits: Callable[[bytes], bool]
+    #: What it is, for people.
+    about: str
+
+
+def _fits_jsonl(head: bytes) -> bool:
+    first = head.removeprefix(_BOM).lstrip().partition(b"\n")[0]
+    return is_report_line(first)
+
+
+#: In the order in which content is tried; text, which everything may be, comes last.
+FORMATS: Mapping[InputFormat, FormatEntry] = {
+    "jsonl": FormatEntry(
+        module="jsonl",
+        endings=frozenset({".jsonl", ".ndjson", ".json"}),
+        fits=_fits_jsonl,
+        about="JSON Lines, one report a line",
+    ),
+    "text": FormatEntry(
+        module="text",
+        endings=frozenset({".txt"}),
+        fits=lambda head: True,
+        about="plain text, one report a file",
+    ),
+}
+
+
+def detect_format(head: bytes, name: str) -> InputFormat:
+    """Detect a file's format by its content; by its ending where the content fits none but text.
+
+    Args:
+        head: the first `HEAD` bytes, fewer only where the file ends.
+        name: path or address of the file.
+    """
+    by_content = next(format for format, entry in FORMATS.items() if entry.fits(head))
+    if by_content != "text":
+        return by_content
+    ending = PurePath(name).suffix.lower()
+    return next((format for format, entry in FORMATS.items() if ending in entry.endings), "text")
+
+
+def load_reader(format: InputFormat) -> Reader:
+    """Load the reader of a format; its libraries are imported here and not before."""
+    return cast(Reader, import_module(f"counterclaim.read.formats.{FORMATS[format].module}").read)

@@ -1,0 +1,44 @@
+"""Turn what a reader raises into Problems, so that one bad report never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from counterclaim.errors import BinaryReportError, EmptyReportError, LanguageError, ReportError
+from counterclaim.model.report import Report
+from counterclaim.model.statement import Problem
+from counterclaim.read.language import require_language
+from counterclaim.read.text import require_text
+
+_KINDS: tuple[tuple[type[ReportError], str], ...] = (
+    (EmptyReportError, "empty"),
+    (BinaryReportError, "binary"),
+    (LanguageError, "language"),
+    (ReportError, "malformed"),
+)
+
+
+def try_report(make: Callable[[], Report], place: str) -> Report | Problem:
+    """Make and check a report, or tell in a Problem why it cannot be coded."""
+    try:
+        report = make()
+        require_report(report)
+    except ReportError as error:
+        return to_problem(error, place)
+    return report
+
+
+def require_report(report: Report) -> None:
+    """Raise unless the report holds text in a language that is coded.
+
+    Raises:
+        ReportError: the subclass and the message say why it cannot be coded.
+    """
+    require_text(report.text)
+    require_language(report.text, language=report.language)
+
+
+def to_problem(error: ReportError, place: str) -> Problem:
+    """Turn an error into a Problem of a fixed kind."""
+    kind = next(kind for kind_of_error, kind in _KINDS if isinstance(error, kind_of_error))
+    return Problem(kind=kind, message=str(error), where=place)
