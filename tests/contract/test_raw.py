@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.raw import BLOCK, FolderRawStore, MemoryRawStore, RawStore, RawUnit
+from counterclaim.ledger.raw import BLOCK, INCOMING, STALE, FolderRawStore, MemoryRawStore, RawStore, RawUnit
 from counterclaim.ledger.raw_sql import SqlRawStore
 from counterclaim.ledger.sql import SqlLedger
 from counterclaim.ledger.sqlite import open_sqlite
@@ -123,6 +125,16 @@ def test_nothing_is_left_of_a_stream_that_breaks(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="Input/output error"):
         store.put(BrokenStream(b"broken"))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_a_killed_process_left_is_removed_a_day_later(tmp_path: Path) -> None:
+    fresh, stale = tmp_path / f"{INCOMING}fresh", tmp_path / f"{INCOMING}stale"
+    for path in (fresh, stale):
+        path.write_bytes(b"half")
+    os.utime(stale, (time.time() - STALE - 60, time.time() - STALE - 60))
+    put(FolderRawStore(tmp_path), b"whole")
+    assert fresh.exists()
+    assert not stale.exists()
 
 
 def test_files_of_other_names_are_no_raw_bytes(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ import hashlib
 import io
 import os
 import re
+import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
@@ -23,6 +25,8 @@ BLOCK = 1 << 20
 FOLDER_LENGTH = 2
 #: What a file is called while its bytes are still coming in.
 INCOMING = ".incoming-"
+#: Seconds after which nobody is writing to such a file any more.
+STALE = 24 * 60 * 60
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -100,12 +104,21 @@ class FolderRawStore:
         """
         try:
             self._folder.mkdir(exist_ok=True)
+            self._remove_stale()
             return self._put(stream, self._folder / f"{INCOMING}{uuid.uuid4().hex}")
         except OSError as error:
             raise LedgerError(
                 f"raw bytes cannot be kept in {self._folder} ({error.strerror or error});"
                 " make room or give yourself the right to write there"
             ) from error
+
+    def _remove_stale(self) -> None:
+        """Remove what processes left behind that were killed while bytes came in."""
+        oldest = time.time() - STALE
+        for path in self._folder.glob(f"{INCOMING}*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
     def _put(self, stream: IO[bytes], incoming: Path) -> RawUnit:
         try:
