@@ -373,3 +373,32 @@ def test_an_unarmed_person_who_does_violence_is_an_unidentified_group() -> None:
         assert get_row(make_ucdp_row(file))["side_a"] == "Unidentified"
     file = make_file("firearms", [POLICE_ACT, CIVILIANS, KILLED_31])
     assert get_row(make_acled_row(file))["actor1"] == "Police Forces of Iraq"
+
+
+def test_no_person_is_printed_as_one_who_did_it() -> None:
+    tolm = Speaker(name="Ruve Tolm", kind="other")
+    said: list[Said] = [
+        KILLED_31,
+        CIVILIANS,
+        ("responsibility", make_position("Ruve Tolm", "claim"), (tolm,)),
+        ("responsibility", make_position("name withheld", "assert_fact")),
+        ("actor", party("Ruve Tolm", "person")),
+    ]
+    file = make_file("firearms", said)
+    acled, gtd, ucdp = (get_row(make(file)) for make in (make_acled_row, make_gtd, make_ucdp_row))
+    assert (acled["actor1"], acled["assoc_actor_1"]) == ("Unidentified Armed Group (Iraq)", "")
+    assert (gtd["gname"], gtd["claimed"], ucdp["side_a"]) == ("Unknown", 0, "Unidentified")
+    assert "Ruve Tolm said it did this." in str(gtd["addnotes"])
+
+
+def test_gtd_prints_groups_and_leaves_states_to_the_notes() -> None:
+    other: Said = ("responsibility", make_position("Israel", "blame"), (FRONT,))
+    row = get_row(make_gtd(make_file("explosives", [KILLED_31, CIVILIANS, BLAME, other])))
+    assert (row["gname"], row.get("gname2")) == ("Harrow Front", None)
+    assert "Harrow Front blamed Israel." in str(row["addnotes"])
+
+
+def test_a_gunman_who_was_killed_is_no_target_of_the_attack() -> None:
+    gunman: Said = ("recipient", party("gunman", "unidentified", named=False, fate="killed"))
+    row = get_row(make_ucdp_row(make_file("firearms", [KILLED_31, CLAIM, CIVILIANS, gunman])))
+    assert (row["type_of_violence"], row["side_b"]) == (3, "Civilians")

@@ -29,6 +29,7 @@ from counterclaim.export.codes import load_crosswalk
 from counterclaim.export.each import Made, write_each
 from counterclaim.export.holding import find_held
 from counterclaim.export.identity import make_number
+from counterclaim.export.kinds import PERSON
 from counterclaim.export.losses import Losses, LossReason, Skip
 from counterclaim.export.notes import Note, make_policy_note, make_position_note, make_toll_note
 from counterclaim.export.placing import Placing, make_placing
@@ -92,7 +93,7 @@ def _make_crowd_sides(doers: tuple[SideParty, ...], placing: Placing, inter: int
     crowd = Actor(
         name=name_unnamed(inter, placing),
         inter=inter,
-        associates=tuple(each.name for each in own if each.named),
+        associates=tuple(each.name for each in own if each.named and each.kind != PERSON),
         statements=tuple(each for party in own for each in party.statements),
     )
     return _Sides(first=crowd, second=make_actor(forces, placing))

@@ -15,8 +15,8 @@ import msgspec
 
 from counterclaim.export import choices
 from counterclaim.export.codes import load_data
+from counterclaim.export.kinds import judge_party
 from counterclaim.export.record import EventFile, get_first_mention
-from counterclaim.export.sides import judge_party
 from counterclaim.export.view import find_place, find_type
 from counterclaim.export.words import say_sourced
 from counterclaim.model.ids import ReportId, make_id

@@ -27,13 +27,14 @@ from counterclaim.export.gtd_codes import (
 )
 from counterclaim.export.gtd_sides import (
     Target,
+    find_groups,
     find_targets,
-    is_by_state,
     make_group_cells,
     make_international_cells,
     make_target_cells,
 )
 from counterclaim.export.holding import find_held
+from counterclaim.export.kinds import make_kinds
 from counterclaim.export.losses import Losses, LossReason, Skip
 from counterclaim.export.notes import Note, make_policy_note, make_position_note, make_toll_note
 from counterclaim.export.numbering import find_event_number, make_event_number, number_mentions
@@ -54,6 +55,7 @@ from counterclaim.model.ids import StatementId
 from counterclaim.model.judgement import MentionKey
 from counterclaim.model.resolution import Attribution, Days, Figure, Resolution
 from counterclaim.policy.base import Case
+from counterclaim.policy.parties import make_party_book
 
 FILE = "gtd.csv"
 DATE_POLICY = "gtd.date/2012"
@@ -107,17 +109,14 @@ def make_gtd_row(numbers: Mapping[MentionKey, str], file: EventFile) -> Made[Row
         return Skip(event=file.id, reason="no place is told")
     attribution = file.resolve(GROUP_POLICY, "responsibility").value
     attribution = attribution if isinstance(attribution, Attribution) else _NOBODY
-    if is_by_state(attribution, _find_kinds(file.case)):
+    groups = find_groups(attribution, make_kinds(file.case, make_party_book(file.case)))
+    if groups is None:
         return Skip(event=file.id, reason="done by a state, as is told")
-    reading = _read(file, attack, act == "suicide_bombing", make_placing(place), days, attribution)
+    reading = _read(file, attack, act == "suicide_bombing", make_placing(place), days, groups)
     return _make_written(reading, numbers)
 
 
 _NOBODY = Attribution(parties=(), competing_claims=None)
-
-
-def _find_kinds(case: Case) -> Mapping[str, str]:
-    return {said.party.name: said.party.kind for said in find_parties(case, "actor")}
 
 
 def _read(
@@ -254,7 +253,7 @@ def _is_property_hit(case: Case) -> bool:
 def _make_summary(reading: _Reading) -> str:
     attack = load_gtd().attacktype[str(reading.attack)]
     place = reading.placing.value.name
-    where = f"{place}, {reading.placing.country_name}" if reading.placing.country_name else place
+    where = ", ".join(dict.fromkeys(filter(None, (place, reading.placing.country_name))))
     positions = make_position_note(reading.file.case).text
     return f"{reading.days.day:%m/%d/%Y}: {attack} in {where}. {positions}".strip()
 

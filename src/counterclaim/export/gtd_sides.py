@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from counterclaim.export.act import judge_side
 from counterclaim.export.codes import CodePair, load_country_codes, load_crosswalk
 from counterclaim.export.gtd_codes import find_target_codes, load_gtd
+from counterclaim.export.kinds import PartyKinds, judge_party
 from counterclaim.export.placing import Placing
-from counterclaim.export.sides import judge_party
 from counterclaim.export.table import Cell, Row
 from counterclaim.export.view import Said, find_parties
 from counterclaim.model.ids import StatementId
@@ -41,7 +42,11 @@ def find_targets(case: Case) -> tuple[Target, ...]:
     found = [(said, codes) for said in find_parties(case, "recipient") if (codes := find_target_codes(said))]
     told = [(said, codes) for said, codes in found if said.party.fate] or found
     ordered = sorted(told, key=lambda each: judge_side(each[0].party.kind) == "none")
-    return tuple(_make_target(said, codes) for said, codes in ordered)
+    targets: dict[tuple[CodePair, str], Target] = {}
+    for target in (_make_target(said, codes) for said, codes in ordered):
+        known = targets.setdefault((target.codes, target.name), target)
+        targets[target.codes, target.name] = replace(known, statements=known.statements | target.statements)
+    return tuple(targets.values())
 
 
 def _make_target(said: Said, codes: CodePair) -> Target:
@@ -110,14 +115,17 @@ def _make_one_group(place: int, suffix: str, party: AttributedParty) -> dict[str
     }
 
 
-def is_by_state(attribution: Attribution, kinds: Mapping[str, str]) -> bool:
-    """Tell whether every party made responsible is a state, which GTD leaves out (codebooks 2.2)."""
-    parties = attribution.parties
-    return bool(parties) and all(_judge_side(party, kinds) == "state" for party in parties)
+def find_groups(attribution: Attribution, kinds: PartyKinds) -> Attribution | None:
+    """Find the groups among the parties made responsible; None where there are only states.
 
-
-def _judge_side(party: AttributedParty, kinds: Mapping[str, str]) -> str:
-    return judge_side(judge_party(party.name, kinds.get(party.name, "armed_group"))[0])
+    GTD's perpetrators are sub-national groups (codebooks 2.2); states and persons stand in addnotes.
+    """
+    sides = {party.name: judge_side(kinds.judge(party.name)[0]) for party in attribution.parties}
+    groups = tuple(party for party in attribution.parties if sides[party.name] in {"group", "none"})
+    if not groups and "state" in sides.values():
+        return None
+    competing = attribution.competing_claims if len(groups) > 1 else None
+    return msgspec.structs.replace(attribution, parties=groups, competing_claims=competing)
 
 
 def make_international_cells(attribution: Attribution, targets: tuple[Target, ...], placing: Placing) -> Row:

@@ -17,11 +17,12 @@ from counterclaim.export import choices
 from counterclaim.export.catalog import EventFormat
 from counterclaim.export.each import Made, write_each
 from counterclaim.export.holding import find_held
+from counterclaim.export.kinds import judge_party
 from counterclaim.export.losses import Losses, Skip
 from counterclaim.export.plover_table import PositionCode, load_plover
 from counterclaim.export.polecat import POLECAT_FILE, write_polecat
 from counterclaim.export.record import EventFile, EventSet
-from counterclaim.export.sides import SideParty, find_doers, find_victims, judge_party
+from counterclaim.export.sides import SideParty, find_doers, find_victims
 from counterclaim.export.view import find_place, find_type
 from counterclaim.export.violations import Violation
 from counterclaim.export.words import say_report

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterclaim.export.act import judge_side
-from counterclaim.export.view import find_current, find_parties
+from counterclaim.export.kinds import PartyKinds, judge_party, make_kinds
+from counterclaim.export.view import Said, find_current, find_parties
 from counterclaim.model.ids import StatementId
 from counterclaim.model.statement import Property
 from counterclaim.model.values import PartyValue, ResponsibilityValue
 from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.parties import PartyBook, make_party_book
-from counterclaim.vocabulary.parties import load_bodies, load_country_names, load_known_parties
 
 #: Positions that make a party a side, the surest first.
 _OWN = ("claim", "admit", "assert_fact")
@@ -57,11 +57,13 @@ def find_doers(case: Case) -> tuple[SideParty, ...]:
 
     Who denies it and neither claims nor admits it is no doer, whatever a report says flatly.
     """
+    book = make_party_book(case)
+    kinds = make_kinds(case, book)
     by_party: dict[str, list[_Link]] = {}
-    for link in _iter_links(case, make_party_book(case)):
+    for link in _iter_links(case, book):
         by_party.setdefault(link.party, []).append(link)
     ordered = sorted(by_party.values(), key=lambda links: (min(link.rank for link in links), -len(links)))
-    parties = tuple(_make_doer(links) for links in ordered)
+    parties = tuple(_make_doer(links, kinds) for links in ordered)
     named = tuple(party for party in parties if party.named)
     return named or parties
 
@@ -95,10 +97,10 @@ def _is_flat(testimony: Testimony) -> bool:
     return not testimony.statement.speakers and testimony.statement.certainty == "CT"
 
 
-def _make_doer(links: list[_Link]) -> SideParty:
+def _make_doer(links: list[_Link], kinds: PartyKinds) -> SideParty:
     name = links[0].party
     actors = [link.actor for link in links if link.actor]
-    kind, country = judge_party(name, actors[0].kind if actors else "armed_group")
+    kind, country = kinds.judge(name)
     return SideParty(
         name=name,
         kind=kind,
@@ -106,19 +108,6 @@ def _make_doer(links: list[_Link]) -> SideParty:
         named=len(actors) < len(links) or any(actor.named for actor in actors),
         statements=tuple(link.testimony.statement.id for link in links),
     )
-
-
-def judge_party(name: str, kind: str) -> tuple[str, str | None]:
-    """Judge the kind and the country of a party by its name; the kind given holds where no lexicon knows."""
-    known = load_known_parties().get(name)
-    if known:
-        return known.kind, known.country
-    country = load_country_names().get(name)
-    if country:
-        return "country", country.iso3
-    body = load_bodies().get(name.split()[-1].lower()) if name else None
-    owner = next((each for word, each in load_country_names().items() if name.startswith(f"{word} ")), None)
-    return (body if body and owner else kind), owner.iso3 if owner else None
 
 
 def choose_attackers(doers: tuple[SideParty, ...]) -> tuple[SideParty, ...]:
@@ -141,6 +130,7 @@ def find_victims(case: Case) -> tuple[SideParty, ...]:
     """
     people = [said for said in find_parties(case, "recipient") if judge_side(said.party.kind) != "none"]
     told = [said for said in people if said.party.fate] or people
+    told = [said for said in told if not _is_attacker(said)] or told
     parties = tuple(
         SideParty(
             name=said.party.name,
@@ -152,6 +142,11 @@ def find_victims(case: Case) -> tuple[SideParty, ...]:
         for said in told
     )
     return parties or _find_counted(case)
+
+
+def _is_attacker(said: Said) -> bool:
+    """Tell whether words for somebody hit are rather those for an attacker ("the gunman")."""
+    return not said.party.named and said.party.kind in {"unidentified", "criminal"}
 
 
 def _find_counted(case: Case) -> tuple[SideParty, ...]:
