@@ -11,7 +11,7 @@ from counterclaim.export.names import EventExportName
 from counterclaim.export.record import EventSet
 from counterclaim.ledger.memory import MemoryLedger
 from tests.conftest import require_consumer
-from tests.unit.test_export_tables import CIVILIANS, CLAIM, KILLED_31, make_file
+from tests.tables import CIVILIANS, CLAIM, KILLED_31, make_file
 
 #: Format to columns with a number, a day and words of its table.
 COLUMNS: dict[EventExportName, tuple[str, str | None, str]] = {

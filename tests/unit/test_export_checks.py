@@ -18,7 +18,7 @@ from counterclaim.export.table import read_table
 from counterclaim.export.ucdp_check import check_ucdp
 from counterclaim.export.violations import Violation
 from counterclaim.ledger.memory import MemoryLedger
-from tests.unit.test_export_tables import CIVILIANS, CLAIM, KILLED_31, make_file
+from tests.tables import CIVILIANS, CLAIM, KILLED_31, make_file
 
 Check = Callable[[list[str], Iterable[dict[str, str]]], Iterable[Violation]]
 CHECKS = {"acled": check_acled, "gtd": check_gtd, "ucdp": check_ucdp}

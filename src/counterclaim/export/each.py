@@ -33,7 +33,9 @@ def write_each(
     cannot_hold: Sequence[str],
     reasons: dict[str, LossReason] | None = None,
 ) -> Losses:
-    """Write the rows of every event and return what they do not hold.
+    """Write the rows of every event in the order of their ids, and return what they do not hold.
+
+    The order in which reports were added does not show.
 
     Args:
         events: what to export.
@@ -42,18 +44,24 @@ def write_each(
         cannot_hold: what the format cannot hold, whatever the events say, in plain words.
         reasons: see `make_event_losses`.
     """
-    count, lost, skipped = 0, list[EventLosses](), list[Skip]()
+    done: list[tuple[str, Sequence[Row], EventLosses]] = []
+    skipped: list[Skip] = []
     for file in events.iter_files():
         made = make(file)
         if isinstance(made, Skip):
             skipped.append(made)
             continue
-        for row in made.rows:
-            emit(row)
-        count += len(made.rows)
-        lost.append(
-            make_event_losses(
-                file.id, file.testimonies, held=made.held, resolutions=made.resolutions, reasons=reasons
-            )
+        lost = make_event_losses(
+            file.id, file.testimonies, held=made.held, resolutions=made.resolutions, reasons=reasons
         )
-    return Losses(cannot_hold=tuple(cannot_hold), rows=count, events=tuple(lost), skipped=tuple(skipped))
+        done.append((file.id, made.rows, lost))
+    done.sort(key=lambda each: each[0])
+    for _, rows, _ in done:
+        for row in rows:
+            emit(row)
+    return Losses(
+        cannot_hold=tuple(cannot_hold),
+        rows=sum(len(rows) for _, rows, _ in done),
+        events=tuple(lost for *_, lost in done),
+        skipped=tuple(sorted(skipped, key=lambda skip: skip.event)),
+    )

@@ -61,7 +61,7 @@ class EventFile:
 class EventSet:
     """The events to export, and the ledger that they are from."""
 
-    #: Starts anew at each call, in the order of the events' ids: exporters may need two passes.
+    #: Starts anew at each call: exporters may need two passes.
     iter_files: Callable[[], Iterator[EventFile]]
     ledger: Ledger
     as_of: AsOf = AsOf()
