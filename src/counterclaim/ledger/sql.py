@@ -111,6 +111,19 @@ class SqlLedger(RowLedger):
                 self._connection = None
 
     @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """Give the connection of the transaction at hand, or else that of one of its own.
+
+        What is derived needs no way back of its own within a transaction, which is half the cost of
+        writing it.
+        """
+        if self._connection is not None:
+            yield self._connection
+            return
+        with self.writing(), self.connecting() as connection:
+            yield connection
+
+    @contextmanager
     def connecting(self, **options: bool) -> Iterator[Connection]:
         """Give a connection: that of the transaction at hand, or else one to read with."""
         if self._connection is not None:
@@ -164,7 +177,7 @@ class SqlLedger(RowLedger):
 
     def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
         """Put what an owner is found by into a derived index, in place of what it had there."""
-        with self.writing(), self.connecting() as connection:
+        with self._changing() as connection:
             fields = {"space": space, "owner": owner, "payload": payload}
             entry = connection.execute(get_query("put_entry", "index"), fields).scalar_one()
             connection.execute(get_query("remove_keys", "index"), {"entry": entry})
@@ -189,7 +202,7 @@ class SqlLedger(RowLedger):
 
     def drop_index(self, space: str) -> None:
         """Remove all that a derived index holds."""
-        with self.writing(), self.connecting() as connection:
+        with self._changing() as connection:
             for query in ("drop_keys", "drop_entries"):
                 connection.execute(get_query(query, "index"), {"space": space})
 

@@ -81,11 +81,12 @@ def restore_event(
     return _decide(ledger, own, "withdrawn", by=by, made_at=made_at, note=note)
 
 
-def add_decision(ledger: Ledger, judgement: Judgement) -> None:
-    """Write a person's judgement to the log, and where the loading of events finds it."""
+def add_decisions(ledger: Ledger, judgements: Collection[Judgement]) -> None:
+    """Write judgements of persons to the log, and where the loading of events finds them."""
     with ledger.writing():
-        ledger.add_judgement(judgement)
-        index.put_decision(ledger, judgement)
+        ledger.add_judgements(judgements)
+        for judgement in judgements:
+            index.put_decision(ledger, judgement)
 
 
 def _decide(
@@ -101,9 +102,7 @@ def _decide(
         make_judgement(*pair, verdict=verdict, by=by, kind="person", note=note, made_at=made_at)
         for pair in sorted(pairs)
     )
-    with ledger.writing():
-        for judgement in made:
-            add_decision(ledger, judgement)
+    add_decisions(ledger, made)
     return made
 
 

@@ -114,8 +114,7 @@ def rebuild_ledger(ledger: Ledger) -> Iterator[Reconciled]:
         yield from reconcile_ledger(ledger)
         kept = {each.id for each in _find_all_pairs(ledger)}
         stale = [each for each in former if each.id not in kept]
-        for each in stale:
-            _withdraw(ledger, each, "the matcher has changed")
+        _withdraw(ledger, stale, "the matcher has changed")
         yield Reconciled(withdrawn=len(stale))
 
 
@@ -159,11 +158,11 @@ def _judge_all(
     judged = dict(_iter_judged(ledger, changed))
     written = {pair: each for pair, each in judged.items() if is_written(each)}
     stale = [each for pair, each in former.items() if written.get(pair) != each]
+    new = [each for pair, each in sorted(written.items()) if former.get(pair) != each]
+    _withdraw(ledger, stale, "a report was coded anew")
+    ledger.add_judgements(new)
     for each in stale:
         index.remove_pair(ledger, each)
-        _withdraw(ledger, each, "a report was coded anew")
-    new = [each for pair, each in sorted(written.items()) if former.get(pair) != each]
-    ledger.add_judgements(new)
     for each in new:
         index.put_pair(ledger, each)
     verdicts = [each.verdict for each in written.values()]
@@ -190,17 +189,19 @@ def is_written(judgement: Judgement) -> bool:
     return judgement.verdict != "different" or (judgement.score or 0.0) >= NEAR_MISS
 
 
-def _withdraw(ledger: Ledger, judgement: Judgement, why: str) -> None:
-    """Write that a matcher's judgement holds no more."""
-    row = make_judgement(
-        judgement.left,
-        judgement.right,
-        verdict="withdrawn",
-        by=judgement.by,
-        kind="matcher",
-        note=f"takes back {judgement.id}: {why}",
+def _withdraw(ledger: Ledger, judgements: Iterable[Judgement], why: str) -> None:
+    """Write that judgements of a matcher hold no more."""
+    ledger.add_judgements(
+        make_judgement(
+            each.left,
+            each.right,
+            verdict="withdrawn",
+            by=each.by,
+            kind="matcher",
+            note=f"takes back {each.id}: {why}",
+        )
+        for each in judgements
     )
-    ledger.add_judgement(row)
 
 
 def _update_copies(ledger: Ledger, report: Report) -> Reconciled:
