@@ -81,6 +81,25 @@ def restore_event(
     return _decide(ledger, own, "withdrawn", by=by, made_at=made_at, note=note)
 
 
+def find_members(event: Dossier, names: Iterable[str]) -> tuple[MentionKey, ...]:
+    """Find mentions of an event by the beginnings of their keys, or of the ids of their reports.
+
+    Raises:
+        LedgerError: a name fits no mention of the event.
+    """
+    found: dict[MentionKey, None] = {}
+    for name in names:
+        records = [
+            each
+            for each in event.event.mentions
+            if each.key.startswith(name) or each.report.id.startswith(name)
+        ]
+        if not name or not records:
+            raise LedgerError(f"{name or 'an empty id'} is no mention and no report of {event.event.id}")
+        found |= {record.key: None for record in records}
+    return tuple(found)
+
+
 def add_decisions(ledger: Ledger, judgements: Collection[Judgement]) -> None:
     """Write judgements of persons to the log, and where the loading of events finds them."""
     with ledger.writing():

@@ -6,7 +6,7 @@ leads to it; so an id that was given out keeps leading somewhere after events we
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from counterclaim.errors import LedgerError, UnknownEventError
@@ -69,6 +69,23 @@ def load_dossiers(ledger: Ledger, prefix: str) -> tuple[Dossier, ...]:
             f"{prefix} is the start of several ids: {name_ids([one.event.id for one in chosen])}"
         )
     return chosen
+
+
+def get_mention(ledger: Ledger, prefix: str) -> MentionRecord:
+    """Get the one mention whose key starts with a prefix.
+
+    Raises:
+        UnknownEventError: no mention that stands for an event has such a key.
+        LedgerError: several have.
+    """
+    matches = ledger.find_matches(prefix)
+    keys = sorted({key for _, key in matches.mentions})
+    if len(keys) > 1:
+        raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {name_ids(keys)}")
+    records = ledger.find_mentions(keys)
+    if not _find_events(records):
+        raise UnknownEventError(_say_unknown(prefix, sorted({report for report, _ in matches.mentions})))
+    return records[0]
 
 
 def iter_dossiers(ledger: Ledger) -> Iterator[Dossier]:
@@ -154,7 +171,7 @@ def _find_about(keys: Cluster, in_force: Mapping[Pair, Judgement]) -> tuple[Judg
 
 
 def _find_events(
-    records: Iterator[MentionRecord] | Sequence[MentionRecord],
+    records: Iterable[MentionRecord],
 ) -> dict[MentionKey, MentionRecord]:
     """Find the mentions that stand for events, by their keys."""
     return {record.key: record for record in records if record.mention.role in EVENT_ROLES}
