@@ -129,6 +129,15 @@ def test_missing_bytes_are_found_and_named(cli: Cli, tmp_path: Path) -> None:
     assert "its rows fit, but raw bytes do not" in err
 
 
+def test_missing_bytes_of_several_reports_are_named_once(cli: Cli, tmp_path: Path, feed: bytes) -> None:
+    cli.run("add", "feed.jsonl")
+    for file in find_raw_files(tmp_path):
+        file.unlink()
+    out = cli.run("verify").out
+    assert len(out.splitlines()) == 1
+    assert out.endswith("its raw bytes are missing; 2 reports were read from them\n")
+
+
 def test_a_retracted_report_stays_with_its_retraction(cli: Cli, tmp_path: Path) -> None:
     report = cli.run("add", "velmora.txt").out.split("\t")[0]
     code, out, _ = cli.run("retract", report[:9], "--by", "A. Coder", "--reason", "killed by the agency")

@@ -91,7 +91,9 @@ def say_fault(fault: Fault) -> str:
 def say_raw_fault(fault: RawFault) -> str:
     """Say which raw bytes do not fit and why, in columns parted by tabs."""
     receipt = fault.receipt
-    columns = ("raw", receipt.raw_sha256, receipt.id, receipt.report, receipt.origin or "", fault.reason)
+    others = f"; {fault.receipts} reports were read from them" if fault.receipts > 1 else ""
+    reason = f"{fault.reason}{others}"
+    columns = ("raw", receipt.raw_sha256, receipt.id, receipt.report, receipt.origin or "", reason)
     return "\t".join(map(make_plain, columns))
 
 

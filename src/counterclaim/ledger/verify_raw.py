@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.errors import LedgerError
@@ -17,6 +17,8 @@ class RawFault:
 
     #: The first receipt for these bytes.
     receipt: Receipt
+    #: Receipts for these bytes, the first among them.
+    receipts: int
     #: What is wrong, as a clause.
     reason: str
 
@@ -36,21 +38,21 @@ class RawVerification:
 def verify_raw(ledger: Ledger) -> RawVerification:
     """Verify the bytes of every receipt, each once, against their name and size."""
     receipts: dict[str, Receipt] = {}
+    counts: Counter[str] = Counter()
     for receipt in ledger.iter_receipts():
         receipts.setdefault(receipt.raw_sha256, receipt)
-    faults = tuple(_iter_faults(ledger, receipts.values()))
+        counts[receipt.raw_sha256] += 1
+    judged = ((receipt, _judge(ledger, receipt)) for receipt in receipts.values())
+    faults = tuple(
+        RawFault(receipt=receipt, receipts=counts[receipt.raw_sha256], reason=reason)
+        for receipt, reason in judged
+        if reason
+    )
     return RawVerification(
         sound=len(receipts) - len(faults),
         faults=faults,
         unreceipted=tuple(name for name in ledger.raw.iter_names() if name not in receipts),
     )
-
-
-def _iter_faults(ledger: Ledger, receipts: Iterable[Receipt]) -> Iterator[RawFault]:
-    for receipt in receipts:
-        reason = _judge(ledger, receipt)
-        if reason:
-            yield RawFault(receipt=receipt, reason=reason)
 
 
 def _judge(ledger: Ledger, receipt: Receipt) -> str | None:
