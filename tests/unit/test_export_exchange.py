@@ -13,10 +13,17 @@ from counterclaim.export.catalog import EventFormat
 from counterclaim.export.losses import Skip
 from counterclaim.export.plover_table import load_plover
 from counterclaim.export.record import EventFile
-from counterclaim.model.values import PlaceValue
-from tests.exchange import FULL_TEXT, make_full_file, make_set, resolve_fixed
+from counterclaim.model.values import PartyValue, PlaceValue
+from tests.exchange import (
+    FULL_TEXT,
+    make_full_file,
+    make_full_report,
+    make_full_statements,
+    make_set,
+    resolve_fixed,
+)
 from tests.exports import make_event_file, make_record, make_velmora_file
-from tests.factories import code_velmora, make_test_report
+from tests.factories import code_velmora, make_coding, make_mention, make_statement, make_test_report
 
 FORMATS = {
     "hxl": hxl.FORMAT,
@@ -85,6 +92,21 @@ def test_an_accused_party_is_no_doer(file: EventFile) -> None:
     assert acts[0]["size"] == {"dead": 31, "injured": 40}
     assert acts[0]["mode"] == ["firearms"]
     assert acts[0]["recipient"] == [{"sector": "CVL", "entity_text": "shopkeeper"}]
+
+
+def test_who_denies_it_is_no_doer_though_a_report_says_so() -> None:
+    report = make_full_report()
+    told = PartyValue(name="Ostrava Sul", kind="other")
+    statements = [each for each in make_full_statements(report) if each.property != "actor"]
+    claims = {each.id for each in statements if getattr(each.value, "position", None) == "claim"}
+    actor = make_statement(report, "actor", told, "Ostrava Sul denied")
+    coding = make_coding(
+        report, [make_mention()], [actor, *(each for each in statements if each.id not in claims)]
+    )
+    made = plover.make_records(make_event_file([make_record(coding)], resolve_fixed))
+    assert not isinstance(made, Skip)
+    act = next(record for record in made.rows if record["event"] == ["ASSAULT"])
+    assert act["actor"] == [{"sector": "UAF", "entity_text": "unidentified"}]
 
 
 def test_positions_are_records_whose_actor_is_the_speaker(file: EventFile) -> None:

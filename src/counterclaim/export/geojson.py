@@ -19,12 +19,11 @@ from counterclaim.export.each import Made, write_each
 from counterclaim.export.holding import find_held
 from counterclaim.export.losses import Losses
 from counterclaim.export.record import EventFile, EventSet
-from counterclaim.export.view import find_place, find_type
+from counterclaim.export.view import find_current, find_place, find_type
 from counterclaim.export.violations import Violation
 from counterclaim.export.words import say_report, say_testimony
 from counterclaim.model.resolution import Figure, Resolution
 from counterclaim.model.values import PlaceValue
-from counterclaim.policy.base import Testimony
 
 FILE = "events.geojson"
 #: Degrees east and north.
@@ -69,7 +68,7 @@ def write_geojson(events: EventSet, folder: Path) -> Losses:
 def make_feature(file: EventFile) -> Made[Mapping[str, Any]]:
     """Make the feature of an event."""
     place = find_place(file)
-    positions = [each for each in file.testimonies if _is_position(each)]
+    positions = find_current(file.case, "responsibility")
     resolutions = _resolve_all(file)
     feature = {
         "type": "Feature",
@@ -160,10 +159,6 @@ def _make_counts(file: EventFile, harm: Any) -> dict[str, int | bool | None]:
     }
 
 
-def _is_position(testimony: Testimony) -> bool:
-    return testimony.status == "current" and testimony.statement.property == "responsibility"
-
-
 def _find_points(feature: Mapping[str, Any]) -> list[Point]:
     geometry = feature["geometry"]
     return [(geometry["coordinates"][0], geometry["coordinates"][1])] if geometry else []
@@ -189,4 +184,4 @@ FORMAT = EventFormat(
     write=write_geojson,
     check=check_geojson,
     policies=(choices.COUNTS, *choices.FRAME_POLICIES),
-)  # fmt: skip
+)
