@@ -7,7 +7,6 @@ from datetime import date
 from counterclaim.export.record import EventFile, EventSet
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.model.report import Report, make_report
-from counterclaim.model.resolution import ClaimStatus, Grade, Resolution
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import (
     DateValue,
@@ -16,7 +15,6 @@ from counterclaim.model.values import (
     ResponsibilityValue,
     TypeValue,
 )
-from counterclaim.policy.base import Case
 from counterclaim.policy.catalog import resolve
 from tests.exports import make_event_file, make_record
 from tests.factories import (
@@ -30,21 +28,6 @@ from tests.factories import (
     make_statement,
     make_toll,
 )
-
-#: What the policies of responsibility hold; the others are the catalog's own.
-JUDGED = {
-    "claim_status": ClaimStatus(status="claimed", flags=("rival_blame",)),
-    "civilian_harm_grade": Grade(grade="weak", why="one voice"),
-}
-
-
-def resolve_fixed(policy: str, field: str, case: Case) -> Resolution:
-    """Resolve a field by its policy; the status and the grade are given."""
-    if field in JUDGED:
-        value = JUDGED[field]
-        return Resolution(event=case.event.id, field=field, value=value, policy=policy, used=())
-    return resolve(policy, field, case)
-
 
 #: Words about invented places; the name in the third line is one that a coding would withhold.
 FULL_TEXT = """Gunmen of the Harrow Front killed 31 people in Velmora on March 3, the mayor said.
@@ -70,7 +53,7 @@ def make_full_file(outlet: str = "Velmora Wire") -> EventFile:
     """Make the file of an event with a statement of every kind of value."""
     report = make_full_report(outlet)
     coding = make_coding(report, [make_mention()], make_full_statements(report))
-    return make_event_file([make_record(coding)], resolve_fixed)
+    return make_event_file([make_record(coding)], resolve)
 
 
 def make_full_statements(report: Report) -> tuple[Statement, ...]:

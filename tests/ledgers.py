@@ -11,7 +11,7 @@ from tests.factories import CLOCK_TIME, TEXT, make_velmora_coding
 
 
 def fill_ledger(ledger: Ledger) -> None:
-    """Add codings of two outlets, one coded twice, a judgement, raw bytes with a receipt, a retraction."""
+    """Add codings of two outlets, one coded twice, two judgements, raw bytes with a receipt, a retraction."""
     codings = [
         make_velmora_coding(),
         make_velmora_coding(outlet="Other Wire"),
@@ -25,7 +25,12 @@ def fill_ledger(ledger: Ledger) -> None:
     )
     reasons = (Reason("place", 1.0, 2.5), Reason("date", 0.5, -0.25))
     ledger.add_judgement(
-        make_judgement(one, other, verdict="same", by="m/1", kind="matcher", score=0.875, reasons=reasons)
+        make_judgement(one, other, verdict="unsure", by="m/1", kind="matcher", score=0.875, reasons=reasons)
+    )
+    ledger.add_judgement(
+        make_judgement(
+            one, other, verdict="same", by="Ann", kind="person", note="one blast", made_at=CLOCK_TIME
+        )
     )
     report = codings[0].report.id
     raw = ledger.raw.put(BytesIO(TEXT.encode()))

@@ -11,13 +11,14 @@ import pytest
 from counterclaim.errors import LedgerError
 from counterclaim.export import jsonl, parquet
 from counterclaim.export.record import EventFile, EventSet
-from counterclaim.ledger.base import EVENT_ROLES, Ledger, Row
+from counterclaim.ledger.base import Ledger, Row
 from counterclaim.ledger.dump import iter_dump_rows, load_rows
 from counterclaim.ledger.memory import MemoryLedger
 from counterclaim.ledger.verify import verify_ledger
+from counterclaim.policy.case import make_case
+from counterclaim.policy.catalog import resolve
+from counterclaim.reconcile.events import iter_dossiers
 from tests.conftest import REPOSITORY, require_consumer
-from tests.exchange import resolve_fixed
-from tests.exports import make_event_file
 from tests.factories import read_fixed_clock
 from tests.ledgers import fill_ledger
 
@@ -36,12 +37,11 @@ def ledger() -> Iterator[Ledger]:
 
 
 def make_events(ledger: Ledger) -> EventSet:
-    """Make the set of events of a ledger, each mention one."""
+    """Make the set of the events of a ledger."""
 
     def iter_files() -> Iterator[EventFile]:
-        for record in sorted(ledger.iter_mentions(), key=lambda each: each.key):
-            if record.mention.role in EVENT_ROLES:
-                yield make_event_file((record,), resolve_fixed)
+        for dossier in iter_dossiers(ledger):
+            yield EventFile(dossier=dossier, case=make_case(dossier), resolver=resolve)
 
     return EventSet(iter_files=iter_files, ledger=ledger)
 
@@ -106,17 +106,19 @@ def test_the_how_to_shows_tolls_by_speaker_and_time(ledger: Ledger, tmp_path: Pa
     duckdb = require_consumer("duckdb")
     require_consumer("pandas")
     parquet.FORMAT.write(make_events(ledger), tmp_path)
-    event = next(each for each in ledger.iter_events() if each.mentions[0].report.outlet == "Other Wire")
+    event = next(each.event for each in iter_dossiers(ledger) if len(each.event.mentions) > 1)
     query, _ = find_queries(tmp_path, event.id)
     frame = duckdb.sql(query).df()
-    assert list(zip(frame.outlet, frame.speaker.fillna(""), frame.n, strict=True)) == [
+    assert list(zip(frame.outlet.fillna(""), frame.speaker.fillna(""), frame.n, strict=True)) == [
         ("Other Wire", "Ilsa Tarn", 31),
         ("Other Wire", "", 40),
+        ("", "Ilsa Tarn", 31),
+        ("", "", 40),
     ]
-    assert [str(day.date()) for day in frame.published] == ["2031-03-04"] * 2
-    assert list(frame.superseded) == [False, True]
+    assert [str(day.date()) for day in frame.published] == ["2031-03-04"] * 4
+    assert list(frame.superseded) == [False, True] * 2
     assert frame.quote[0] == "killing 31 people"
-    assert list(frame.op) == ["exact", "at_least"]
+    assert list(frame.op) == ["exact", "at_least"] * 2
     assert str(frame.n.dtype) == "int64"
 
 

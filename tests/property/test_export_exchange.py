@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from counterclaim.export.catalog import EVENT_FORMATS
 from counterclaim.export.names import EventExportName
 from counterclaim.export.record import EventFile
-from tests.exchange import make_set, resolve_fixed
+from counterclaim.policy.catalog import resolve
+from tests.exchange import make_set
 from tests.property.test_export_tables import make_drawn_file
 
 NAMES: tuple[EventExportName, ...] = ("plover", "geojson", "hxl", "hapi", "ftm", "webannotation")
@@ -24,7 +25,7 @@ NAMES: tuple[EventExportName, ...] = ("plover", "geojson", "hxl", "hapi", "ftm",
 def test_any_event_gives_files_that_pass(name: EventExportName, file: EventFile) -> None:
     form = EVENT_FORMATS[name]()
     with TemporaryDirectory() as folder:
-        losses = form.write(make_set(replace(file, resolver=resolve_fixed)), Path(folder))
+        losses = form.write(make_set(replace(file, resolver=resolve)), Path(folder))
         assert [each.describe() for each in form.check(Path(folder))] == []
     known = {each.statement.id for each in file.testimonies}
     assert {loss.statement for event in losses.events for loss in event.lost} <= known

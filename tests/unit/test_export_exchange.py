@@ -14,13 +14,13 @@ from counterclaim.export.losses import Skip
 from counterclaim.export.plover_table import load_plover
 from counterclaim.export.record import EventFile
 from counterclaim.model.values import PartyValue, PlaceValue
+from counterclaim.policy.catalog import resolve
 from tests.exchange import (
     FULL_TEXT,
     make_full_file,
     make_full_report,
     make_full_statements,
     make_set,
-    resolve_fixed,
 )
 from tests.exports import make_event_file, make_record, make_velmora_file
 from tests.factories import code_velmora, make_coding, make_mention, make_statement, make_test_report
@@ -48,7 +48,7 @@ def write(form: EventFormat, folder: Path, *files: EventFile) -> dict[str, bytes
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_passes_its_own_check(name: str, file: EventFile, tmp_path: Path) -> None:
-    write(FORMATS[name], tmp_path, file, make_velmora_file(resolve_fixed), make_full_file("Other Wire"))
+    write(FORMATS[name], tmp_path, file, make_velmora_file(resolve), make_full_file("Other Wire"))
     assert list(FORMATS[name].check(tmp_path)) == []
 
 
@@ -103,7 +103,7 @@ def test_who_denies_it_is_no_doer_though_a_report_says_so() -> None:
     coding = make_coding(
         report, [make_mention()], [actor, *(each for each in statements if each.id not in claims)]
     )
-    made = plover.make_records(make_event_file([make_record(coding)], resolve_fixed))
+    made = plover.make_records(make_event_file([make_record(coding)], resolve))
     assert not isinstance(made, Skip)
     act = next(record for record in made.rows if record["event"] == ["ASSAULT"])
     assert act["actor"] == [{"sector": "UAF", "entity_text": "unidentified"}]
@@ -254,7 +254,7 @@ def test_names_of_two_reports_are_two_parties() -> None:
     report = make_test_report(outlet="Velmora Wire")
     other = make_test_report(outlet="Other Wire")
     records = [make_record(code_velmora(each)) for each in (report, other)]
-    file = make_event_file(records, resolve_fixed)
+    file = make_event_file(records, resolve)
     fronts = {each["id"] for each in _find_parties(file) if each["properties"]["name"] == ("Harrow Front",)}
     assert len(fronts) == 2
 

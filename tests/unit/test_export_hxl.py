@@ -10,7 +10,8 @@ import pytest
 
 from counterclaim.export import hapi, hxl
 from counterclaim.export.hxl_table import load_hxl
-from tests.exchange import make_full_file, make_set, resolve_fixed
+from counterclaim.policy.catalog import resolve
+from tests.exchange import make_full_file, make_set
 from tests.exports import make_event_file, make_record
 from tests.factories import make_coding, make_test_report
 
@@ -42,7 +43,7 @@ def test_a_row_stands_under_headers_and_hashtags(tmp_path: Path) -> None:
 
 def test_an_event_without_words_has_a_blank_row(tmp_path: Path) -> None:
     record = make_record(make_coding(make_test_report(), [make_full_file().testimonies[0].mention]))
-    hxl.FORMAT.write(make_set(make_event_file([record], resolve_fixed)), tmp_path)
+    hxl.FORMAT.write(make_set(make_event_file([record], resolve)), tmp_path)
     row = read(tmp_path / hxl.FILE)[1]
     assert {name for name, cell in row.items() if cell} <= {
         "event_id", "event_name", "event_type", "claim_status", "grade", "policy",

@@ -65,12 +65,14 @@ def make_parts(file: EventFile) -> Made[Part] | Skip:
     if isinstance(made, Skip):
         return made
     row, place = made.rows[0], find_place(file)
+    if place is None or place.country is None:
+        return Skip(event=file.id, reason="no country is told")
     day = date.fromisoformat(str(row["event_date"]))
     killed = file.resolve(FIGURE_POLICY, "killed")
     parts = [
         Part(
             cell=Cell(
-                country=(place.country if place else None) or "",
+                country=place.country,
                 admin1=str(row["admin1"] or ""),
                 admin2=str(row["admin2"] or ""),
                 month=day.replace(day=1),
