@@ -22,22 +22,37 @@ def load(
     ],
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
+    reconcile: Annotated[
+        bool,
+        typer.Option(
+            "--reconcile/--no-reconcile",
+            help="Make the index of the events, and judge the pairs of mentions that nobody judged.",
+            envvar="COUNTERCLAIM_RECONCILE",
+        ),
+    ] = True,
 ) -> None:
     """Make a ledger from an export of a whole ledger: the same rows, ids, times, hashes and raw bytes.
 
-    Prints the number of rows, of files of raw bytes, and the last hash. The ledger must be new or
-    empty; an export that was changed is refused, with the first row that does not fit. Exit codes: 0
-    loaded, 2 nothing was.
+    Prints the number of rows, of files of raw bytes, and the last hash, all as they were exported.
+    The ledger must be new or empty; an export that was changed is refused, with the first row that
+    does not fit. Exit codes: 0 loaded, 2 nothing was.
     """
     from counterclaim.ledger.dump import load_raw, load_rows
     from counterclaim.ledger.open import open_ledger
+    from counterclaim.reconcile.update import reconcile_ledger
 
     rows = find_rows(folder)
-    with open_ledger(ledger, create=True) as opened, opened.writing():
-        verified = load_rows(rows, opened)
-        raw = load_raw(folder, opened)
-    typer.echo(f"row\t{sum(verified.counts.values())}\nraw\t{raw}\nhead\t{verified.head}")
-    talk(f"loaded {folder}; `counterclaim reconcile --rebuild` makes the index of its events")
+    with open_ledger(ledger, create=True) as opened:
+        with opened.writing():
+            verified = load_rows(rows, opened)
+            raw = load_raw(folder, opened)
+        typer.echo(f"row\t{sum(verified.counts.values())}\nraw\t{raw}\nhead\t{verified.head}")
+        if reconcile:
+            for _ in reconcile_ledger(opened):
+                pass
+    talk(
+        f"loaded {folder}" + ("" if reconcile else "; `counterclaim reconcile` makes the index of its events")
+    )
 
 
 def find_rows(folder: Path) -> Iterator[Row]:
