@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterclaim.cli.add import ReconcileOption
 from counterclaim.cli.inputs import talk
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 from counterclaim.errors import LedgerError
@@ -22,14 +23,7 @@ def load(
     ],
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
-    reconcile: Annotated[
-        bool,
-        typer.Option(
-            "--reconcile/--no-reconcile",
-            help="Make the index of the events, and judge the pairs of mentions that nobody judged.",
-            envvar="COUNTERCLAIM_RECONCILE",
-        ),
-    ] = True,
+    reconcile: ReconcileOption = True,
 ) -> None:
     """Make a ledger from an export of a whole ledger: the same rows, ids, times, hashes and raw bytes.
 
