@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,8 @@ from typer.testing import CliRunner
 
 from counterclaim.cli.app import app
 from counterclaim.errors import LedgerError
-from counterclaim.export.catalog import EVENT_FORMATS
-from counterclaim.export.record import EventFile, EventSet
 from counterclaim.ledger.open import open_ledger
 from counterclaim.ledger.verify import verify_ledger
-from counterclaim.policy.case import make_case
-from counterclaim.policy.catalog import resolve
 from counterclaim.reconcile.events import iter_dossiers
 from counterclaim.reconcile.update import reconcile_ledger
 from tests.ledgers import fill_ledger
@@ -27,15 +22,9 @@ def exported(tmp_path: Path) -> Path:
     with open_ledger(tmp_path / "a.ledger", create=True) as ledger:
         fill_ledger(ledger)
         list(reconcile_ledger(ledger))
-
-        def iter_files() -> Iterator[EventFile]:
-            for dossier in iter_dossiers(ledger):
-                yield EventFile(dossier=dossier, case=make_case(dossier), resolver=resolve)
-
-        for name in ("jsonl", "parquet"):
-            (tmp_path / name).mkdir()
-            events = EventSet(iter_files=iter_files, ledger=ledger)
-            EVENT_FORMATS[name]().write(events, tmp_path / name)
+    options = ["--ledger", str(tmp_path / "a.ledger"), "--out", str(tmp_path)]
+    ran = CliRunner().invoke(app, ["export", "--to", "jsonl", "--to", "parquet", *options])
+    assert ran.exit_code == 0, ran.output
     return tmp_path
 
 

@@ -23,7 +23,7 @@ def write_jsonl(events: EventSet, folder: Path) -> Losses:
     """Write every row of the ledger, and beside them which mentions make which event."""
     counts = write_dump(events.ledger, folder)
     copy_raw(events.ledger, folder)
-    write_membership(events, get_dump_path(folder, EVENT_TABLE))
+    write_membership(events.ledger, get_dump_path(folder, EVENT_TABLE))
     return Losses(cannot_hold=LOSSES, rows=sum(counts.values()))
 
 

@@ -7,20 +7,23 @@ from pathlib import Path
 
 import msgspec
 
-from counterclaim.export.record import EventSet
-from counterclaim.ledger.base import MentionRecord
+from counterclaim.ledger.base import Ledger, MentionRecord
+from counterclaim.reconcile.events import iter_dossiers
 
 #: Stem of the file that a dump of the ledger has beside those of its rows.
 EVENT_TABLE = "event"
 
 
-def write_membership(events: EventSet, path: Path) -> int:
-    """Write a line a mention: its event, report, coder and role; return the number of events."""
+def write_membership(ledger: Ledger, path: Path) -> int:
+    """Write a line a mention: its event, report, coder and role; return the number of events.
+
+    The events are all of the ledger, as its rows are, whichever were asked for.
+    """
     count = 0
     with path.open("wb") as out:
-        for file in events.iter_files():
+        for dossier in iter_dossiers(ledger):
             count += 1
-            for line in _iter_lines(file.id, file.dossier.event.mentions):
+            for line in _iter_lines(dossier.event.id, dossier.event.mentions):
                 out.write(line + b"\n")
     return count
 

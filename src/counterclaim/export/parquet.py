@@ -70,7 +70,7 @@ def write_parquet(events: EventSet, folder: Path) -> Losses:
         dump = Path(scratch)
         counts = write_dump(events.ledger, dump)
         copy_raw(events.ledger, folder)
-        write_membership(events, get_dump_path(dump, EVENT_TABLE))
+        write_membership(events.ledger, get_dump_path(dump, EVENT_TABLE))
         _write_current(dump)
         for name, columns in _iter_columns():
             _make_view(connection, name, get_dump_path(dump, name), columns)
