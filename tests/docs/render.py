@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -19,8 +20,13 @@ import typer
 from counterclaim.check.catalog import RULES
 from counterclaim.cli.app import app
 from counterclaim.export.acled_actors import AcledTable, load_acled
+from counterclaim.export.catalog import EVENT_FORMATS
 from counterclaim.export.gtd_codes import GtdTable, load_gtd
+from counterclaim.export.hxl_table import load_hxl
+from counterclaim.export.names import EventExportName
+from counterclaim.export.record import EventSet
 from counterclaim.export.ucdp_sides import UcdpTable, load_ucdp
+from counterclaim.ledger.memory import MemoryLedger
 from tests.docs.documents import REPOSITORY, find_documents, find_parts, replace_part
 
 REPORT = "examples/contested-report.txt"
@@ -85,6 +91,23 @@ def say_column(column: str, table: AcledTable | GtdTable | UcdpTable) -> str:
     return f"`{policy}`" if policy else "the reports' words, by the crosswalk"
 
 
+def render_exchange(name: EventExportName) -> str:
+    """Render what an exchange format rests on and what it cannot hold."""
+    form = EVENT_FORMATS[name]()
+    with tempfile.TemporaryDirectory() as folder, MemoryLedger() as empty:
+        losses = form.write(EventSet(iter_files=lambda: iter(()), ledger=empty), Path(folder))
+    policies = ", ".join(f"`{policy}`" for policy in sorted(form.policies)) or "none: nothing is chosen"
+    return "\n".join(
+        [f"Policies: {policies}.", "", "What it cannot hold:", "", *map("- {}".format, losses.cannot_hold)]
+    )
+
+
+def render_hashtags() -> str:
+    """Render the columns of HXL with their hashtags, then what every exchange format tells."""
+    rows = [f"| {column} | `{tag}` |" for column, tag in load_hxl().columns.items()]
+    return "\n".join(["| column | hashtag |", "|---|---|", *rows, "", render_exchange("hxl")])
+
+
 def render_output(*commands: str) -> str:
     """Run commands one after another over one new ledger, and show what the last one prints."""
     with tempfile.TemporaryDirectory() as folder:
@@ -120,6 +143,13 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "acled": lambda: render_table_format(load_acled()),
     "gtd": lambda: render_table_format(load_gtd()),
     "ucdp": lambda: render_table_format(load_ucdp()),
+    "plover": partial(render_exchange, "plover"),
+    "geojson": partial(render_exchange, "geojson"),
+    "hxl": render_hashtags,
+    "hapi": partial(render_exchange, "hapi"),
+    "ftm": partial(render_exchange, "ftm"),
+    "webannotation": partial(render_exchange, "webannotation"),
+    "jsonl": partial(render_exchange, "jsonl"),
     "demo": lambda: render_output(f"code {REPORT}"),
     "check": lambda: render_output(f"check {REPORT}"),
     "events": lambda: render_output(f"add {REPORTS}", "events"),
