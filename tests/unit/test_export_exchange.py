@@ -109,6 +109,22 @@ def test_who_denies_it_is_no_doer_though_a_report_says_so() -> None:
     assert act["actor"] == [{"sector": "UAF", "entity_text": "unidentified"}]
 
 
+def test_people_whose_names_are_withheld_are_one_recipient() -> None:
+    report = make_full_report()
+    withheld = [
+        make_statement(report, "recipient", PartyValue(name="name withheld", kind=kind, fate="killed"), words)
+        for kind, words in (("person", "shopkeeper"), ("civilians", "9 children"), ("official", "the mayor"))
+    ]
+    statements = [each for each in make_full_statements(report) if each.property != "recipient"]
+    coding = make_coding(report, [make_mention()], [*statements, *withheld])
+    made = plover.make_records(make_event_file([make_record(coding)], resolve))
+    assert not isinstance(made, Skip)
+    acts = [record for record in made.rows if record["event"] == ["ASSAULT"]]
+    assert [len(record["recipient"]) for record in acts] == [1, 1]
+    assert len({record["id"] for record in acts}) == 2
+    assert [record for record in acts if "size" in record] == acts[:1]
+
+
 def test_positions_are_records_whose_actor_is_the_speaker(file: EventFile) -> None:
     made = plover.make_records(file)
     assert not isinstance(made, Skip)

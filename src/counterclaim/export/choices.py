@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from counterclaim.export.record import EventFile
-from counterclaim.export.view import PLACE_POLICY, TYPE_POLICY
+from counterclaim.export.record import EventFile, get_first_mention
+from counterclaim.export.view import PLACE_POLICY, TYPE_POLICY, find_place
 from counterclaim.model.resolution import ClaimStatus, Days, Figure, Grade, Resolution
 from counterclaim.model.statement import Property
 from counterclaim.model.values import TollValue
@@ -52,6 +52,14 @@ def find_grade(file: EventFile) -> str | None:
     """Find the grade of the civilian harm that is alleged; None where the scheme does not apply."""
     grade = _find(file.resolve(GRADE, GRADE_FIELD), Grade)
     return grade.grade if grade else None
+
+
+def name_event(file: EventFile) -> str:
+    """Name an event for people: the words of its first mention, its place and its day."""
+    place, days = find_place(file), find_days(file)
+    label = get_first_mention(file.dossier.event).mention.label
+    told = (label, place.name if place else None, days.start.isoformat() if days else None)
+    return ", ".join(part for part in told if part)
 
 
 def find_part(file: EventFile, harm: Property, groups: Collection[str]) -> Resolution:

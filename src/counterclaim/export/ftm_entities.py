@@ -16,7 +16,7 @@ import msgspec
 from counterclaim.export import choices
 from counterclaim.export.codes import load_data
 from counterclaim.export.kinds import judge_party
-from counterclaim.export.record import EventFile, get_first_mention
+from counterclaim.export.record import EventFile
 from counterclaim.export.view import find_place, find_type
 from counterclaim.export.words import say_sourced
 from counterclaim.model.ids import ReportId, make_id
@@ -87,7 +87,7 @@ def _make_event(file: EventFile) -> Entity:
     days, place, kind = choices.find_days(file), find_place(file), find_type(file)
     reports = [each.report for each in _find_reports(file.testimonies)]
     properties: dict[str, Sequence[str]] = {
-        "name": [get_first_mention(file.dossier.event).mention.label],
+        "name": [choices.name_event(file)],
         "keywords": [word for word in (kind.type, kind.mode) if word] if kind else [],
         "startDate": [days.start.isoformat()] if days else [],
         "endDate": [days.end.isoformat()] if days else [],
@@ -95,7 +95,7 @@ def _make_event(file: EventFile) -> Entity:
         "country": _to_country(place.country if place else None),
         "involved": _find_involved(file.testimonies),
         "summary": _say_figures(file),
-        "notes": [each.note for each in resolve_all(file) if each.note],
+        "notes": [each.note for each in resolve_all(file) if each.note and each.is_contested],
         "proof": [report.id for report in reports],
         "publisher": [report.outlet for report in reports if report.outlet],
         "sourceUrl": [url for report in reports for url in _to_urls(report)],

@@ -76,6 +76,7 @@ def make_feature(file: EventFile) -> Made[Mapping[str, Any]]:
         "geometry": make_geometry(place),
         "properties": {
             "event_id": file.id,
+            "name": choices.name_event(file),
             **_make_when(file),
             **_make_what(file),
             **_make_where(place),

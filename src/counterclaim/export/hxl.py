@@ -13,7 +13,7 @@ from counterclaim.export.holding import find_held
 from counterclaim.export.hxl_table import load_hxl
 from counterclaim.export.losses import Losses
 from counterclaim.export.placing import make_placing
-from counterclaim.export.record import EventFile, EventSet, get_first_mention
+from counterclaim.export.record import EventFile, EventSet
 from counterclaim.export.sides import find_doers, find_victims
 from counterclaim.export.table import Cell, Row, open_table, read_table
 from counterclaim.export.view import find_current, find_place, find_type
@@ -42,7 +42,7 @@ def make_hxl_row(file: EventFile) -> Made[Row]:
     doers, victims = find_doers(file.case), find_victims(file.case)
     row: Row = {
         "event_id": file.id,
-        "event_name": get_first_mention(file.dossier.event).mention.label,
+        "event_name": choices.name_event(file),
         **_make_kind_cells(file),
         **_make_time_cells(file),
         **_make_place_cells(file),

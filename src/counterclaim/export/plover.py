@@ -6,7 +6,7 @@ own, whose actor is the speaker. The text stays empty: nobody gave rights to it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -76,8 +76,12 @@ def make_records(file: EventFile) -> Made[Record] | Skip:
 
 def check_plover(folder: Path) -> Iterator[Violation]:
     """Check types, modes, quad classes, contexts, sectors, and recipients where a type needs one."""
+    ids: set[str] = set()
     for row, record in enumerate(iter_records(folder / FILE), start=1):
         yield from _check_record(row, record)
+        if record.get("id") in ids:
+            yield _make_violation(row, "id", "unique", f"{record['id']} stands twice")
+        ids.add(record.get("id", ""))
 
 
 def _resolve_all(file: EventFile) -> tuple[Resolution, ...]:
@@ -120,13 +124,12 @@ def _make_act(
     table = load_plover()
     mode = [kind.mode] if kind.mode in table.events[kind.type].modes else []
     place = find_place(file)
+    others = _make_entities(recipients)
     return {
-        "id": make_id(
-            "plv", {"event": file.id, "actor": doer.name, "recipients": [one.name for one in recipients]}
-        ),
+        "id": make_id("plv", {"event": file.id, "actor": doer.name, "recipients": others}),
         **when,
         "actor": [make_entity(doer)],
-        **({"recipient": [make_entity(one) for one in recipients]} if recipients else {}),
+        **({"recipient": others} if others else {}),
         "event": [kind.type],
         "mode": mode,
         "quad_code": table.events[kind.type].quad,
@@ -160,6 +163,11 @@ def _make_position(file: EventFile, testimony: Testimony, code: PositionCode) ->
         "coder": statement.coder,
         "comment": code.comment,
     }
+
+
+def _make_entities(parties: Iterable[SideParty]) -> list[Record]:
+    """Make the entities of a side; parties of one name, such as those withheld, stand once."""
+    return list({party.name: make_entity(party) for party in parties}.values())
 
 
 def make_entity(party: SideParty) -> Record:

@@ -24,11 +24,13 @@ from counterclaim.model.values import (
 )
 from counterclaim.vocabulary.load import load_table
 
+#: Who speaks where no voice is named.
+NARRATOR = "the report itself"
+
 
 class NoteWords(msgspec.Struct, frozen=True, kw_only=True):
     """The words that notes share with the briefs (vocabulary/en/brief.json)."""
 
-    narrator: str
     quoting: str
     unnamed: str
     positions: Mapping[str, str]
@@ -71,7 +73,7 @@ def say_report(report: Report) -> str:
 def say_speakers(speakers: Sequence[Speaker]) -> str:
     """Say who speaks, outermost first: "Daily Star quoting a medic"."""
     words = load_note_words()
-    return f" {words.quoting} ".join(map(_say_speaker, speakers)) or words.narrator
+    return f" {words.quoting} ".join(map(_say_speaker, speakers)) or NARRATOR
 
 
 def say_value(value: Value) -> str:
