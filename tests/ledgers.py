@@ -7,15 +7,23 @@ from io import BytesIO
 from counterclaim.ledger.base import Ledger, make_mention_key
 from counterclaim.model.custody import make_receipt, make_retraction
 from counterclaim.model.judgement import Reason, make_judgement
-from tests.factories import CLOCK_TIME, TEXT, make_velmora_coding
+from counterclaim.model.report import Edition, Report, make_report
+from tests.factories import CLOCK_TIME, TEXT, code_velmora, make_velmora_coding
+
+
+def make_edited_report() -> Report:
+    """Make a report with all that a publisher can tell of its version."""
+    edition = Edition(guid="velmora-1", version="2", signals=("correction",), edited_at=CLOCK_TIME)
+    return make_report(TEXT, outlet="Third Wire", language="en", published_at=CLOCK_TIME, edition=edition)
 
 
 def fill_ledger(ledger: Ledger) -> None:
-    """Add codings of two outlets, one coded twice, two judgements, raw bytes with a receipt, a retraction."""
+    """Add codings of three outlets, one coded twice, judgements, raw bytes, a receipt, a retraction."""
     codings = [
         make_velmora_coding(),
         make_velmora_coding(outlet="Other Wire"),
         make_velmora_coding(version="0.2.0"),
+        code_velmora(make_edited_report()),
     ]
     for coding in codings:
         ledger.add_coding(coding)

@@ -162,7 +162,7 @@ def _make_row(kind: RowKind, values: Mapping[str, Any]) -> Row:
     log = {name: _to_column(values[name]) for name in LOG_KEYS}
     columns = {name: _to_column(values[name]) for name in load_parquet_table().tables[kind]}
     for name in JSON_COLUMNS.get(kind, ()):
-        columns[name] = msgspec.json.decode(cast(str, columns[name]))
+        columns[name] = None if columns[name] is None else msgspec.json.decode(cast(str, columns[name]))
     return make_row(kind, log, to_body(kind, columns))
 
 

@@ -24,6 +24,7 @@ from counterclaim.model.ids import canonical_json
 
 #: Columns that hold JSON, by kind: a dump writes them as the JSON they hold.
 JSON_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "report": ("edition",),
     "coding": ("byline",),
     "statement": ("value", "speakers", "evidence"),
     "finding": ("evidence",),
@@ -128,7 +129,7 @@ def encode_row(row: Row) -> bytes:
     if row.body is None or row.hash is None:
         raise LedgerError(f"row {row.sequence}, {row.kind} {row.id}, does not fit the log; run verify")
     columns: dict[str, object] = dict(row.body)
-    for name in JSON_COLUMNS.get(row.kind, ()):
+    for name in _find_json(row.kind, columns):
         columns[name] = _decode_column(row, str(columns[name]))
     log = {name: getattr(row, name) for name in LOG_KEYS}
     return msgspec.json.encode({**log, **dict(sorted(columns.items()))})
@@ -149,9 +150,14 @@ def decode_row(kind: str, line: bytes) -> Row:
 def make_row(kind: str, log: Mapping[str, Any], columns: Mapping[str, Any]) -> Row:
     """Make a row from its place in the log and its columns, JSON columns still decoded."""
     body = dict(columns)
-    for name in JSON_COLUMNS.get(kind, ()):
+    for name in _find_json(kind, body):
         body[name] = canonical_json(body[name]).decode()
     return Row(kind=kind, id=str(body["id"]), body=body, **log)
+
+
+def _find_json(kind: str, columns: Mapping[str, Any]) -> Iterator[str]:
+    """Find the columns that hold JSON in a row; a column may be missing or blank."""
+    return (name for name in JSON_COLUMNS.get(kind, ()) if columns.get(name) is not None)
 
 
 def _get_file(opened: Mapping[str, IO[bytes]], row: Row) -> IO[bytes]:
