@@ -174,6 +174,22 @@ def test_check_names_what_breaks_plover(
     assert {(each.row, each.rule) for each in found} >= {(1, rule)}
 
 
+def test_records_of_others_are_checked_by_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.jsonl"
+    sound = {
+        "id": "1",
+        "date": "2031-03-03",
+        "event": ["PROTEST"],
+        "actor": [{"code": "PRT"}],
+        "text": "Words.",
+    }
+    lines = [sound, {**sound, "id": "2", "event": "PROTEST"}, sound, {**sound, "id": "3", "event": ["AID"]}]
+    path.write_text("\n".join([*map(json.dumps, lines), "no json"]))
+    assert plover.FORMAT.check_file
+    found = [(each.row, each.column, each.rule) for each in plover.FORMAT.check_file(path)]
+    assert found == [(2, "", "shape"), (3, "id", "unique"), (4, "recipient", "required"), (5, "", "shape")]
+
+
 def test_polecat_has_forty_columns(file: EventFile, tmp_path: Path) -> None:
     written = write(plover.FORMAT, tmp_path, file)[polecat.POLECAT_FILE].decode()
     header, *rows = [line.split("\t") for line in written.splitlines()]

@@ -1,4 +1,4 @@
-"""`counterclaim validate`: hold a table, whoever made it, against the rules of its format."""
+"""`counterclaim validate`: hold a file, whoever made it, against the rules of its format."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ ValidateFormat = Literal["text", "jsonl"]
 
 
 def validate(
-    name: Annotated[ValidatedName, typer.Argument(metavar="FORMAT", help="acled, gtd or ucdp.")],
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A table as CSV or TSV, in UTF-8.")],
+    name: Annotated[ValidatedName, typer.Argument(metavar="FORMAT", help="acled, gtd, ucdp or plover.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A table as CSV or TSV in UTF-8; PLOVER as JSON Lines.")
+    ],
     *,
     format: Annotated[
         ValidateFormat,
@@ -26,7 +28,7 @@ def validate(
         ),
     ] = "text",
 ) -> None:
-    """Find where a table breaks the rules of ACLED, GTD or UCDP GED: codes, order, sums, dates.
+    """Find where a file breaks the rules of ACLED, GTD, UCDP GED or PLOVER: codes, order, sums, dates.
 
     Rows count from 1, without the header; row 0 is the file as a whole. Exit codes: 0 sound, 1 a rule
     is broken, 2 the file could not be read.

@@ -11,4 +11,4 @@ EventExportName = Literal[
     "acled", "gtd", "ucdp", "plover", "geojson", "hxl", "hapi", "ftm", "webannotation", "jsonl", "parquet"
 ]
 #: Formats whose files can be validated, whoever made them.
-ValidatedName = Literal["acled", "gtd", "ucdp"]
+ValidatedName = Literal["acled", "gtd", "ucdp", "plover"]

@@ -19,6 +19,7 @@ from counterclaim.export.each import Made, write_each
 from counterclaim.export.holding import find_held
 from counterclaim.export.kinds import judge_party
 from counterclaim.export.losses import Losses, Skip
+from counterclaim.export.plover_check import check_records, check_rights
 from counterclaim.export.plover_table import PositionCode, load_plover
 from counterclaim.export.polecat import POLECAT_FILE, write_polecat
 from counterclaim.export.record import EventFile, EventSet
@@ -75,13 +76,9 @@ def make_records(file: EventFile) -> Made[Record] | Skip:
 
 
 def check_plover(folder: Path) -> Iterator[Violation]:
-    """Check types, modes, quad classes, contexts, sectors, and recipients where a type needs one."""
-    ids: set[str] = set()
-    for row, record in enumerate(iter_records(folder / FILE), start=1):
-        yield from _check_record(row, record)
-        if record.get("id") in ids:
-            yield _make_violation(row, "id", "unique", f"{record['id']} stands twice")
-        ids.add(record.get("id", ""))
+    """Check the records by the rules of PLOVER, and that they hold no text."""
+    yield from check_records(folder / FILE)
+    yield from check_rights(folder / FILE)
 
 
 def _resolve_all(file: EventFile) -> tuple[Resolution, ...]:
@@ -278,41 +275,9 @@ def _name_coders(testimonies: Sequence[Testimony]) -> str:
     return ";".join(sorted({each.statement.coder for each in testimonies}))
 
 
-def _check_record(row: int, record: Record) -> Iterator[Violation]:
-    """Check one record (codebooks 10.4)."""
-    for name in record["event"]:
-        kind = load_plover().events.get(name)
-        if kind is None:
-            yield _make_violation(row, "event", "code", f"{name} is no event type")
-            continue
-        if kind.needs_recipient and not record.get("recipient"):
-            yield _make_violation(row, "recipient", "required", f"{name} needs a recipient")
-        for mode in set(record.get("mode", ())) - kind.modes:
-            yield _make_violation(row, "mode", "code", f"{name} has no mode {mode}")
-        if record.get("quad_code") not in (None, kind.quad):
-            yield _make_violation(row, "quad_code", "code", f"{name} is of quad class {kind.quad}")
-    yield from _check_parts(row, record)
-
-
-def _check_parts(row: int, record: Record) -> Iterator[Violation]:
-    for name in ("id", "date", "actor", "event"):
-        if not record.get(name):
-            yield _make_violation(row, name, "required", "is missing")
-    for context in set(record.get("context", ())) - load_plover().contexts:
-        yield _make_violation(row, "context", "code", f"{context} is no context")
-    sides = [*record.get("actor", ()), *record.get("recipient", ())]
-    for sector in {side.get("sector") for side in sides} - load_plover().sectors - {None}:
-        yield _make_violation(row, "sector", "code", f"{sector} is no sector")
-    if record.get("text"):
-        yield _make_violation(row, "text", "rights", "must stay empty without rights to the text")
-
-
-def _make_violation(row: int, column: str, rule: str, message: str) -> Violation:
-    return Violation(row=row, column=column, rule=rule, message=message)
-
-
 FORMAT = EventFormat(
     write=write_plover,
     check=check_plover,
+    check_file=check_records,
     policies=(choices.COUNTS, choices.DAYS, choices.PLACE, choices.KIND),
 )
