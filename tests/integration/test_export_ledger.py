@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from counterclaim.errors import LedgerError
+from counterclaim.errors import ExportError, LedgerError
 from counterclaim.export import jsonl, parquet
 from counterclaim.export.parquet import load_parquet_table
 from counterclaim.export.record import EventSet
@@ -100,6 +101,15 @@ def test_another_file_is_no_parquet_export(ledger: Ledger, tmp_path: Path) -> No
     (tmp_path / "finding.parquet").write_text("no parquet")
     with pytest.raises(LedgerError, match=r"finding\.parquet is no file of a Parquet export"):
         list(parquet.iter_parquet_rows(tmp_path))
+
+
+def test_without_duckdb_the_error_says_what_to_install(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(ExportError, match=r"pip install 'counterclaim\[parquet\]'"):
+        parquet.FORMAT.write(make_events(ledger), tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def find_queries(folder: Path, event: str) -> list[str]:
