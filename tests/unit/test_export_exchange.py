@@ -201,7 +201,8 @@ def test_polecat_has_forty_columns(file: EventFile, tmp_path: Path) -> None:
         "firearms",
         "Harrow Front",
     )
-    assert (first["Country"], first["Publication Date"]) == ("Portugal", "2031-03-04")
+    assert (first["City"], first["Country"], first["Province"]) == ("Velmora", "Portugal", "")
+    assert (first["Latitude"], first["Publication Date"]) == ("1.5123", "2031-03-04")
 
 
 def test_a_feature_has_a_point_no_finer_than_its_place(file: EventFile, tmp_path: Path) -> None:

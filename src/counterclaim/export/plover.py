@@ -19,6 +19,7 @@ from counterclaim.export.each import Made, write_each
 from counterclaim.export.holding import find_held
 from counterclaim.export.kinds import judge_party
 from counterclaim.export.losses import Losses, Skip
+from counterclaim.export.placing import make_placing
 from counterclaim.export.plover_check import check_records, check_rights
 from counterclaim.export.plover_table import PositionCode, load_plover
 from counterclaim.export.polecat import POLECAT_FILE, write_polecat
@@ -182,14 +183,17 @@ def make_party(name: str, kind: str = "other", *, named: bool = True) -> SidePar
 
 
 def make_location(place: PlaceValue) -> Record:
-    """Make the location of an event from its place."""
-    country = load_countries().get(place.country or "")
+    """Make the location of an event from its place and the divisions it lies in."""
+    placing, country = make_placing(place), load_countries().get(place.country or "")
     fields = {
         "extracted_place": place.wording,
         "resolved_place": place.name,
         "geonameid": place.geonames,
-        "lat": place.lat,
-        "lon": place.lon,
+        "lat": placing.latitude,
+        "lon": placing.longitude,
+        "city": place.name if place.precision == "settlement" else None,
+        "district": placing.admin2,
+        "province": placing.admin1,
         "country": country.name if country else None,
         "country_code": place.country,
         "resolution": load_plover().resolutions.get(place.precision),

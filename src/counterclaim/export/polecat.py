@@ -59,6 +59,9 @@ def _make_side(side: str, entities: Sequence[Mapping[str, str]]) -> dict[str, st
 def _make_place(place: Mapping[str, Any]) -> dict[str, str | float]:
     columns = {
         "Placename": "resolved_place",
+        "City": "city",
+        "District": "district",
+        "Province": "province",
         "Country": "country",
         "Latitude": "lat",
         "Longitude": "lon",
