@@ -6,14 +6,15 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from counterclaim.export import hapi, hxl
 from counterclaim.export.hxl_table import load_hxl
 from counterclaim.policy.catalog import resolve
-from tests.exchange import make_full_file, make_set
+from tests.exchange import make_full_file, make_full_report, make_full_statements, make_set
 from tests.exports import make_event_file, make_record
-from tests.factories import make_coding, make_test_report
+from tests.factories import make_coding, make_mention, make_statement, make_test_report, make_toll
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -39,6 +40,21 @@ def test_a_row_stands_under_headers_and_hashtags(tmp_path: Path) -> None:
         "PRT",
     )
     assert "Ostrava Sul: blamed by Velmoran officials (unnamed)" in row["description"].split("; ")
+
+
+def test_a_total_that_grew_counts_no_children(tmp_path: Path) -> None:
+    report = make_full_report()
+    more = msgspec.structs.replace(make_toll("40", 40), mode="increment")
+    statements = [each for each in make_full_statements(report) if each.property != "killed"]
+    statements += [
+        make_statement(report, "killed", make_toll("31", 31), "killed 31 people"),
+        make_statement(report, "killed", more, "at least 40 were hurt"),
+    ]
+    file = make_event_file([make_record(make_coding(report, [make_mention()], statements))], resolve)
+    assert file.case.derived
+    hxl.FORMAT.write(make_set(file), tmp_path)
+    row = read(tmp_path / hxl.FILE)[1]
+    assert (row["killed_max"], row["killed_children"]) == ("71", "")
 
 
 def test_an_event_without_words_has_a_blank_row(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def find_part(file: EventFile, harm: Property, groups: Collection[str]) -> Resol
         groups: the words of the group as reports print them, in lower case.
     """
     part = tuple(_take_part(each) for each in file.testimonies if _counts(each, harm, groups))
-    return file.resolver(COUNTS, harm, replace(file.case, testimonies=part))
+    return file.resolver(COUNTS, harm, replace(file.case, testimonies=part, derived=()))
 
 
 def resolve_frame(file: EventFile) -> tuple[Resolution, ...]:
