@@ -296,6 +296,17 @@ def test_the_commands_take_a_database(cli: Cli, monkeypatch: pytest.MonkeyPatch)
     assert not any("hush" in run.out + run.err for run in (*in_database, shown, verified))
 
 
+def test_a_ledger_moves_from_a_file_to_a_database(cli: Cli) -> None:
+    cli.run("add", "velmora.txt", "quiet.txt")
+    cli.run("export", "--to", "jsonl", "--ledger", "counterclaim.ledger", "--out", "moved")
+    in_file = cli.run("verify")
+    with make_database() as url:
+        loaded = cli.run("load", "moved/jsonl", "--ledger", url)
+        in_database = cli.run("verify", "--ledger", url)
+    assert (in_file.code, loaded.code) == (0, 0)
+    assert in_database[:2] == in_file[:2]
+
+
 def test_a_database_that_is_not_there_is_told_in_one_line(cli: Cli) -> None:
     code, out, err = cli.run("events", "--ledger", "postgresql://ann:hush@/velmora?host=/nowhere")
     assert (code, out) == (2, "")
