@@ -91,6 +91,15 @@ def test_wrong_use_is_told(cli: Cli, arguments: tuple[str, ...], words: str) -> 
     assert words in " ".join(err.split())
 
 
+def test_an_export_of_nothing_leaves_the_earlier_one(cli: Cli, tmp_path: Path) -> None:
+    cli.run("export", "velmora.txt", "--to", "acled", "--out", "tables")
+    before = (tmp_path / "tables/acled/acled.csv").read_bytes()
+    code, out, err = cli.run("export", "missing.txt", "--to", "acled", "--out", "tables")
+    assert (code, out) == (2, "")
+    assert "missing.txt" in err
+    assert (tmp_path / "tables/acled/acled.csv").read_bytes() == before
+
+
 def test_a_missing_ledger_is_told(cli: Cli, tmp_path: Path) -> None:
     code, _, err = cli.run("export", "--to", "acled", "--out", "tables")
     assert code == 2

@@ -88,6 +88,11 @@ def test_columns_are_checked_first(name: EventExportName, tmp_path: Path) -> Non
     assert [each.message for each in check(columns[1:], [row])] == ["is missing"]
 
 
+def test_a_table_of_something_else_is_told_in_one_line() -> None:
+    (found,) = check_gtd(["a", "b"], [{"a": "1", "b": "2"}])
+    assert found.message == "135 of 135 columns are missing: this is no table of the format"
+
+
 @pytest.mark.parametrize("name", CHECKS)
 def test_two_rows_of_one_id_are_told(name: EventExportName, tmp_path: Path) -> None:
     columns, row = make_table(name, tmp_path)

@@ -131,6 +131,9 @@ def export(
         folder = _require_folder(out)
         moment = _make_as_of(as_of, recorded_by)
         with _open_ledger(None if paths else ledger or DEFAULT_LEDGER, iter_codings()) as opened:
+            if paths and not tally.done:
+                # An earlier export is worth more than one of nothing.
+                raise typer.Exit(2)
             _write_folders(wanted, opened, folder, as_of=moment, ids=event or (), roles=role, check=check)
     tally.close("coded" if set(wanted) & set(EVENT_NAMES) else "exported")
     if tally.skipped:

@@ -72,6 +72,10 @@ def check_columns(columns: Sequence[str], wanted: Sequence[str]) -> Iterator[Vio
     """Find columns that are missing, unknown or out of order."""
     missing = [column for column in wanted if column not in columns]
     unknown = [column for column in columns if column not in wanted]
+    if len(missing) > len(wanted) / 2:
+        message = f"{len(missing)} of {len(wanted)} columns are missing: this is no table of the format"
+        yield Violation(row=0, column="all", rule="columns", message=message)
+        return
     for column in missing:
         yield Violation(row=0, column=column, rule="columns", message="is missing")
     for column in unknown:
