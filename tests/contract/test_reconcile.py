@@ -322,3 +322,19 @@ def test_decisions_outlive_a_rebuild(ledger: Ledger) -> None:
     list(rebuild_ledger(ledger))
     assert list(iter_dossiers(ledger)) == before
     assert verify_ledger(ledger).fault is None
+
+
+def test_the_main_mention_gives_an_event_its_words(ledger: Ledger) -> None:
+    roles: tuple[MentionRole, ...] = ("background", "main", "planned")
+    codings = [
+        make_coding(coding.report, [make_mention(role=role)])
+        for coding, role in zip(MANY, roles, strict=False)
+    ]
+    fill(ledger, codings)
+    first, *others = iter_dossiers(ledger)
+    for number, other in enumerate(others):
+        made_at = LATER + timedelta(minutes=number)
+        merge_events(ledger, load_dossier(ledger, first.event.id), other, by="Ona Reyk", made_at=made_at)
+    (event,) = (dossier.event for dossier in iter_dossiers(ledger))
+    assert len(event.mentions) == 3
+    assert event.lead.mention.role == "main"

@@ -29,7 +29,7 @@ def render_changes(event: Event, changes: Sequence[Change], *, clock: str) -> Re
         changes: what changed.
         clock: `recorded` or `published`: the time that is printed.
     """
-    heading = Text.assemble((say_heading(event.mentions[0].mention), "bold"), "\n", (event.id, "dim"))
+    heading = Text.assemble((say_heading(event.lead.mention), "bold"), "\n", (event.id, "dim"))
     rows = ((Text(say_time(each, clock), style="dim"), Text(say_change(each))) for each in changes)
     return Group(heading, Padding(make_grid(rows, width=TIME_WIDTH), (0, 0, 0, 2)))
 

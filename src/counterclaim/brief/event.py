@@ -45,7 +45,7 @@ def render_event(dossier: Dossier, case: Case, *, findings: Findings | None = No
 def _render_head(case: Case) -> RenderableType:
     if not case.event.mentions:
         return Text("Nothing was known of this event then.")
-    first = case.event.mentions[0]
+    first = case.event.lead
     lines = [Text(say_heading(first.mention), style="bold"), Text(case.event.id, style="dim")]
     return Group(*lines, *_iter_report_lines(case.event.mentions))
 

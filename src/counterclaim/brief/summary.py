@@ -68,7 +68,7 @@ class EventSummary(msgspec.Struct, frozen=True, kw_only=True):
 def make_summary(event: Event) -> EventSummary:
     """Make the line of an event."""
     statements = [statement for record in event.mentions for statement in record.statements]
-    mention = event.mentions[0].mention
+    mention = event.lead.mention
     return EventSummary(
         event=event.id,
         role=mention.role,
@@ -119,7 +119,7 @@ def find_stands(statements: Sequence[Statement]) -> tuple[Stand, ...]:
 
 def say_event_kind(summary: EventSummary, event: Event) -> str:
     """Say the kind of an event and its short words."""
-    return f"{say_kind(event.mentions[0].mention)}: {make_plain(summary.label)}"
+    return f"{say_kind(event.lead.mention)}: {make_plain(summary.label)}"
 
 
 def say_killed(killed: Killed | None) -> str:

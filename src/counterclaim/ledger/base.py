@@ -35,6 +35,8 @@ RowKind = Literal[
 ]
 #: Roles of mentions that stand for an event; `other` is kept but not shown as one.
 EVENT_ROLES = ("main", "background", "planned")
+#: All roles, that of the mention which tells most of its event first.
+ROLES_BY_WEIGHT = ("main", "planned", "background", "other")
 #: Kinds of rows that one coding is written as, in their order.
 CODING_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
 #: Kinds of rows that stand alone.
@@ -102,8 +104,13 @@ class Event:
     """One event as its mentions describe it; nothing here is chosen or merged."""
 
     id: EventId
-    #: At least one; the first gives the event its role and words.
+    #: At least one.
     mentions: tuple[MentionRecord, ...]
+
+    @property
+    def lead(self) -> MentionRecord:
+        """Return the mention that gives the event its role and words: a report's main one, if any is."""
+        return min(self.mentions, key=lambda each: (ROLES_BY_WEIGHT.index(each.mention.role), each.key))
 
 
 class PrefixMatches(NamedTuple):
