@@ -14,7 +14,7 @@ from counterclaim.model.judgement import make_judgement
 from counterclaim.reconcile import index
 from counterclaim.reconcile.decisions import merge_events
 from counterclaim.reconcile.events import iter_dossiers, load_dossiers
-from counterclaim.reconcile.update import add_report
+from counterclaim.reconcile.update import Reconciled, add_report, rebuild_ledger
 from counterclaim.reconcile.verify_derived import DerivedFault, verify_derived
 from tests.contract.test_reconcile import FEW, LATER, MANY, fill, load_both
 
@@ -90,6 +90,26 @@ def test_a_changed_index_is_found(ledger: Ledger, spoil: Callable[[Ledger], None
     assert all(fault.event.startswith("evt_") for fault in faults)
 
 
+def spoil_payload(ledger: Ledger) -> None:
+    """Write bytes into the index that nothing can read."""
+    judgement = load_dossiers(ledger, FEW[0].report.id)[0].judgements[0]
+    pair = (judgement.left, judgement.right)
+    ledger.put_index(index.PAIRS, " ".join(pair), pair, b"\xff\x00")
+
+
+@pytest.mark.parametrize("spoil", [forget_pairs, forge_pair, forge_copies, turn_verdict, spoil_payload])
+def test_rebuilding_repairs_the_index_and_adds_no_rows(
+    ledger: Ledger, spoil: Callable[[Ledger], None]
+) -> None:
+    fill(ledger, (*MANY, *FEW))
+    rows, events = list(ledger.iter_rows()), list(iter_dossiers(ledger))
+    spoil(ledger)
+    assert sum(rebuild_ledger(ledger), Reconciled()).withdrawn == 0
+    assert list(iter_dossiers(ledger)) == events
+    assert find_faults(ledger) == []
+    assert list(ledger.iter_rows()) == rows
+
+
 def test_an_index_of_another_matcher_is_no_fault_but_an_error(ledger: Ledger) -> None:
     fill(ledger, FEW)
     ledger.put_index(index.STATE, "matcher", (), b"an earlier one")
@@ -99,8 +119,6 @@ def test_an_index_of_another_matcher_is_no_fault_but_an_error(ledger: Ledger) ->
 
 def test_an_index_that_cannot_be_read_is_an_error_with_words(ledger: Ledger) -> None:
     fill(ledger, FEW)
-    judgement = load_dossiers(ledger, FEW[0].report.id)[0].judgements[0]
-    pair = (judgement.left, judgement.right)
-    ledger.put_index(index.PAIRS, " ".join(pair), pair, b"\xff\x00")
+    spoil_payload(ledger)
     with pytest.raises(LedgerError, match="cannot be read"):
         find_faults(ledger)

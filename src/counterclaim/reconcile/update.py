@@ -108,7 +108,7 @@ def rebuild_ledger(ledger: Ledger) -> Iterator[Reconciled]:
     back by rows of their own. All or nothing is kept.
     """
     with ledger.writing():
-        former = _find_all_pairs(ledger)
+        former = _find_former(ledger)
         for space in index.SPACES:
             ledger.drop_index(space)
         yield from reconcile_ledger(ledger)
@@ -231,6 +231,12 @@ def _find_given_day(report: Report) -> date | None:
 def _read_text(ledger: Ledger, report: ReportId) -> str:
     body = ledger.find_report_body(report)
     return str(body["text"]) if body else ""
+
+
+def _find_former(ledger: Ledger) -> tuple[Judgement, ...]:
+    """Find the matcher's judgements that stand by the log; the index may be what is to be repaired."""
+    last = {(each.left, each.right): each for each in ledger.iter_judgements() if each.kind == "matcher"}
+    return tuple(each for each in last.values() if each.verdict != "withdrawn")
 
 
 def _find_all_pairs(ledger: Ledger) -> tuple[Judgement, ...]:

@@ -50,7 +50,8 @@ def verify_derived(ledger: Ledger) -> Iterator[DerivedFault]:
         shown = _digest_events(ledger)
     except msgspec.MsgspecError as error:
         raise LedgerError(
-            f"what was derived from the ledger cannot be read ({error}): it was changed"
+            f"what was derived from the ledger cannot be read ({error});"
+            " `counterclaim reconcile --rebuild` makes it anew"
         ) from error
     with tempfile.TemporaryDirectory(prefix="counterclaim-") as folder:
         made = _make_anew(ledger, Path(folder))
