@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -281,6 +282,14 @@ def test_notes_keep_the_speaker_beside_the_accusation(file: EventFile, tmp_path:
     event = next(each for each in entities if each["schema"] == "Event")
     parties = {each["id"]: each["properties"]["name"] for each in entities if each["schema"] == "LegalEntity"}
     assert [parties[each] for each in event["properties"]["involved"]] == [["Harrow Front"]]
+
+
+def test_statements_keep_the_words_of_days(file: EventFile, tmp_path: Path) -> None:
+    written = write(ftm.FORMAT, tmp_path, file)[ftm.STATEMENTS_FILE].decode()
+    rows = list(csv.DictReader(written.splitlines()))
+    originals = {row["prop"]: row["original_value"] for row in rows if row["schema"] == "Event"}
+    assert (originals["startDate"], originals["endDate"]) == ("on March 3", "on March 3")
+    assert (originals["location"], originals["summary"]) == ("", "")
 
 
 def test_names_of_two_reports_are_two_parties() -> None:

@@ -59,11 +59,18 @@ def iter_statements(entity: Entity) -> Iterator[dict[str, str]]:
                 "value": value,
                 "dataset": dataset,
                 "origin": load_ftm().origin,
+                "original_value": _find_original(entity, prop, value),
                 "external": "f",
                 "first_seen": entity.first_seen,
                 "last_seen": entity.last_seen,
                 "id": make_statement_key(dataset, entity.id, prop, value),
             }
+
+
+def _find_original(entity: Entity, prop: str, value: str) -> str:
+    """Find the report's own words for a value; blank where it is those words."""
+    original = entity.originals.get(prop, "")
+    return "" if original == value else original
 
 
 def make_statement_key(dataset: str, entity: str, prop: str, value: str) -> str:

@@ -23,7 +23,7 @@ from counterclaim.model.ids import ReportId, make_id
 from counterclaim.model.report import Report
 from counterclaim.model.resolution import Figure, Resolution
 from counterclaim.model.statement import HARMS
-from counterclaim.model.values import PartyValue, ResponsibilityValue
+from counterclaim.model.values import DateValue, PartyValue, PlaceValue, ResponsibilityValue
 from counterclaim.policy.base import Testimony
 from counterclaim.vocabulary.parties import load_countries, load_country_names, load_known_parties
 
@@ -58,6 +58,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     datasets: tuple[str, ...]
     first_seen: str
     last_seen: str
+    #: The report's own words for the values of a property, where it is not those words.
+    originals: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +103,19 @@ def _make_event(file: EventFile) -> Entity:
         "sourceUrl": [url for report in reports for url in _to_urls(report)],
         "recordId": [file.id],
     }
-    return _make_entity(file.id, "Event", properties, file.testimonies)
+    made = _make_entity(file.id, "Event", properties, file.testimonies)
+    return msgspec.structs.replace(made, originals=_find_originals(file))
+
+
+def _find_originals(file: EventFile) -> dict[str, str]:
+    """Find the words of the first statement that the day and the place of an event rest on."""
+    values = {each.statement.id: each.statement.value for each in file.testimonies}
+    days, place = (
+        next((values.get(used) for used in file.resolve(*policy).used), None)
+        for policy in ((choices.DAYS, "date"), (choices.PLACE, "place"))
+    )
+    told = {"startDate": days, "endDate": days, "location": place}
+    return {prop: value.wording for prop, value in told.items() if isinstance(value, DateValue | PlaceValue)}
 
 
 def _make_article(testimony: Testimony) -> Entity:
