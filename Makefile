@@ -33,7 +33,7 @@ test: check
 	$(BIN)/python -m pytest
 
 test-postgres: .venv/dev.stamp
-	.ci/postgres $(BIN)/python -m pytest tests/contract tests/property tests/integration -k "ledger or postgres"
+	.ci/postgres $(BIN)/python -m pytest tests/contract tests/property tests/integration -k "ledger or postgres or reconcile"
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .
