@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import msgspec
 import pytest
 
 from counterclaim.ledger.base import MentionRecord
@@ -135,7 +137,8 @@ def test_disputes(lines: Sequence[Line], expected: list[tuple[str, str, str | No
     [
         (at_place("Velmora"), at_place("Ostrand", lat=4.0), True),
         (at_place("Velmora"), at_place("Velmora Port", lat=1.6), False),
-        (at_place("Velmora"), at_place("Velmora", "SUL"), True),
+        (at_place("Velmora"), at_place("Velmora", "SUL", lat=8.0), True),
+        (at_place("Velmora"), at_place("Velmora", "SUL"), False),
     ],
 )
 def test_place_disputes(one: Line, other: Line, *, is_disputed: bool) -> None:
@@ -235,3 +238,38 @@ def test_the_letter_is_the_user_s() -> None:
 @pytest.mark.parametrize(("rights", "expected"), [("full", "words"), ("snippet", ""), ("none", "")])
 def test_text_rights(rights: str, expected: str) -> None:
     assert find_text("words", rights) == expected  # type: ignore[arg-type]
+
+
+def test_a_voice_is_held_to_its_most_precise_count() -> None:
+    lines = [count(24, MAYOR, op="at_least"), count(84, MAYOR), count(80, MEDICS)]
+    (dispute,) = find_disputes(make_test_case(tell(*lines)))
+    assert [(side.answer, side.voices) for side in dispute.sides] == [
+        ("80", ("Velmora hospital",)),
+        ("84", ("Ilsa Tarn",)),
+    ]
+
+
+def test_a_voice_that_names_two_days_is_at_odds_only_with_those_who_name_neither() -> None:
+    assert find_kinds(tell(on_day(3, MAYOR), on_day(4, MAYOR), on_day(3, MEDICS))) == []
+    found = find_kinds(tell(on_day(3, MAYOR), on_day(4, MAYOR), on_day(6, MEDICS)))
+    assert found == [("date", "date", None, 3)]
+
+
+def test_a_number_worked_out_from_a_name_counts_that_one() -> None:
+    one = tell(count(1, MAYOR), count(12, MEDICS))
+    named = msgspec.structs.replace(one.statements[0], basis="derived")
+    assert find_kinds(one) == [("toll", "killed", None, 2)]
+    assert find_kinds(replace(one, statements=(named, one.statements[1]))) == []
+
+
+def test_descriptions_of_two_reports_may_be_of_two_parties() -> None:
+    blame, denial = take(POLICE, "blame", "gunmen"), take(MAYOR, "deny_other", "gunmen")
+    assert find_kinds(tell(blame, denial)) == [("denial", "responsibility", "gunmen", 2)]
+    assert find_kinds(tell(blame, outlet="A"), tell(denial, outlet="B")) == []
+
+
+def test_a_correction_settles_a_contest_of_tolls() -> None:
+    first, then = tell(count(12, MAYOR), count(30, MEDICS)), tell(count(30, MAYOR), outlet="B", day=6)
+    contests = resolve_contests(make_test_case(first, then)).value
+    assert isinstance(contests, tuple)
+    assert [each.grade for each in contests] == ["contested_resolved"]

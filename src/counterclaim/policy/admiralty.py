@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from counterclaim.model.ids import StatementId
 from counterclaim.model.resolution import Grade, Resolution, SetAside
 from counterclaim.policy.base import Case, Testimony
-from counterclaim.policy.contest import Letters, find_odds
+from counterclaim.policy.contest import Letters
 from counterclaim.policy.facets import group_by_facet, iter_current
 from counterclaim.policy.intervals import exclude_each_other
+from counterclaim.policy.odds import are_pair_at_odds
 from counterclaim.policy.tables import load_responsibility_table
 
 POLICY = "cc.admiralty/1"
@@ -57,7 +58,7 @@ def _judge_number(testimony: Testimony, answers: Sequence[Testimony]) -> tuple[i
     others = [each for each in answers if each.origin != testimony.origin]
     if testimony.statement.polarity == "+" and any(_denies(each, testimony) for each in others):
         return 5, "an independent voice denies it"
-    if any(find_odds((testimony, other)) for other in others):
+    if any(are_pair_at_odds(testimony, other) for other in others):
         return 4, "independent voices are at odds with it"
     agreeing = {each.origin for each in others if _agree(each, testimony)}
     if len(agreeing) + 1 >= CONFIRMING:

@@ -8,8 +8,9 @@ from itertools import combinations, product
 from counterclaim.model.resolution import Contest, Resolution, SetAside
 from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.facets import Facet, find_facet, group_by_facet
-from counterclaim.policy.intervals import are_at_odds
 from counterclaim.policy.joint import find_rivals
+from counterclaim.policy.odds import are_pair_at_odds, find_odds
+from counterclaim.policy.parties import is_description
 from counterclaim.policy.positions import AFFIRMING, DENYING, Positions, Stand, read_positions
 from counterclaim.policy.tables import load_responsibility_table
 
@@ -49,29 +50,22 @@ def is_credible(testimony: Testimony, letters: Letters) -> bool:
     return letter in load_responsibility_table().credible_letters
 
 
-def find_odds(testimonies: Sequence[Testimony]) -> tuple[tuple[Testimony, Testimony], ...]:
-    """Find the pairs of different origins that cannot both be right; all answer one question."""
-    return tuple((one, other) for one, other in combinations(testimonies, 2) if _are_at_odds(one, other))
-
-
 def find_party_odds(stands: Sequence[Stand]) -> tuple[tuple[Stand, Stand], ...]:
     """Find the pairs of different origins of which one says and one denies that a party did it."""
     saying = [each for each in stands if each.position in AFFIRMING]
     denying = [each for each in stands if each.position in DENYING]
-    pairs = product(saying, denying)
-    return tuple((one, other) for one, other in pairs if one.party == other.party and _are_two(one, other))
+    return tuple(pair for pair in product(saying, denying) if _are_of_one(*pair) and _are_two(*pair))
+
+
+def _are_of_one(one: Stand, other: Stand) -> bool:
+    """Tell whether two stands are on one party; a mere description is one only within its report."""
+    is_one_report = one.testimony.report.id == other.testimony.report.id
+    return one.party == other.party and (is_one_report or not is_description(one.party))
 
 
 def _are_two(one: Stand, other: Stand) -> bool:
     """Tell whether two stands are two voices: a party that claims and denies is two spokesmen."""
     return one.origin != other.origin or {one.position, other.position} == {"claim", "deny"}
-
-
-def _are_at_odds(one: Testimony, other: Testimony) -> bool:
-    left, right = one.statement, other.statement
-    if one.origin == other.origin:
-        return False
-    return are_at_odds(left.value, left.polarity, right.value, right.polarity)
 
 
 def _iter_value_contests(testimonies: Sequence[Testimony]) -> Iterator[Contest]:
@@ -95,11 +89,18 @@ def _grade(current: Sequence[Testimony], answers: Sequence[Testimony]) -> str:
     """Grade the answers to one question; a conflict that a correction ended is resolved."""
     if find_odds(current):
         return "contested"
-    if find_odds([each for each in answers if each.status != "retracted"]):
+    if _were_at_odds(answers):
         return "contested_resolved"
     if len({each.origin for each in current}) == 1:
         return "uncontested_single"
     return "uncontested_multiple" if _are_equal(current) else "compatible"
+
+
+def _were_at_odds(answers: Sequence[Testimony]) -> bool:
+    """Tell whether something that was replaced or withdrawn could not be true beside another's word."""
+    told = [each for each in answers if each.status != "retracted"]
+    pairs = (pair for pair in combinations(told, 2) if {each.status for each in pair} != {"current"})
+    return any(are_pair_at_odds(one, other) for one, other in pairs)
 
 
 def _are_equal(testimonies: Sequence[Testimony]) -> bool:

@@ -13,9 +13,10 @@ from counterclaim.model.ids import make_id
 from counterclaim.model.statement import HARMS
 from counterclaim.model.values import DateValue, PlaceValue, TollValue, Value
 from counterclaim.policy.base import Case, Testimony
-from counterclaim.policy.contest import find_odds, find_party_odds
+from counterclaim.policy.contest import find_party_odds
 from counterclaim.policy.facets import group_by_facet, iter_current
 from counterclaim.policy.joint import find_rivals
+from counterclaim.policy.odds import find_odds
 from counterclaim.policy.parties import PartyBook, make_party_book
 from counterclaim.policy.positions import Stand, find_voice_name, read_positions
 

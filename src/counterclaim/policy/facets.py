@@ -28,7 +28,8 @@ def find_facet(testimony: Testimony) -> Facet | None:
     if statement.property not in _COMPARED or isinstance(value, ResponsibilityValue):
         return None
     if isinstance(value, TollValue):
-        if value.mode != "total" or value.scope != "event":
+        # A number worked out from words that name somebody ("the man") counts that one, not all.
+        if value.mode != "total" or value.scope != "event" or statement.basis == "derived":
             return None
         return Facet(statement.property, fold_group(value.group))
     return Facet(statement.property)

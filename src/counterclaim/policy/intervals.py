@@ -45,18 +45,23 @@ def _is_below(one: TollValue, other: TollValue) -> bool:
 
 
 def _are_apart(one: PlaceValue, other: PlaceValue) -> bool:
-    """Tell whether two places are in two countries, or precise and far from each other."""
-    if one.country and other.country and one.country != other.country:
-        return "at" == one.relation == other.relation
-    if not {one.precision, other.precision} <= _POINTS:
+    """Tell whether two places are far from each other, and precise or in two countries.
+
+    Places in two countries that are near each other may be one: territories are disputed too.
+    """
+    distance = _measure_distance(one, other)
+    if distance is not None and distance <= FAR:
         return False
-    return _measure_distance(one, other) > FAR
+    if distance is not None and {one.precision, other.precision} <= _POINTS:
+        return True
+    are_two = bool(one.country and other.country) and one.country != other.country
+    return are_two and "at" == one.relation == other.relation
 
 
-def _measure_distance(one: PlaceValue, other: PlaceValue) -> float:
-    """Measure the great-circle distance of two places in kilometres; 0 where a point is missing."""
+def _measure_distance(one: PlaceValue, other: PlaceValue) -> float | None:
+    """Measure the great-circle distance of two places in kilometres; None where a point is missing."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
+        return None
     latitudes = radians(one.lat), radians(other.lat)
     half = sin((latitudes[1] - latitudes[0]) / 2) ** 2
     half += cos(latitudes[0]) * cos(latitudes[1]) * sin(radians(other.lon - one.lon) / 2) ** 2
