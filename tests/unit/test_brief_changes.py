@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -93,6 +94,14 @@ def test_a_retraction_is_dated_by_itself() -> None:
     assert [(each.kind, each.recorded_at) for each in found if each.recorded_at] == [
         ("retraction", datetime(2031, 3, 20, 12, tzinfo=UTC))
     ]
+
+
+def test_a_version_that_tells_nothing_of_the_event_is_no_change_of_every_day() -> None:
+    dossier = replace(make_test_dossier(FIRST), successors={FIRST.report.id: THEN.report.id})
+    late = tell(count(30, MEDICS), outlet="Two", day=6)
+    assert list_kinds(dossier, MARCH_5) == []
+    both = replace(make_test_dossier(FIRST, late), successors={FIRST.report.id: THEN.report.id})
+    assert "dropped" not in list_kinds(both, MARCH_5)
 
 
 def judge(one: MentionRecord, other: MentionRecord, verdict: Verdict) -> Dossier:

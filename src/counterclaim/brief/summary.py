@@ -15,7 +15,12 @@ from counterclaim.brief.words import load_brief_words, say_kind
 from counterclaim.ledger.base import Event, EventId
 from counterclaim.model.ids import ReportId
 from counterclaim.model.statement import MentionRole, Statement
-from counterclaim.model.values import DateValue, PlaceValue, Position, ResponsibilityValue, TollValue
+from counterclaim.model.values import DateValue, PlaceValue, Position, TollValue
+from counterclaim.policy.base import Case
+from counterclaim.policy.claim_status import judge_claim_status
+from counterclaim.policy.disputes import find_disputes
+from counterclaim.policy.history import make_matrix
+from counterclaim.policy.positions import read_positions
 
 #: Name and version of the lines of `events --format jsonl`.
 SUMMARY_SCHEMA = "counterclaim-events/1"
@@ -44,7 +49,7 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True):
 
     actor: str
     position: Position
-    #: Innermost speakers in the order of the report; None is the report's own voice.
+    #: Innermost speakers by their party or name; None is a report's own voice.
     speakers: tuple[str | None, ...]
 
 
@@ -63,23 +68,29 @@ class EventSummary(msgspec.Struct, frozen=True, kw_only=True):
     #: None when no current count of everyone is given; silence is not zero.
     killed: Killed | None
     responsibility: tuple[Stand, ...]
+    #: By `cc.claim_status/1`; unknown where nothing is said.
+    claim_status: str
+    #: How many questions are in dispute.
+    disputes: int
 
 
-def make_summary(event: Event) -> EventSummary:
-    """Make the line of an event."""
-    statements = [statement for record in event.mentions for statement in record.statements]
-    mention = event.lead.mention
+def make_summary(case: Case) -> EventSummary:
+    """Make the line of an event from what still stands."""
+    statements = [each.statement for each in case.testimonies if each.status == "current"]
+    mention = case.event.lead.mention
     return EventSummary(
-        event=event.id,
+        event=case.event.id,
         role=mention.role,
         type=mention.type,
         mode=mention.mode,
         label=mention.label,
-        reports=tuple(record.report.id for record in event.mentions),
+        reports=tuple(dict.fromkeys(record.report.id for record in case.event.mentions)),
         dates=_find_dates(statements),
         places=_find_places(statements),
         killed=find_killed(statements),
-        responsibility=find_stands(statements),
+        responsibility=find_stands(case),
+        claim_status=judge_claim_status(read_positions(case)).status,
+        disputes=len(find_disputes(case)),
     )
 
 
@@ -101,25 +112,26 @@ def find_killed(statements: Sequence[Statement]) -> Killed | None:
     )
 
 
-def find_stands(statements: Sequence[Statement]) -> tuple[Stand, ...]:
-    """Find who takes which position, grouped by party, positions in the order of the brief."""
-    order = list(load_brief_words().positions)
+def find_stands(case: Case) -> tuple[Stand, ...]:
+    """Find who takes which position that still stands, grouped by party, as in the matrix."""
     voices: dict[tuple[str, Position], dict[str | None, None]] = {}
-    for each in statements:
-        if isinstance(each.value, ResponsibilityValue):
-            speaker = each.speakers[-1].name if each.speakers else None
-            voices.setdefault((each.value.actor, each.value.position), {})[speaker] = None
-    actors = list(dict.fromkeys(actor for actor, _ in voices))
-    ordered = sorted(voices.items(), key=lambda pair: (actors.index(pair[0][0]), order.index(pair[0][1])))
+    for cell in make_matrix(case):
+        if cell.status == "current":
+            voices.setdefault((cell.actor, cell.position), {})[None if cell.is_narrator else cell.voice] = (
+                None
+            )
     return tuple(
         Stand(actor=actor, position=position, speakers=tuple(speakers))
-        for (actor, position), speakers in ordered
+        for (actor, position), speakers in voices.items()
     )
 
 
 def say_event_kind(summary: EventSummary, event: Event) -> str:
-    """Say the kind of an event and its short words."""
-    return f"{say_kind(event.lead.mention)}: {make_plain(summary.label)}"
+    """Say the kind of an event and its short words, and how much of it is in dispute."""
+    kind = f"{say_kind(event.lead.mention)}: {make_plain(summary.label)}"
+    if not summary.disputes:
+        return kind
+    return f"{kind}\n{summary.disputes} dispute{'' if summary.disputes == 1 else 's'}"
 
 
 def say_killed(killed: Killed | None) -> str:

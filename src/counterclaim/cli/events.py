@@ -14,7 +14,7 @@ from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption, print_r
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from counterclaim.ledger.base import Event
+    from counterclaim.policy.base import Case
 
 EventsFormat = Literal["table", "jsonl"]
 
@@ -38,33 +38,34 @@ def events(
     An event is what the mentions of several reports tell of; `counterclaim why` says why two are one.
     """
     from counterclaim.ledger.open import open_ledger
+    from counterclaim.policy.case import make_case
     from counterclaim.reconcile.events import iter_dossiers
 
     with open_ledger(ledger) as opened:
-        found = (dossier.event for dossier in iter_dossiers(opened))
+        found = (make_case(dossier) for dossier in iter_dossiers(opened))
         if format == "jsonl":
             _write_lines(found)
         else:
             _print_table(found)
 
 
-def _write_lines(events: Iterable[Event]) -> None:
+def _write_lines(cases: Iterable[Case]) -> None:
     import msgspec
 
     from counterclaim.brief.summary import make_summary
 
-    for event in events:
-        typer.echo(msgspec.json.encode(make_summary(event)).decode())
+    for case in cases:
+        typer.echo(msgspec.json.encode(make_summary(case)).decode())
 
 
-def _print_table(events: Iterable[Event]) -> None:
-    table = make_table(events)
+def _print_table(cases: Iterable[Case]) -> None:
+    table = make_table(cases)
     if table.row_count:
         print_rendered(table)
     talk(f"{table.row_count} event{'' if table.row_count == 1 else 's'}")
 
 
-def make_table(events: Iterable[Event]) -> Table:
+def make_table(cases: Iterable[Case]) -> Table:
     """Make the table of events, in the order in which their reports were added."""
     from rich.table import Table
     from rich.text import Text
@@ -77,12 +78,12 @@ def make_table(events: Iterable[Event]) -> Table:
     table.add_column("when and where", ratio=3, min_width=10)
     table.add_column("killed, by the words", ratio=2)
     table.add_column("who says who is responsible", ratio=5)
-    for event in events:
-        summary = make_summary(event)
+    for case in cases:
+        summary = make_summary(case)
         where = "\n".join(map(make_plain, summary.places))
         cells = (
             summary.event[:SHORT_ID],
-            f"{summary.role}\n{say_event_kind(summary, event)}",
+            f"{summary.role}\n{say_event_kind(summary, case.event)}",
             f"{say_days(summary.dates)}\n{where}".strip(),
             say_killed(summary.killed),
             say_stands(summary.responsibility),

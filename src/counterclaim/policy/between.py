@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
@@ -11,12 +11,14 @@ from counterclaim.model.change import Change
 from counterclaim.model.resolution import AsOf
 from counterclaim.policy.case import make_case
 from counterclaim.policy.changes import find_changes
+from counterclaim.policy.moment import get_publication
 from counterclaim.policy.moves import find_moves
 from counterclaim.reconcile.dossier import Dossier
 
 #: `recorded`: what the ledger held by a moment; `published`: what the press had told by then, as far
 #: as the ledger knows today.
 TimeScale = Literal["recorded", "published"]
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def find_changes_between(
@@ -30,6 +32,8 @@ def find_changes_between(
         until: what became known after it is left out; None is now.
         clock: whose time counts. The ledger's mergers and splits belong to its own clock alone.
     """
+    if not _is_touched(dossier, since):
+        return ()
     before = make_case(dossier, _make_as_of(since, clock))
     after = make_case(dossier, _make_as_of(until, clock))
     changes = find_changes(before, after)
@@ -37,8 +41,20 @@ def find_changes_between(
     return tuple(_date_retraction(each, dossier) for each in (*moves, *changes))
 
 
+def _is_touched(dossier: Dossier, since: datetime) -> bool:
+    """Tell whether anything of an event can have become known after a moment, on either clock."""
+    records = dossier.event.mentions
+    published = (get_publication(each.report, each.recorded_at) for each in records)
+    recorded = (each.recorded_at for each in records)
+    made = (each.made_at for each in dossier.retractions.values())
+    judged = (each.made_at for each in dossier.judgements if each.made_at is not None)
+    return any(moment > since for moment in (*published, *recorded, *made, *judged))
+
+
 def _make_as_of(moment: datetime | None, clock: TimeScale) -> AsOf:
-    return AsOf(recorded=moment) if clock == "recorded" else AsOf(published=moment)
+    """Make the moment asked for; now is the end of time, so that both moments are judged alike."""
+    limit = moment or _END_OF_TIME
+    return AsOf(recorded=limit) if clock == "recorded" else AsOf(published=limit)
 
 
 def _date_retraction(change: Change, dossier: Dossier) -> Change:
