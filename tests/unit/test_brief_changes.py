@@ -31,8 +31,9 @@ def say(**fields: object) -> str:
     ("fields", "expected"),
     [
         ({"kind": "event"}, "new event"),
-        ({"kind": "merge", "before": "evt_a, evt_b", "voice": "A. Coder", "note": "one bomb"},
-         "several events are one now: evt_a, evt_b, says A. Coder — one bomb"),
+        ({"kind": "merge", "before": "evt_a, evt_b"}, "several events are one now: evt_a, evt_b"),
+        ({"kind": "merge", "voice": "A. Coder", "note": "one bomb"},
+         "another event was merged into it, says A. Coder — one bomb"),
         ({"kind": "split", "after": "evt_b", "voice": "A. Coder"}, "parted from evt_b, says A. Coder"),
         ({"kind": "retraction", "voice": "Star", "note": "a hoax"}, "report of Star withdrawn — a hoax"),
         ({"kind": "position", "position": "claim", "about": "Front", "voice": "Front", "after": "web_post"},
@@ -134,6 +135,17 @@ def test_a_report_that_comes_between_can_join_two_events() -> None:
     dossier = Dossier(event=make_event((one, other, bridge)), judgements=links)
     (merge,) = find_changes_between(dossier, since=MARCH_5, until=None)
     assert (merge.kind, merge.before) == ("merge", ", ".join(sorted((one.key, other.key))))
+
+
+def test_one_decision_on_several_pairs_is_one_change() -> None:
+    records = [tell(count(12, MAYOR), outlet=str(day), day=day) for day in (2, 3, 4)]
+    judgements = tuple(
+        make_judgement(records[0].key, each.key, verdict="same", by="A", kind="person", made_at=MARCH_5)
+        for each in records[1:]
+    )
+    dossier = Dossier(event=make_event(records), judgements=judgements)
+    found = find_changes_between(dossier, since=datetime(2031, 3, 4, 23, tzinfo=UTC), until=None)
+    assert [(each.kind, each.voice) for each in found] == [("merge", "A")]
 
 
 def test_copies_were_one_event_all_along() -> None:

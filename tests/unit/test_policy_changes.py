@@ -170,7 +170,7 @@ def test_mentions_that_were_known_before_and_came_later_were_merged() -> None:
     one, other = tell(count(12, MAYOR), outlet="One"), tell(count(12, MAYOR), outlet="Two")
     late = AsOf(recorded=datetime(2031, 3, 5, tzinfo=UTC))
     found = find_changes(make_test_case(one, as_of=late), make_test_case(one, other))
-    assert [(each.kind, each.after) for each in found] == [("merge", other.key)]
+    assert [(each.kind, each.before) for each in found] == [("merge", other.key)]
     assert [each.kind for each in find_changes(make_test_case(one, other), make_test_case(one))][0] == "split"
 
 

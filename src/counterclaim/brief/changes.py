@@ -63,6 +63,14 @@ def _make_place(change: Change, clock: str) -> tuple[bool, str]:
     return not time, time
 
 
+def _say_merged(change: Change) -> str:
+    return (
+        f"several events are one now: {change.before}"
+        if change.before
+        else "another event was merged into it"
+    )
+
+
 def _say_by(change: Change) -> str:
     return f", says {make_plain(change.voice)}" if change.voice else ""
 
@@ -102,7 +110,7 @@ def _say_dispute(change: Change) -> str:
 
 _SAYERS: Mapping[ChangeKind, Callable[[Change], str]] = {
     "event": lambda _: "new event",
-    "merge": lambda change: f"several events are one now: {change.before or change.after}{_say_by(change)}",
+    "merge": lambda change: f"{_say_merged(change)}{_say_by(change)}",
     "split": lambda change: f"parted from {change.after or change.before}{_say_by(change)}",
     "retraction": lambda change: f"report of {make_plain(change.voice or 'an unnamed outlet')} withdrawn",
     "position": _say_position,

@@ -83,9 +83,9 @@ def _iter_event_changes(before: Case, after: Case) -> Iterator[Change]:
     moment = before.as_of.recorded
     joined = [key for key in new.keys() - old if moment is not None and new[key].recorded_at <= moment]
     if joined:
-        yield Change(event=event, kind="merge", after=", ".join(sorted(joined)))
+        yield Change(event=event, kind="merge", before=", ".join(sorted(joined)))
     if gone := sorted(old - new.keys()):
-        yield Change(event=event, kind="split", before=", ".join(gone))
+        yield Change(event=event, kind="split", after=", ".join(gone))
 
 
 def _iter_retractions(before: Case, after: Case) -> Iterator[Change]:

@@ -27,26 +27,50 @@ def find_moves(dossier: Dossier, *, since: datetime | None, until: datetime | No
     """
     if since is None:
         return ()
-    return (*_iter_mergers(dossier, since, until), *_iter_splits(dossier, since, until))
+    decisions = _find_decisions(dossier, since, until)
+    by_person = tuple(_make_move(dossier, each) for each in decisions)
+    return by_person or tuple(_iter_joined(dossier, since))
 
 
-def _iter_mergers(dossier: Dossier, since: datetime, until: datetime | None) -> Iterator[Change]:
-    """Yield that mentions known before as several events are one now, with the person who said so."""
+def _find_decisions(
+    dossier: Dossier, since: datetime, until: datetime | None
+) -> tuple[tuple[Judgement, ...], ...]:
+    """Find what persons decided: judgements of one person, verdict and moment are one decision.
+
+    Of the verdict `different`, those count that part the event from another.
+    """
+    keys = {each.key for each in dossier.event.mentions}
+    found: dict[tuple[object, ...], list[Judgement]] = {}
+    for each in dossier.judgements:
+        made, is_inside = each.made_at, {each.left, each.right} <= keys
+        if each.kind != "person" or made is None or not since < made <= (until or made):
+            continue
+        if (each.verdict == "same" and is_inside) or (each.verdict == "different" and not is_inside):
+            found.setdefault((made, each.by, each.verdict), []).append(each)
+    return tuple(tuple(found[key]) for key in sorted(found, key=str))
+
+
+def _make_move(dossier: Dossier, decision: tuple[Judgement, ...]) -> Change:
+    """Make the change of one decision; a key outside the event leads to the event it was parted from."""
+    keys = {each.key for each in dossier.event.mentions}
+    outside = sorted({key for each in decision for key in (each.left, each.right)} - keys)
+    return Change(
+        event=dossier.event.id,
+        kind="merge" if decision[0].verdict == "same" else "split",
+        after=outside[0] if outside else None,
+        voice=decision[0].by,
+        note=decision[0].note,
+        recorded_at=decision[0].made_at,
+    )
+
+
+def _iter_joined(dossier: Dossier, since: datetime) -> Iterator[Change]:
+    """Yield that mentions known before as several events were joined by a report that came since."""
     known = [each for each in dossier.event.mentions if each.recorded_at <= since]
     roots = find_components(_iter_links(dossier, known, since))
     parts = sorted({roots.get(each.key, each.key) for each in known})
     if len(parts) > 1:
-        joining = (each for each in _iter_persons(dossier, since, until) if each.verdict == "same")
-        judgement = next(joining, None)
-        yield Change(
-            event=dossier.event.id,
-            kind="merge",
-            before=", ".join(parts),
-            after=dossier.event.id,
-            voice=judgement.by if judgement else None,
-            note=judgement.note if judgement else None,
-            recorded_at=judgement.made_at if judgement else None,
-        )
+        yield Change(event=dossier.event.id, kind="merge", before=", ".join(parts))
 
 
 def _iter_links(
@@ -59,32 +83,10 @@ def _iter_links(
         if each.verdict == "same" and was_made and {each.left, each.right} <= keys:
             yield each.left, each.right
     for one, other in combinations(known, 2):
-        if dossier.get_family(one.report.id) == dossier.get_family(other.report.id):
+        if one.mention.id == other.mention.id and _are_copies(one, other, dossier):
             yield one.key, other.key
 
 
-def _iter_splits(dossier: Dossier, since: datetime, until: datetime | None) -> Iterator[Change]:
-    """Yield that a person parted the event from another."""
-    keys = {each.key for each in dossier.event.mentions}
-    for each in _iter_persons(dossier, since, until):
-        outside = {each.left, each.right} - keys
-        if each.verdict == "different" and len(outside) == 1:
-            yield Change(
-                event=dossier.event.id,
-                kind="split",
-                after=next(iter(outside)),
-                voice=each.by,
-                note=each.note,
-                recorded_at=each.made_at,
-            )
-
-
-def _iter_persons(dossier: Dossier, since: datetime, until: datetime | None) -> Iterator[Judgement]:
-    """Yield the judgements that persons made between two moments."""
-    for each in dossier.judgements:
-        if (
-            each.kind == "person"
-            and each.made_at is not None
-            and since < each.made_at <= (until or each.made_at)
-        ):
-            yield each
+def _are_copies(one: MentionRecord, other: MentionRecord, dossier: Dossier) -> bool:
+    reports = one.report.id, other.report.id
+    return reports[0] != reports[1] and dossier.get_family(reports[0]) == dossier.get_family(reports[1])
