@@ -142,7 +142,7 @@ def test_events_lists_every_event_with_its_speakers(cli: Cli) -> None:
 def test_events_as_lines_of_json(cli: Cli) -> None:
     cli.run("add", "velmora.txt")
     main_event, planned = get_events(cli)
-    assert main_event["killed"] == {"low": 31, "high": 31, "is_open": False}
+    assert main_event["killed"] == {"low": 31, "best": 31, "high": 31, "is_open": False}
     assert main_event["dates"] == [{"start": "2031-03-03", "end": "2031-03-03"}]
     assert {"actor": "Ostrava Sul", "position": "deny", "speakers": ["Ostrava Sul"]} in list(
         main_event["responsibility"]  # type: ignore[call-overload]

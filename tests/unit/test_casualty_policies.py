@@ -267,3 +267,24 @@ def test_gtd_counts_the_attackers_that_most_origins_count() -> None:
     differing = make(Told(said=[say(4, POLICE), say(7, RIGHTS)]))
     assert number(resolve("gtd.majority/2019", "perpetrators", differing)) == 4
     assert resolve("gtd.majority/2019", "perpetrators", make(Told(said=[]))).value is None
+
+
+def test_everyone_else_and_the_attackers_of_one_voice_are_the_whole() -> None:
+    said = [
+        killed(18, op="at_least", group="people"),
+        killed(1, "the bomber himself", group="attackers"),
+        killed(30, group="people", speaker=DOCTOR),
+    ]
+    case = make(Told(said=said))
+    resolution = resolve("cc.interval/1", "killed", case)
+    assert resolution.value == Figure(low=19, best=19, high=19, is_open=True)
+    assert find_reasons(resolution, case) == {"30 people killed": "counts only people"}
+    assert number(resolve("acled.conservative/2024", "killed", case)) == 19
+    assert resolve("muc4.number", "killed", case).value == "18-"
+
+
+def test_the_bounds_of_a_plural_word_are_no_stated_numbers() -> None:
+    case = make(Told(said=[killed(18), killed(None, plural="dozens", speaker=WITNESS)]))
+    assert resolve("cc.interval/1", "killed", case).value == Figure(low=18, best=18, high=18, is_open=True)
+    alone = make(Told(said=[killed(None, plural="dozens", speaker=WITNESS)]))
+    assert resolve("cc.interval/1", "killed", alone).value == Figure(low=24, best=None, high=99)

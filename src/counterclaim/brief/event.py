@@ -10,14 +10,17 @@ from rich.text import Text
 
 from counterclaim.brief.disputes import render_disputes
 from counterclaim.brief.folding import fold_repeats, say_also, say_voice, say_when
+from counterclaim.brief.head import render_head
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.positions import render_responsibility
 from counterclaim.brief.report import VALUE_ORDER
 from counterclaim.brief.sources import DAY_WIDTH, iter_source_rows
 from counterclaim.brief.tables import make_cell, make_count_table, make_grid
-from counterclaim.brief.words import load_brief_words, say_heading, say_published, say_quote, say_statement
+from counterclaim.brief.why import render_figures
+from counterclaim.brief.words import load_brief_words, say_quote, say_statement
 from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.ids import ReportId
+from counterclaim.model.resolution import Resolution
 from counterclaim.model.statement import Finding, Statement
 from counterclaim.model.values import TollValue
 from counterclaim.policy.base import Case, Testimony
@@ -30,48 +33,35 @@ NAME_WIDTH = 14
 Findings = Mapping[ReportId, Sequence[Finding]]
 
 
-def render_event(dossier: Dossier, case: Case, *, findings: Findings | None = None) -> RenderableType:
+def render_event(
+    dossier: Dossier,
+    case: Case,
+    *,
+    figures: Sequence[Resolution] = (),
+    findings: Findings | None = None,
+) -> RenderableType:
     """Render the brief of an event; plain lines when the console has no colour.
 
     Args:
         dossier: the event with its copies, versions and retractions.
         case: the event as it was known at the moment asked for.
+        figures: what named policies chose of it.
         findings: what the checks noticed in its reports.
     """
-    sections = [_render_head(case), *_iter_sections(dossier, case, findings or {})]
+    sections = [render_head(case), *_iter_sections(dossier, case, figures, findings or {})]
     return Group(*(part for section in sections for part in (section, Text(""))))
 
 
-def _render_head(case: Case) -> RenderableType:
-    if not case.event.mentions:
-        return Text("Nothing was known of this event then.")
-    first = case.event.lead
-    lines = [Text(say_heading(first.mention), style="bold"), Text(case.event.id, style="dim")]
-    return Group(*lines, *_iter_report_lines(case.event.mentions))
-
-
-def _iter_report_lines(records: Sequence[MentionRecord]) -> Iterator[Text]:
-    """Yield the report's line; of several, how many there are, which the last section lists."""
-    if len({record.report.id for record in records}) > 1:
-        outlets = {record.report.outlet for record in records if record.report.outlet}
-        told = f"told in {len({record.report.id for record in records})} reports"
-        yield Text(f"{told} of {len(outlets)} outlet{'' if len(outlets) == 1 else 's'}" if outlets else told)
-        return
-    yield from map(_make_report_line, records)
-
-
-def _make_report_line(record: MentionRecord) -> Text:
-    report = record.report
-    name = " — ".join(make_plain(part) for part in (report.outlet, report.title or report.path) if part)
-    named = f"{name}, " if name else ""
-    return Text(f"told in {named}published {say_published(report)}, {report.id}, coder {record.coder}")
-
-
-def _iter_sections(dossier: Dossier, case: Case, findings: Findings) -> Iterator[RenderableType]:
+def _iter_sections(
+    dossier: Dossier, case: Case, figures: Sequence[Resolution], findings: Findings
+) -> Iterator[RenderableType]:
     """Render what is in dispute before all else, then who says what, then the sources."""
     disputes = find_disputes(case)
     if disputes:
         yield _make_section("In dispute", render_disputes(disputes))
+    told = [each for each in figures if each.value is not None]
+    if told:
+        yield _make_section("Figures by named rules", render_figures(told))
     positions = list(render_responsibility(dossier, case))
     if positions:
         yield _make_section("Who says who is responsible", *positions)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from counterclaim.brief.why import to_resolution_record
 from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.report import Report
+from counterclaim.model.resolution import Resolution
 from counterclaim.policy.base import Case
 from counterclaim.policy.claim_status import judge_claim_status
 from counterclaim.policy.disputes import find_disputes
@@ -19,12 +22,13 @@ from counterclaim.reconcile.dossier import Dossier
 EVENT_SCHEMA = "counterclaim-event/1"
 
 
-def to_event_record(dossier: Dossier, case: Case) -> dict[str, Any]:
+def to_event_record(dossier: Dossier, case: Case, figures: Sequence[Resolution] = ()) -> dict[str, Any]:
     """Turn an event into an object for JSON: every mention with its report, less the text.
 
     Args:
         dossier: the event with its copies, versions and retractions.
         case: the event as it was known at the moment asked for.
+        figures: what named policies chose of it.
     """
     made = {
         "claim_status": judge_claim_status(read_positions(case)),
@@ -35,6 +39,8 @@ def to_event_record(dossier: Dossier, case: Case) -> dict[str, Any]:
     return {
         "schema": EVENT_SCHEMA,
         "event": case.event.id,
+        "as_of": msgspec.to_builtins(case.as_of),
+        "figures": [to_resolution_record(each) for each in figures],
         **{name: msgspec.to_builtins(value) for name, value in made.items()},
         "mentions": [_to_mention_record(record, dossier) for record in case.event.mentions],
     }

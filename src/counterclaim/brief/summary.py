@@ -1,6 +1,7 @@
 """One line of a list of events: date, place, killed by the words, who says who is responsible.
 
-Nothing is chosen here: ranges span what the words allow, and every position keeps its speakers.
+Only the count is chosen, by cc.interval/1: it spans what the words allow. Every position keeps its
+speakers.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from counterclaim.brief.plain import make_plain
 from counterclaim.brief.words import load_brief_words, say_kind
 from counterclaim.ledger.base import Event, EventId
 from counterclaim.model.ids import ReportId
+from counterclaim.model.resolution import Figure
 from counterclaim.model.statement import MentionRole, Statement
-from counterclaim.model.values import DateValue, PlaceValue, Position, TollValue
+from counterclaim.model.values import DateValue, PlaceValue, Position
 from counterclaim.policy.base import Case
+from counterclaim.policy.catalog import DEFAULT_POLICY, resolve
 from counterclaim.policy.claim_status import judge_claim_status
 from counterclaim.policy.disputes import find_disputes
 from counterclaim.policy.history import make_matrix
@@ -31,17 +34,6 @@ class Days(msgspec.Struct, frozen=True):
 
     start: date
     end: date
-
-
-class Killed(msgspec.Struct, frozen=True, kw_only=True):
-    """The span of the current counts of everyone killed, as their words allow."""
-
-    #: Smallest count that some voice's words allow.
-    low: int
-    #: Largest count that is named; the count itself may be higher where `is_open`.
-    high: int
-    #: True when some voice sets no upper bound ("at least 40").
-    is_open: bool
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,8 +57,8 @@ class EventSummary(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[ReportId, ...]
     dates: tuple[Days, ...]
     places: tuple[str, ...]
-    #: None when no current count of everyone is given; silence is not zero.
-    killed: Killed | None
+    #: By cc.interval/1; None when no current count of everyone is given: silence is not zero.
+    killed: Figure | None
     responsibility: tuple[Stand, ...]
     #: By `cc.claim_status/1`; unknown where nothing is said.
     claim_status: str
@@ -78,6 +70,7 @@ def make_summary(case: Case) -> EventSummary:
     """Make the line of an event from what still stands."""
     statements = [each.statement for each in case.testimonies if each.status == "current"]
     mention = case.event.lead.mention
+    killed = resolve(DEFAULT_POLICY, "killed", case).value
     return EventSummary(
         event=case.event.id,
         role=mention.role,
@@ -87,28 +80,10 @@ def make_summary(case: Case) -> EventSummary:
         reports=tuple(dict.fromkeys(record.report.id for record in case.event.mentions)),
         dates=_find_dates(statements),
         places=_find_places(statements),
-        killed=find_killed(statements),
+        killed=killed if isinstance(killed, Figure) else None,
         responsibility=find_stands(case),
         claim_status=judge_claim_status(read_positions(case)).status,
         disputes=len(find_disputes(case)),
-    )
-
-
-def find_killed(statements: Sequence[Statement]) -> Killed | None:
-    """Find the span of the current counts of everyone killed; denied and replaced ones stay out."""
-    counts = [
-        each.value
-        for each in statements
-        if each.property == "killed" and each.polarity == "+" and isinstance(each.value, TollValue)
-    ]
-    current = [count for count in counts if count.is_total and not count.superseded]
-    named = [bound for count in current for bound in (count.low, count.high, count.n) if bound is not None]
-    if not named:
-        return None
-    return Killed(
-        low=min(count.low or 0 for count in current),
-        high=max(named),
-        is_open=any(count.high is None for count in current),
     )
 
 
@@ -132,14 +107,6 @@ def say_event_kind(summary: EventSummary, event: Event) -> str:
     if not summary.disputes:
         return kind
     return f"{kind}\n{summary.disputes} dispute{'' if summary.disputes == 1 else 's'}"
-
-
-def say_killed(killed: Killed | None) -> str:
-    """Say the span of counts: "31", "31 to 40", "31 to 40 or more"; empty when none is given."""
-    if killed is None:
-        return ""
-    low = f"{killed.low} to " if killed.low != killed.high else ""
-    return f"{low}{killed.high}" + (" or more" if killed.is_open else "")
 
 
 def say_stands(stands: Sequence[Stand]) -> str:

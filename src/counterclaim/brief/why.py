@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from counterclaim.brief.figures import BLANK, say_chosen
+from counterclaim.brief.head import render_head
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.tables import make_grid
 from counterclaim.brief.words import say_quote, say_speakers, say_statement
@@ -28,6 +29,12 @@ def render_figures(resolutions: Sequence[Resolution]) -> RenderableType:
     """Render what policies chose, a line a field and policy."""
     rows = ((Text(each.field, style="dim"), _make_figure(each)) for each in resolutions)
     return make_grid(rows, width=max((len(each.field) for each in resolutions), default=0))
+
+
+def render_event_figures(case: Case, resolutions: Sequence[Resolution], *, why: bool) -> RenderableType:
+    """Render what was asked of an event's figures: its head, and each figure, explained or not."""
+    told = render_explanations(resolutions, case) if why else render_figures(resolutions)
+    return Group(render_head(case), Text(""), told)
 
 
 def render_explanations(resolutions: Sequence[Resolution], case: Case) -> RenderableType:

@@ -33,7 +33,7 @@ def events(
         ),
     ] = "table",
 ) -> None:
-    """List the events: what, when, where, how many killed by the words, and who says who did it.
+    """List the events: what, when, where, how many killed by cc.interval/1, and who says who did it.
 
     An event is what the mentions of several reports tell of; `counterclaim why` says why two are one.
     """
@@ -70,13 +70,14 @@ def make_table(cases: Iterable[Case]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from counterclaim.brief.summary import make_summary, say_days, say_event_kind, say_killed, say_stands
+    from counterclaim.brief.figures import say_figure
+    from counterclaim.brief.summary import make_summary, say_days, say_event_kind, say_stands
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
     table.add_column("event", no_wrap=True)
     table.add_column("what", ratio=3)
     table.add_column("when and where", ratio=3, min_width=10)
-    table.add_column("killed, by the words", ratio=2)
+    table.add_column("killed", ratio=2)
     table.add_column("who says who is responsible", ratio=5)
     for case in cases:
         summary = make_summary(case)
@@ -85,7 +86,7 @@ def make_table(cases: Iterable[Case]) -> Table:
             summary.event[:SHORT_ID],
             f"{summary.role}\n{say_event_kind(summary, case.event)}",
             f"{say_days(summary.dates)}\n{where}".strip(),
-            say_killed(summary.killed),
+            say_figure(summary.killed),
             say_stands(summary.responsibility),
         )
         table.add_row(*map(Text, cells))

@@ -20,6 +20,38 @@ def show(
     ],
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="Only what was published by then: a day (its end) or an instant, in UTC without a zone.",
+            envvar="COUNTERCLAIM_AS_OF",
+        ),
+    ] = None,
+    recorded_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="Only what the ledger had recorded by then; a moment as for --as-of.",
+            envvar="COUNTERCLAIM_RECORDED_BY",
+        ),
+    ] = None,
+    policy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Show what this rule chooses, and no brief; may be given again. `policies` lists the names.",
+            envvar="COUNTERCLAIM_POLICY",
+        ),
+    ] = None,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why",
+            help="Explain each figure: its rule, the words it rests on, and what was set aside and why.",
+            envvar="COUNTERCLAIM_WHY",
+        ),
+    ] = False,
     format: Annotated[
         ShowFormat,
         typer.Option(
@@ -30,16 +62,29 @@ def show(
 ) -> None:
     """Show an event: disputes first, then every value with its speaker and the words quoted.
 
-    Given a report, all its events are shown.
+    Given a report, all its events are shown. Figures are chosen by named rules, cc.interval/1 unless
+    --policy names others. A report that carries only its day counts as published at that day's end,
+    in UTC; one without a day counts from when it was recorded.
     """
     import msgspec
 
     from counterclaim.brief.event import render_event
     from counterclaim.brief.record import to_event_record
+    from counterclaim.brief.why import render_event_figures
+    from counterclaim.cli.moments import parse_moment
     from counterclaim.ledger.open import open_ledger
+    from counterclaim.model.resolution import AsOf
     from counterclaim.policy.case import make_case
+    from counterclaim.policy.catalog import DEFAULT_POLICY, find_resolutions, get_policy
     from counterclaim.reconcile.events import load_dossiers
 
+    names = tuple(dict.fromkeys(policy or (DEFAULT_POLICY,)))
+    for name in names:
+        get_policy(name)
+    moment = AsOf(
+        published=parse_moment(as_of, option="--as-of"),
+        recorded=parse_moment(recorded_by, option="--recorded-by"),
+    )
     with open_ledger(ledger) as opened:
         found = load_dossiers(opened, event)
         findings = {
@@ -48,11 +93,14 @@ def show(
             for record in dossier.event.mentions
         }
     for number, dossier in enumerate(found):
-        case = make_case(dossier)
+        case = make_case(dossier, moment)
+        figures = tuple(each for name in names for each in find_resolutions(case, name))
         if format == "jsonl":
-            typer.echo(msgspec.json.encode(to_event_record(dossier, case)).decode())
+            typer.echo(msgspec.json.encode(to_event_record(dossier, case, figures)).decode())
             continue
         if number:
             typer.echo("")
-        rendered = render_event(dossier, case, findings=findings)
+        rendered = render_event(dossier, case, figures=figures, findings=findings)
+        if why or policy:
+            rendered = render_event_figures(case, figures, why=why)
         print_rendered(rendered, max_width=MAX_WIDTH)

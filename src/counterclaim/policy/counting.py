@@ -10,7 +10,7 @@ import msgspec
 from counterclaim.model.ids import StatementId
 from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.counts import get_toll
-from counterclaim.policy.perps import is_attackers
+from counterclaim.policy.perps import complete_wholes, is_attackers
 from counterclaim.policy.scope import find_scope_fault
 from counterclaim.policy.sifting import Sifted, find_denial, find_status_fault
 
@@ -24,7 +24,7 @@ def sift_wholes(case: Case, field: str) -> Sifted:
     Where nobody counts everyone, the largest part that each origin counts stands for it, as a lower
     bound: who else was hit is not known (codebooks 2.4).
     """
-    counts = sift_counts(case, field)
+    counts = complete_wholes(sift_counts(case, field), case)
     wholes = counts.drop(find_part)
     if wholes.kept:
         return wholes

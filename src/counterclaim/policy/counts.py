@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -69,3 +69,21 @@ def derive(base: Testimony, more: Testimony, value: TollValue, note: str) -> Tes
     )
     parts = (*(base.rests_on or (base.statement.id,)), more.statement.id)
     return replace(more, statement=statement, rests_on=parts, status="current", status_note=note)
+
+
+def find_stated(values: Iterable[TollValue]) -> tuple[int, ...]:
+    """Find the numbers that counts state; the bounds of plural words only where nothing else is."""
+    tolls = tuple(values)
+    numbers = [number for toll in tolls for number in _iter_numbers(toll)]
+    bounds = (bound for toll in tolls for bound in (toll.low, toll.high) if bound is not None)
+    return tuple(sorted(numbers or bounds))
+
+
+def _iter_numbers(toll: TollValue) -> Iterator[int]:
+    """Yield the number as written, or both ends of a range; zero is stated in words."""
+    if toll.op == "zero":
+        yield 0
+    elif toll.n is not None:
+        yield toll.n
+    elif toll.op == "range":
+        yield from (bound for bound in (toll.low, toll.high) if bound is not None)

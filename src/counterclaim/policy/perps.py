@@ -30,6 +30,8 @@ class _Words(msgspec.Struct, frozen=True):
     version: str
     about: str
     attackers: tuple[str, ...]
+    #: Groups that are everyone else, beside a count of those who attacked.
+    others: frozenset[str]
     included: tuple[str, ...]
     excluded: tuple[str, ...]
     #: Words between the cue and the attackers ("including the two").
@@ -37,8 +39,13 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
+def _load_words() -> _Words:
+    return load_table("toll_attackers", _Words)
+
+
+@lru_cache(maxsize=1)
 def _load_patterns() -> Mapping[Attackers, re.Pattern[str]]:
-    words = load_table("toll_attackers", _Words)
+    words = _load_words()
     nouns = "|".join(sorted(map(re.escape, words.attackers), key=len, reverse=True))
     gap = rf"(?:\s+\w+){{0,{words.between}}}?\s+"
 
@@ -77,6 +84,18 @@ def _combine_all(sifted: Sifted, case: Case, *, when: Attackers, sign: int) -> S
     return replace(sifted, kept=tuple(kept))
 
 
+def complete_wholes(sifted: Sifted, case: Case) -> Sifted:
+    """Make wholes of counts of everyone else and of those who attacked, where one voice gives both.
+
+    A voice that gives the whole itself needs none made.
+    """
+    whole = {(each.origin, each.report.id) for each in sifted.kept if get_toll(each).group is None}
+    rests = (each for each in sifted.kept if fold(get_toll(each).group) in _load_words().others)
+    lacking = [each for each in rests if (each.origin, each.report.id) not in whole]
+    made = [_combine(each, case.testimonies, sign=1) for each in lacking]
+    return replace(sifted, kept=(*sifted.kept, *(each for each in made if each.rests_on)))
+
+
 def is_attackers(testimony: Testimony) -> bool:
     """Tell whether a testimony counts those who attacked."""
     return fold(get_toll(testimony).group) == str(load_harms()["attackers_group"])
@@ -90,8 +109,9 @@ def _combine(testimony: Testimony, testimonies: Sequence[Testimony], *, sign: in
     )
     attackers = next(counts, None)
     value = add_counts(get_toll(testimony), get_toll(attackers), sign=sign) if attackers else None
-    if attackers is None or value is None:
+    if attackers is None or value is None or attackers.statement.id in testimony.rests_on and sign > 0:
         return testimony
+    value = msgspec.structs.replace(value, group=None)
     done = "with" if sign > 0 else "without"
     note = f"{get_toll(testimony).n} {done} the {get_toll(attackers).n} who attacked, both of one origin"
     return derive(testimony, attackers, value, note)

@@ -9,10 +9,10 @@ from counterclaim.model.values import Position, ResponsibilityValue
 from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.clash import find_clash
 from counterclaim.policy.counting import find_perpetrator, find_uncertain, sift_wholes
-from counterclaim.policy.counts import get_toll
+from counterclaim.policy.counts import find_stated, get_toll
 from counterclaim.policy.resolving import make_resolution
 from counterclaim.policy.sifting import Sifted
-from counterclaim.policy.voice import find_speaker_voice
+from counterclaim.policy.voice import are_kin, find_speaker_voice
 
 AIRWARS, SOURCES, CONCEDED = "airwars.range/2025", "cc.sources/1", "cc.conceded/1"
 #: Sources that make a range; one voice alone has nothing to be compared with.
@@ -49,7 +49,7 @@ def resolve_conceded(case: Case, field: str) -> Resolution:
     """
     conceding = find_conceding(case)
     sifted = sift_wholes(case, field).drop(
-        lambda each: None if _get_voice(each) in conceding else "comes from nobody who claims or admits it"
+        lambda each: None if _is_conceding(each, conceding) else "comes from nobody who claims or admits it"
     )
     return _resolve_range(case, field, CONCEDED, sifted)
 
@@ -64,6 +64,11 @@ def find_conceding(case: Case) -> frozenset[str]:
         and each.statement.value.position in _CONCEDING
     )
     return frozenset(voice for voice in voices if voice)
+
+
+def _is_conceding(testimony: Testimony, conceding: frozenset[str]) -> bool:
+    voice = _get_voice(testimony)
+    return voice is not None and any(are_kin(voice, each) for each in conceding)
 
 
 def _get_voice(testimony: Testimony) -> str | None:
@@ -88,11 +93,11 @@ def _resolve_range(case: Case, field: str, policy: str, sifted: Sifted) -> Resol
 
 
 def make_range(testimonies: Sequence[Testimony]) -> Figure | None:
-    """Make the range of the numbers that counts name, their bounds included; None without any."""
+    """Make the range from the smallest bound to the largest number that counts state."""
     tolls = [get_toll(each) for each in testimonies]
-    named = [bound for toll in tolls for bound in (toll.low, toll.n, toll.high) if bound is not None]
-    if not named:
+    stated = find_stated(tolls)
+    if not stated:
         return None
-    return Figure(
-        low=min(named), best=None, high=max(named), is_open=any(toll.high is None for toll in tolls)
-    )
+    low = min([*stated, *(toll.low for toll in tolls if toll.low is not None)])
+    is_open = any(toll.high is None or toll.high > stated[-1] for toll in tolls)
+    return Figure(low=low, best=None, high=stated[-1], is_open=is_open)

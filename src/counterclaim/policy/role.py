@@ -14,13 +14,12 @@ from typing import get_args
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import PartyValue, Position, ResponsibilityValue
 from counterclaim.policy.base import Testimony, VoiceRole
-from counterclaim.policy.voice import fold
+from counterclaim.policy.voice import are_kin, fold
 
 #: Positions that put an act on a party.
 _ACCUSING: frozenset[Position] = frozenset({"claim", "admit", "blame", "suspect", "assert_fact"})
 #: Kinds of recipients that are a side of the event: forces that were attacked.
 _FORCES = frozenset({"military", "police", "state_force", "rebel_group", "militia", "armed_group"})
-#: What a name says of a side and not which ("Kestrian army", "army of Kestria").
 _ROLES: frozenset[str] = frozenset(get_args(VoiceRole))
 
 
@@ -66,14 +65,4 @@ def _iter_sides(testimonies: Sequence[Testimony]) -> Iterable[str]:
 
 def _is_any(names: Iterable[str], parties: frozenset[str]) -> bool:
     """Tell whether a name is one of the parties, or a part or the whole of one, by its words."""
-    return any(_are_kin(name, party) for name in names for party in parties)
-
-
-def _are_kin(name: str, party: str) -> bool:
-    """Tell whether one name's words begin or end the other's ("Harrow Front", "Harrow Front police")."""
-    short, long = sorted((name.split(), party.split()), key=len)
-    return (
-        bool(short)
-        and (long[: len(short)] == short or long[-len(short) :] == short)
-        and (short == long or len(" ".join(short)) > 3)
-    )
+    return any(are_kin(name, party) for name in names for party in parties)

@@ -57,3 +57,13 @@ def fold(words: str | None) -> str:
     """Fold case, white space, a leading article and a possessive ending."""
     plain = re.sub(r"['’]s?(?=\s|$)", "", " ".join((words or "").casefold().split()).strip(" ,.;:"))
     return _ARTICLE.sub("", plain).strip()
+
+
+def are_kin(name: str, party: str) -> bool:
+    """Tell whether one name's words begin or end the other's ("Harrow Front", "Harrow Front police")."""
+    short, long = sorted((name.split(), party.split()), key=len)
+    return (
+        bool(short)
+        and (long[: len(short)] == short or long[-len(short) :] == short)
+        and (short == long or len(" ".join(short)) > 3)
+    )
