@@ -6,6 +6,7 @@ is made now, so what a document shows is what the program prints.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -27,10 +28,18 @@ from counterclaim.export.names import EventExportName
 from counterclaim.export.record import EventSet
 from counterclaim.export.ucdp_sides import UcdpTable, load_ucdp
 from counterclaim.ledger.memory import MemoryLedger
+from counterclaim.policy.catalog import POLICIES, TAGS
+from counterclaim.policy.readings import load_readings
 from tests.docs.documents import REPOSITORY, find_documents, find_parts, replace_part
 
 REPORT = "examples/contested-report.txt"
 REPORTS = "examples/three-reports.jsonl"
+BOMBING = "examples/one-bombing/reports.jsonl"
+THREE_RULES = tuple(
+    word
+    for name in ("acled.conservative/2024", "gtd.recency/2019", "ucdp.triple/23")
+    for word in ("--policy", name)
+)
 
 
 def render_commands() -> str:
@@ -108,6 +117,51 @@ def render_hashtags() -> str:
     return "\n".join(["| column | hashtag |", "|---|---|", *rows, "", render_exchange("hxl")])
 
 
+def render_policies() -> str:
+    """Render the table of the rules that choose what is published."""
+    rows = [
+        f"| `{entry.name}` | {', '.join(entry.fields)} | {entry.rule} | {TAGS[entry.tag]} |"
+        for entry in POLICIES.values()
+    ]
+    return "\n".join(["| policy | fields | rule | where it comes from |", "|---|---|---|---|", *rows])
+
+
+def render_readings() -> str:
+    """Render how each rule reads the operators of a count, and the plural words that ACLED reads."""
+    readings = load_readings()
+    columns = list(readings.operators)
+    heads = [f"| operator | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    operators = list(readings.operators[columns[0]])
+    rows = [
+        f"| {name} | {' | '.join(_say_reading(column, name) for column in columns)} |" for name in operators
+    ]
+    terms = [f"{term} {read.n} ({TAGS[read.tag]})" for term, read in readings.terms["acled"].items()]
+    scale = ", ".join(f"{size} {read.n}" for size, read in readings.scale.items())
+    return "\n".join(
+        [*heads, *rows, "", f"ACLED's plural words: {', '.join(terms)}; others by scale: {scale}."]
+    )
+
+
+def _say_reading(column: Any, name: Any) -> str:
+    read = load_readings().operators[column][name]
+    return f"{read.reading or 'blank'} ({read.tag})"
+
+
+def render_bombing(*options: str) -> str:
+    """Show the event of the shipped example with some options, as the program prints it."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "COLUMNS": "80",
+            "NO_COLOR": "1",
+            "COUNTERCLAIM_LEDGER": f"{folder}/bombing.ledger",
+        }
+        run_program(["add", BOMBING], environment)
+        lines = run_program(["events", "--format", "jsonl"], environment).splitlines()
+        event = str(json.loads(lines[0])["event"])[:12]
+        shown = run_program(["show", event, *options], environment)
+    return f"```text\n$ counterclaim show {event} {' '.join(options)}\n{shown}\n```"
+
+
 def render_output(*commands: str) -> str:
     """Run commands one after another over one new ledger, and show what the last one prints."""
     with tempfile.TemporaryDirectory() as folder:
@@ -153,6 +207,11 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "demo": lambda: render_output(f"code {REPORT}"),
     "check": lambda: render_output(f"check {REPORT}"),
     "events": lambda: render_output(f"add {REPORTS}", "events"),
+    "policies": render_policies,
+    "readings": render_readings,
+    "three_figures": lambda: render_bombing(*THREE_RULES),
+    "three_figures_why": lambda: render_bombing("--why", *THREE_RULES),
+    "known_then": lambda: render_bombing("--as-of", "2024-03-03T18:00", "--policy", "ucdp.triple/23"),
     "verify": lambda: render_output(f"add {REPORTS}", "verify"),
 }
 

@@ -288,3 +288,22 @@ def test_the_bounds_of_a_plural_word_are_no_stated_numbers() -> None:
     assert resolve("cc.interval/1", "killed", case).value == Figure(low=18, best=18, high=18, is_open=True)
     alone = make(Told(said=[killed(None, plural="dozens", speaker=WITNESS)]))
     assert resolve("cc.interval/1", "killed", alone).value == Figure(low=24, best=None, high=99)
+
+
+def test_a_figure_that_may_hold_the_attackers_says_so() -> None:
+    said = [killed(18), killed(1, "the bomber himself", group="attackers", speaker=DOCTOR)]
+    for name in ("acled.conservative/2024", "gtd.recency/2019", "ucdp.triple/23"):
+        note = resolve(name, "killed", make(Told(said=said))).note
+        assert "whether this counts those who attacked is not said" in (note or "")
+    assert resolve("gtd.recency/2019", "killed", make(Told(said=said[:1]))).note is None
+
+
+def test_the_parts_of_a_sum_share_its_reason() -> None:
+    told = [
+        Told(said=[killed(18, group="people"), killed(1, "the bomber himself", group="attackers")], day=3),
+        Told(said=[killed(24, speaker=DOCTOR)], day=5),
+    ]
+    case = make(*told)
+    reasons = find_reasons(resolve("gtd.recency/2019", "killed", case), case)
+    assert set(reasons.values()) == {"is older, or not the figure of the majority or the lowest"}
+    assert len(reasons) == 2

@@ -10,9 +10,9 @@ from counterclaim.policy.choosing import Read, find_lowest, find_numbers, get_nu
 from counterclaim.policy.counting import find_uncertain, sift_wholes
 from counterclaim.policy.counts import find_counts, get_toll
 from counterclaim.policy.moment import is_later
-from counterclaim.policy.perps import with_attackers
+from counterclaim.policy.perps import say_open_attackers, with_attackers
 from counterclaim.policy.readings import Scale, read_count
-from counterclaim.policy.resolving import make_resolution
+from counterclaim.policy.resolving import join_notes, make_resolution
 from counterclaim.policy.sifting import Sifted
 
 POLICY = "acled.conservative/2024"
@@ -53,7 +53,7 @@ def resolve_conservative(case: Case, field: str, *, scale: Scale | None = None) 
         why="is not the lowest figure",
         parameters={"scale": size},
         is_contested=len(others) > 1,
-        note=_make_note(number, others),
+        note=join_notes(_make_note(number, others), say_open_attackers(used, case)),
     )
 
 

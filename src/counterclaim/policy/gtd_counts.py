@@ -8,9 +8,9 @@ from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.choosing import find_latest, find_majority_or_lowest, find_numbers, get_number
 from counterclaim.policy.counting import find_perpetrator, find_uncertain, make_unread, sift_wholes
 from counterclaim.policy.counts import get_toll
-from counterclaim.policy.perps import with_attackers
+from counterclaim.policy.perps import say_open_attackers, with_attackers
 from counterclaim.policy.readings import read_count
-from counterclaim.policy.resolving import make_resolution
+from counterclaim.policy.resolving import join_notes, make_resolution
 from counterclaim.policy.sifting import sift_field
 
 RECENCY, MAJORITY = "gtd.recency/2019", "gtd.majority/2019"
@@ -37,7 +37,7 @@ def resolve_recency(case: Case, field: str) -> Resolution:
         sifted=sifted,
         why="is older, or not the figure of the majority or the lowest",
         is_contested=len(others) > 1,
-        note=f"sources differ: {', '.join(map(str, others))}" if len(others) > 1 else None,
+        note=join_notes(_say_differing(others), say_open_attackers(used, case)),
     )
 
 
@@ -65,8 +65,12 @@ def resolve_majority(case: Case, field: str) -> Resolution:
         sifted=sifted,
         why="is not the number of the majority, or the lowest",
         is_contested=len(others) > 1,
-        note=f"sources differ: {', '.join(map(str, others))}" if len(others) > 1 else None,
+        note=_say_differing(others),
     )
+
+
+def _say_differing(numbers: tuple[int, ...]) -> str | None:
+    return f"sources differ: {', '.join(map(str, numbers))}" if len(numbers) > 1 else None
 
 
 def _read_actors(testimony: Testimony) -> int | None:

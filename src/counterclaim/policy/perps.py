@@ -76,6 +76,15 @@ def without_attackers(sifted: Sifted, case: Case) -> Sifted:
     return _combine_all(sifted, case, when="included", sign=-1)
 
 
+def say_open_attackers(used: Sequence[Testimony], case: Case) -> str | None:
+    """Say that a figure may or may not take in those who attacked, where any of them died."""
+    died = any(is_attackers(each) for each in find_counts(case.testimonies, "killed"))
+    is_open = died and any(
+        each.statement.property == "killed" and judge_attackers(each) == "unknown" for each in used
+    )
+    return "whether this counts those who attacked is not said" if is_open else None
+
+
 def _combine_all(sifted: Sifted, case: Case, *, when: Attackers, sign: int) -> Sifted:
     kept = (
         _combine(each, case.testimonies, sign=sign) if judge_attackers(each) == when else each

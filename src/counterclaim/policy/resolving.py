@@ -55,14 +55,21 @@ def make_resolution(
     )
 
 
+def join_notes(*notes: str | None) -> str | None:
+    """Join what a notes column says; None where there is nothing to say."""
+    return "; ".join(note for note in notes if note) or None
+
+
 def _iter_ids(testimonies: Sequence[Testimony]) -> Iterator[StatementId]:
     for each in testimonies:
         yield from each.rests_on or (each.statement.id,)
 
 
 def _iter_reasons(sifted: Sifted, used: set[StatementId], why: str) -> Iterator[tuple[StatementId, str]]:
-    """Yield why each statement was set aside; the first reason found comes last, and wins."""
-    for each in sifted.kept:
-        yield from ((identity, why) for identity in _iter_ids([each]) if identity not in used)
-    for unused in reversed(sifted.unused):
-        yield from ((each, unused.why) for each in _iter_ids([unused.testimony]) if each not in used)
+    """Yield why each statement was set aside; of several reasons the last yielded wins.
+
+    That is the first that was found, but for the parts of a sum, which share the sum's reason.
+    """
+    found = [*((each, why) for each in sifted.kept), *reversed(sifted.unused)]
+    for testimony, reason in sorted(found, key=lambda each: len(each[0].rests_on)):
+        yield from ((each, reason) for each in _iter_ids([testimony]) if each not in used)

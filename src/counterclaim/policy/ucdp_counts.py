@@ -8,9 +8,9 @@ from counterclaim.policy.choosing import Read, find_most_reliable, find_numbers,
 from counterclaim.policy.clash import find_clash
 from counterclaim.policy.counting import find_perpetrator, find_uncertain, sift_wholes
 from counterclaim.policy.counts import get_toll
-from counterclaim.policy.perps import with_attackers
+from counterclaim.policy.perps import say_open_attackers, with_attackers
 from counterclaim.policy.readings import Reader, read_count
-from counterclaim.policy.resolving import make_resolution
+from counterclaim.policy.resolving import join_notes, make_resolution
 
 POLICY = "ucdp.triple/23"
 
@@ -34,7 +34,7 @@ def resolve_triple(case: Case, field: str) -> Resolution:
         used=sifted.kept,
         sifted=sifted,
         is_contested=find_clash(sifted.kept) is not None,
-        note=find_clash(sifted.kept),
+        note=join_notes(find_clash(sifted.kept), say_open_attackers(best, case)),
     )
 
 
