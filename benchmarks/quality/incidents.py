@@ -1,29 +1,33 @@
 """One answer for a cluster of reports: how many killed and injured, when and where.
 
-The rules stand in the functions; they are the bench's own and simple, until the product has
-policies that resolve an event.
+The product's own policies choose: cc.registry/1 for counts and the day, cc.place/1 for the place.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal, TypeVar
+from datetime import UTC, date, datetime, time, timedelta
+
+import msgspec
 
 from benchmarks.quality.reading import code_text
 from benchmarks.quality.rows import Row, find_day, get_name
 from counterclaim.errors import ReportError
-from counterclaim.model.statement import Coding, Statement
-from counterclaim.model.values import DateValue, PlaceValue, TollValue
+from counterclaim.ledger.base import Event, EventId, MentionRecord, make_mention_key
+from counterclaim.model.resolution import Days, Figure
+from counterclaim.model.statement import Coding
+from counterclaim.model.values import PlaceValue
+from counterclaim.policy.base import Case
+from counterclaim.policy.case import make_case
+from counterclaim.policy.catalog import resolve
+from counterclaim.reconcile.dossier import Dossier
 
-#: From fine to coarse; a point of a finer kind is preferred.
-FINENESS = ("site", "settlement", "district", "region", "country", "area", "unknown")
+REGISTRY = "cc.registry/1"
+#: No ledger recorded these reports; what was recorded when does not count here.
+RECORDED = datetime(2000, 1, 1, tzinfo=UTC)
 #: How much of a text may come before a headline that it repeats.
 OPENING = 200
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +44,6 @@ class CodedReport:
 
     published: date | None
     coding: Coding
-
-    def find_main(self, property: str) -> tuple[Statement, ...]:
-        """Find the positive statements of the main mention about a property."""
-        main = {mention.id for mention in self.coding.mentions if mention.role == "main"}
-        return tuple(
-            each
-            for each in self.coding.statements
-            if each.mention in main and each.property == property and each.polarity == "+"
-        )
 
 
 def make_clusters(documents: Sequence[Row], *, given: bool) -> tuple[Cluster, ...]:
@@ -73,16 +68,18 @@ def make_clusters(documents: Sequence[Row], *, given: bool) -> tuple[Cluster, ..
 
 def make_incident_row(cluster: Cluster) -> Row:
     """Make the answer for a cluster; a report that cannot be read is left out of it."""
-    reports = sorted(_iter_coded(cluster), key=lambda each: each.published or date.max)
-    day = choose_day(reports)
+    reports = tuple(_iter_coded(cluster))
+    case = make_incident_case(reports)
+    first = min((each.published for each in reports if each.published), default=None)
+    day = choose_day(case) or first
     return {
         "cluster_id": cluster.name,
         "incident_id": cluster.name,
         "doc_ids": [get_name(each) for each in cluster.documents],
-        "killed": choose_toll(reports, "killed"),
-        "injured": choose_toll(reports, "injured"),
+        "killed": choose_toll(case, "killed"),
+        "injured": choose_toll(case, "injured"),
         "date": day.isoformat() if day else None,
-        "place": choose_place(reports),
+        "place": choose_place(case),
     }
 
 
@@ -102,97 +99,47 @@ def make_text(document: Row) -> str:
     return text if not title or title in text[: len(title) + OPENING] else f"{title}\n\n{text}"
 
 
-def choose_toll(reports: Sequence[CodedReport], harm: Literal["killed", "injured"]) -> int | None:
-    """Choose a count: the figure most reports give; of equals that of the latest report.
-
-    A report's figure is the largest that is not superseded and counts everyone, else the largest of
-    a group. Silence counts as 0, as a registry enters it, in a report that gives a figure for the
-    other harm, and where no report gives a figure; None where no report has a main event.
-
-    Args:
-        reports: in order of publication.
-        harm: the property to count.
-    """
-    figures = [figure for each in reports if (figure := find_told(each, harm)) is not None]
-    if figures:
-        return choose_commonest(reversed(figures))
-    has_event = any(mention.role == "main" for each in reports for mention in each.coding.mentions)
-    return 0 if has_event else None
-
-
-def find_told(report: CodedReport, harm: Literal["killed", "injured"]) -> int | None:
-    """Find what a report tells of a harm: its figure, or 0 where it only tells of the other harm."""
-    figure = find_figure(report, harm)
-    if figure is None and find_figure(report, "injured" if harm == "killed" else "killed") is not None:
-        return 0
-    return figure
-
-
-def find_figure(report: CodedReport, harm: Literal["killed", "injured"]) -> int | None:
-    """Find a report's current total for a harm; None where it gives no number."""
-    values = [each.value for each in report.find_main(harm) if isinstance(each.value, TollValue)]
-    current = [value for value in values if not value.superseded]
-    whole = [n for value in current if value.group is None and (n := get_number(value)) is not None]
-    parts = [n for value in current if value.group is not None and (n := get_number(value)) is not None]
-    return max(whole or parts, default=None)
-
-
-def get_number(value: TollValue) -> int | None:
-    """Return the number as written, else the bound that the words set; None for a plural."""
-    if value.op == "zero":
-        return 0
-    return next((n for n in (value.n, value.high, value.low) if n is not None and value.op != "plural"), None)
-
-
-def choose_day(reports: Sequence[CodedReport]) -> date | None:
-    """Choose a day: the one most reports give; of equals one bound to the event, then the earliest's.
-
-    A report gives the first single day of its main mention that is not after its publication; a day
-    after the first report counts only where there is no other. Where none gives any, the day of the
-    first report stands for it: news without a day is of its own day.
-
-    Args:
-        reports: in order of publication.
-    """
-    days = [day for each in reports if (day := next(_find_days(each), None)) is not None]
-    first = next((each.published for each in reports), None)
-    possible = [day for day in days if first is None or day[1] <= first]
-    told = choose_commonest(day for _, day in sorted(possible or days, key=lambda day: day[0]))
-    return told or first
-
-
-def _find_days(report: CodedReport) -> Iterator[tuple[bool, date]]:
-    """Find the single days of a report's main mention, each with whether it is only derived."""
-    latest = report.published or date.max
-    for each in report.find_main("date"):
-        value = each.value
-        if isinstance(value, DateValue) and value.start == value.end and value.start <= latest:
-            yield each.basis == "derived", value.start
-
-
-def choose_place(reports: Sequence[CodedReport]) -> Row | None:
-    """Choose a place: of those with a point the finest, then the one most reports name.
-
-    Of equals it is the one named first. A place without a point is given only where none has one.
-    """
-    named = [value for each in reports for value in _find_places(each)]
-    placed = [value for value in named if value.lat is not None] or named
-    if not placed:
+def make_incident_case(reports: Sequence[CodedReport]) -> Case | None:
+    """Make the case of the main mentions of some reports; None where no report has a main event."""
+    records = [record for place, each in enumerate(reports) for record in _iter_records(each, place)]
+    if not records:
         return None
-    finest = min(FINENESS.index(value.precision) for value in placed)
-    fine = [value for value in placed if FINENESS.index(value.precision) == finest]
-    name = choose_commonest((value.name, value.lat, value.lon) for value in fine)
-    return None if name is None else {"name": name[0], "lat": name[1], "lon": name[2]}
+    ordered = tuple(sorted(records, key=lambda record: record.key))
+    return make_case(Dossier(event=Event(id=EventId(ordered[0].key), mentions=ordered)))
 
 
-def _find_places(report: CodedReport) -> tuple[PlaceValue, ...]:
-    """Find the places of a report's main mention, each once."""
-    values = [each.value for each in report.find_main("place") if isinstance(each.value, PlaceValue)]
-    by_name = {(value.name, value.lat, value.lon): value for value in reversed(values)}
-    return tuple(reversed(by_name.values()))
+def _iter_records(report: CodedReport, place: int) -> Iterator[MentionRecord]:
+    """Yield a report's main mentions; reports of one day are told in the order of the set."""
+    coding, day = report.coding, report.published
+    moment = datetime.combine(day, time(12), tzinfo=UTC) + timedelta(seconds=place) if day else None
+    told = msgspec.structs.replace(coding.report, published=day, published_at=moment)
+    for mention in coding.mentions:
+        if mention.role == "main":
+            yield MentionRecord(
+                key=make_mention_key(report=told.id, mention=mention.id, coder=coding.run.coder),
+                report=told,
+                coder=coding.run.coder,
+                recorded_at=RECORDED,
+                mention=mention,
+                statements=tuple(each for each in coding.statements if each.mention == mention.id),
+            )
 
 
-def choose_commonest(values: Iterable[T]) -> T | None:
-    """Choose the value that occurs most often; of equals the first; None for no values."""
-    counts = Counter(values)
-    return max(counts, key=lambda value: counts[value], default=None)
+def choose_toll(case: Case | None, harm: str) -> int | None:
+    """Choose a count as a registry of incidents enters it."""
+    value = resolve(REGISTRY, harm, case).value if case else None
+    return value.best if isinstance(value, Figure) else None
+
+
+def choose_day(case: Case | None) -> date | None:
+    """Choose the day as a registry of incidents enters it."""
+    value = resolve(REGISTRY, "date", case).value if case else None
+    return value.day if isinstance(value, Days) else None
+
+
+def choose_place(case: Case | None) -> Row | None:
+    """Choose the place that stands for the event."""
+    value = resolve("cc.place/1", "place", case).value if case else None
+    if not isinstance(value, PlaceValue):
+        return None
+    return {"name": value.name, "lat": value.lat, "lon": value.lon}

@@ -15,10 +15,10 @@ from benchmarks.quality.cases import iter_yaml_heads
 from benchmarks.quality.errors import BenchError
 from benchmarks.quality.incidents import (
     CodedReport,
-    choose_commonest,
     choose_day,
     choose_toll,
     make_clusters,
+    make_incident_case,
     make_text,
 )
 from benchmarks.quality.jobs import TASKS, make_job, try_row, write_predictions
@@ -195,7 +195,7 @@ def test_fault_of_the_coder_becomes_a_problem() -> None:
 
 def make_coded(day: int, *tolls: tuple[int, str | None, bool], role: Any = "main") -> CodedReport:
     """Make a coded report of a day with counts of killed: number, group, superseded."""
-    report = make_test_report()
+    report = make_test_report(outlet=f"Paper {day}")
     statements = [
         make_statement(report, "killed", make_toll("31", n, group=group, superseded=old), "31")
         for n, group, old in tolls
@@ -220,12 +220,12 @@ def make_coded(day: int, *tolls: tuple[int, str | None, bool], role: Any = "main
     ids=["latest", "most", "current", "everyone", "group", "silence", "no main event", "no report"],
 )
 def test_choose_toll(reports: Sequence[CodedReport], expected: int | None) -> None:
-    assert choose_toll(reports, "killed") == expected
+    assert choose_toll(make_incident_case(reports), "killed") == expected
 
 
 def make_dated(published: int, day: int | None) -> CodedReport:
     """Make a coded report of a day, whose main mention has a day or none."""
-    report = make_test_report()
+    report = make_test_report(outlet=f"Paper {published} {day}")
     told = date(2031, 3, day) if day else None
     value = DateValue(start=told, end=told, precision="day", wording="31") if told else None
     statements = [make_statement(report, "date", value, "31")] if value else []
@@ -245,17 +245,13 @@ def make_dated(published: int, day: int | None) -> CodedReport:
     ids=["most", "not after the first report", "no other", "no day"],
 )
 def test_choose_day(days: Sequence[tuple[int, int | None]], expected: int) -> None:
-    assert choose_day([make_dated(*each) for each in days]) == date(2031, 3, expected)
+    case = make_incident_case([make_dated(*each) for each in days])
+    assert choose_day(case) == date(2031, 3, expected)
 
 
 def test_a_report_of_the_dead_alone_counts_nobody_hurt() -> None:
     reports = [make_coded(1, (4, None, False)), make_coded(2, (5, None, False))]
-    assert choose_toll(reports, "injured") == 0
-
-
-def test_choose_commonest_takes_the_first_of_equals() -> None:
-    assert choose_commonest("abba") == "a"
-    assert choose_commonest([]) is None
+    assert choose_toll(make_incident_case(reports), "injured") == 0
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from counterclaim.policy.muc4_numbers import resolve_muc4_number
 from counterclaim.policy.place import resolve_place
 from counterclaim.policy.ranges import resolve_airwars_range, resolve_conceded, resolve_sources_range
 from counterclaim.policy.readings import Tag
+from counterclaim.policy.registry import resolve_registry
 from counterclaim.policy.speakers import resolve_by_speaker
 from counterclaim.policy.ucdp_counts import resolve_triple
 
@@ -175,6 +176,13 @@ CIRCUMSTANCE_POLICIES = (
         tag="V",
         rule="the day, a stretch, or on or before the first report's day",
         function=resolve_muc4_date,
+    ),
+    PolicyEntry(
+        name="cc.registry/1",
+        fields=("killed", "injured", "date"),
+        tag="ours",
+        rule="one number and one day, those that most reports give; silence is 0, no day is that of the news",
+        function=resolve_registry,
     ),
     PolicyEntry(
         name="cc.place/1",

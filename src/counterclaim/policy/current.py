@@ -13,7 +13,7 @@ from dataclasses import replace
 from counterclaim.model.ids import ReportId, StatementId
 from counterclaim.model.resolution import AsOf
 from counterclaim.model.statement import HARMS
-from counterclaim.model.values import DateValue, Position, ResponsibilityValue, TollValue, Value
+from counterclaim.model.values import Position, ResponsibilityValue, TollValue, Value
 from counterclaim.policy.base import Testimony
 from counterclaim.policy.moment import get_day, is_later, is_retraction_known
 from counterclaim.policy.voice import find_voice, fold
@@ -83,7 +83,7 @@ def _replaces(later: Testimony, earlier: Testimony) -> bool:
 
 
 def _differ(later: Value, earlier: Value) -> bool:
-    """Tell whether two values are two: other counts, or stretches of days without a common day."""
+    """Tell whether two values are two counts that differ."""
     if isinstance(later, TollValue) and isinstance(earlier, TollValue):
         return (later.op, later.n, later.low, later.high) != (
             earlier.op,
@@ -91,8 +91,6 @@ def _differ(later: Value, earlier: Value) -> bool:
             earlier.low,
             earlier.high,
         )
-    if isinstance(later, DateValue) and isinstance(earlier, DateValue):
-        return later.start > earlier.end or later.end < earlier.start
     return False
 
 
@@ -108,14 +106,18 @@ def _gather_slots(testimonies: Sequence[Testimony]) -> dict[_Slot, list[Testimon
 
 
 def _make_slot(testimony: Testimony) -> _Slot | None:
-    """Make the slot that holds one value a voice at a time: a count or a date; None for others."""
+    """Make the slot that holds one value a voice at a time: a count; None for others.
+
+    A voice that gives another day later mostly speaks of another part of the story, so its first day
+    stands beside the second.
+    """
     statement = testimony.statement
     voice, value = find_voice(statement, testimony.report), statement.value
     if voice is None:
         return None
     if isinstance(value, TollValue) and value.mode == "total" and statement.property in HARMS:
         return (voice, statement.polarity, statement.property, fold(value.group), value.scope)
-    return (voice, statement.polarity, "date") if isinstance(value, DateValue) else None
+    return None
 
 
 def _is_replaced(

@@ -45,7 +45,7 @@ def find_days(case: Case, field: str) -> Dating:
     where nobody gives a shorter one inside it. The rule is ours: the codebooks only say how a date
     is written.
     """
-    sifted = sift_field(case, field).drop(_find_no_date).drop_unless_alone(_make_after_first(case))
+    sifted = sift_days(case, field)
     origins: dict[Stretch, set[str]] = {}
     for each in sifted.kept:
         origins.setdefault(get_stretch(each), set()).add(each.origin)
@@ -53,6 +53,11 @@ def find_days(case: Case, field: str) -> Dating:
     weights = {one: (len(origins[one]), -get_length(one)) for one in finest}
     best = max(weights.values(), default=None)
     return Dating(sifted=sifted, rivals=tuple(sorted(one for one in finest if weights[one] == best)))
+
+
+def sift_days(case: Case, field: str) -> Sifted:
+    """Sift an event's dates; a day after its first report counts only where there is no other."""
+    return sift_field(case, field).drop(_find_no_date).drop_unless_alone(_make_after_first(case))
 
 
 def get_stretch(testimony: Testimony) -> Stretch:
@@ -87,7 +92,7 @@ def _find_no_date(testimony: Testimony) -> str | None:
 
 def _make_after_first(case: Case) -> Callable[[Testimony], str | None]:
     """Make the fault of days that come after the first report of the event."""
-    days = [day for each in case.testimonies if (day := get_day(each.report)) is not None]
+    days = [day for each in case.event.mentions if (day := get_day(each.report)) is not None]
     # A report of one zone may be dated a day before the event of another.
     first = min(days, default=date.max - timedelta(days=1)) + timedelta(days=1)
 

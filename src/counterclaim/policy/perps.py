@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from importlib import resources
 from typing import Literal
 
 import msgspec
@@ -30,22 +31,28 @@ class _Words(msgspec.Struct, frozen=True):
     version: str
     about: str
     attackers: tuple[str, ...]
-    #: Groups that are everyone else, beside a count of those who attacked.
-    others: frozenset[str]
     included: tuple[str, ...]
     excluded: tuple[str, ...]
     #: Words between the cue and the attackers ("including the two").
     between: int
 
 
+class _Everyone(msgspec.Struct, frozen=True):
+    version: str
+    about: str
+    others: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _load_words() -> _Words:
-    return load_table("toll_attackers", _Words)
+def _load_others() -> frozenset[str]:
+    """Load the groups that are everyone else, beside a count of those who attacked."""
+    path = resources.files("counterclaim.policy").joinpath("everyone.json")
+    return msgspec.json.decode(path.read_bytes(), type=_Everyone).others
 
 
 @lru_cache(maxsize=1)
 def _load_patterns() -> Mapping[Attackers, re.Pattern[str]]:
-    words = _load_words()
+    words = load_table("toll_attackers", _Words)
     nouns = "|".join(sorted(map(re.escape, words.attackers), key=len, reverse=True))
     gap = rf"(?:\s+\w+){{0,{words.between}}}?\s+"
 
@@ -99,7 +106,7 @@ def complete_wholes(sifted: Sifted, case: Case) -> Sifted:
     A voice that gives the whole itself needs none made.
     """
     whole = {(each.origin, each.report.id) for each in sifted.kept if get_toll(each).group is None}
-    rests = (each for each in sifted.kept if fold(get_toll(each).group) in _load_words().others)
+    rests = (each for each in sifted.kept if fold(get_toll(each).group) in _load_others())
     lacking = [each for each in rests if (each.origin, each.report.id) not in whole]
     made = [_combine(each, case.testimonies, sign=1) for each in lacking]
     return replace(sifted, kept=(*sifted.kept, *(each for each in made if each.rests_on)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counterclaim.model.resolution import Resolution
 from counterclaim.model.values import PlacePrecision, PlaceValue
 from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.order import order_as_told
 from counterclaim.policy.resolving import make_resolution
 from counterclaim.policy.sifting import sift_field
 
@@ -22,16 +23,17 @@ _Spot = tuple[str, float | None, float | None]
 def resolve_place(case: Case, field: str) -> Resolution:
     """Choose the finest place that has a point, and of those the one that most origins name.
 
-    Of equals it is the one named first. A place without a point stands only where none has one. The
-    value is the PlaceValue as it was first given; None where no voice names a place. Precise or
-    blank: nothing is put in the middle of a region.
+    Of equals it is the one named first, as the coder ranks the places of a report. A place without a
+    point stands only where none has one. The value is the PlaceValue as it was first given; None
+    where no voice names a place. Precise or blank: nothing is put in the middle of a region.
     """
     sifted = sift_field(case, field).drop(_find_no_place)
     sifted = sifted.drop_unless_alone(_find_no_point)
     finest = min((_rank(each) for each in sifted.kept), default=0)
     sifted = sifted.drop(lambda each: "is less precise" if _rank(each) > finest else None)
-    spot = _choose_spot(sifted.kept)
-    used = [each for each in sifted.kept if _get_spot(each) == spot]
+    ranked = order_as_told(case, sifted.kept)
+    spot = _choose_spot(ranked)
+    used = [each for each in ranked if _get_spot(each) == spot]
     others = sorted({_get_spot(each)[0] for each in sifted.kept} - {spot[0] if spot else ""})
     return make_resolution(
         case,
