@@ -307,3 +307,12 @@ def test_the_parts_of_a_sum_share_its_reason() -> None:
     reasons = find_reasons(resolve("gtd.recency/2019", "killed", case), case)
     assert set(reasons.values()) == {"is older, or not the figure of the majority or the lowest"}
     assert len(reasons) == 2
+
+
+@pytest.mark.parametrize("name", ["cc.interval/1", "airwars.range/2025"])
+def test_an_upper_bound_is_never_a_low_and_more_than_is(name: str) -> None:
+    said = [killed(50, op="at_most", speaker=WITNESS), killed(40, op="more_than", speaker=DOCTOR)]
+    value = resolve(name, "killed", make(Told(said=said))).value
+    assert isinstance(value, Figure) and (value.low, value.high, value.is_open) == (41, 50, True)
+    alone = resolve(name, "killed", make(Told(said=said[:1]))).value
+    assert isinstance(alone, Figure) and (alone.low, alone.high) == (0, 50)

@@ -11,6 +11,9 @@ from counterclaim.model.statement import Property, make_statement_id
 from counterclaim.model.values import TollValue
 from counterclaim.policy.base import Testimony
 
+#: Operators that only set an upper bound.
+_UPPER_BOUNDS = frozenset({"at_most", "fewer_than"})
+
 
 def get_toll(testimony: Testimony) -> TollValue:
     """Return the count that a testimony gives.
@@ -77,6 +80,13 @@ def find_stated(values: Iterable[TollValue]) -> tuple[int, ...]:
     numbers = [number for toll in tolls for number in _iter_numbers(toll)]
     bounds = (bound for toll in tolls for bound in (toll.low, toll.high) if bound is not None)
     return tuple(sorted(numbers or bounds))
+
+
+def find_lowest_bound(values: Iterable[TollValue]) -> int:
+    """Find the smallest count that words allow; "up to 50" sets none beside others (codebooks 11)."""
+    tolls = tuple(values)
+    lows = [toll.low for toll in tolls if toll.low is not None and toll.op not in _UPPER_BOUNDS]
+    return min(lows, default=0)
 
 
 def _iter_numbers(toll: TollValue) -> Iterator[int]:

@@ -9,7 +9,7 @@ from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.choosing import find_most_reliable, get_number
 from counterclaim.policy.clash import find_clash
 from counterclaim.policy.counting import sift_wholes
-from counterclaim.policy.counts import find_stated, get_toll
+from counterclaim.policy.counts import find_lowest_bound, find_stated, get_toll
 from counterclaim.policy.readings import read_count
 from counterclaim.policy.resolving import make_resolution
 
@@ -44,7 +44,7 @@ def make_figure(testimonies: Sequence[Testimony]) -> Figure | None:
     if not stated:
         return None
     best = get_number(find_most_reliable(testimonies, read_best), read_best)
-    low = min(toll.low or 0 for toll in tolls)
+    low = find_lowest_bound(tolls)
     is_open = any(toll.high is None or toll.high > stated[-1] for toll in tolls)
     return Figure(low=low, best=best, high=max(stated[-1], low), is_open=is_open)
 

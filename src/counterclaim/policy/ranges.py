@@ -9,7 +9,7 @@ from counterclaim.model.values import Position, ResponsibilityValue
 from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.clash import find_clash
 from counterclaim.policy.counting import find_perpetrator, find_uncertain, sift_wholes
-from counterclaim.policy.counts import find_stated, get_toll
+from counterclaim.policy.counts import find_lowest_bound, find_stated, get_toll
 from counterclaim.policy.resolving import make_resolution
 from counterclaim.policy.sifting import Sifted
 from counterclaim.policy.voice import are_kin, find_speaker_voice
@@ -98,6 +98,6 @@ def make_range(testimonies: Sequence[Testimony]) -> Figure | None:
     stated = find_stated(tolls)
     if not stated:
         return None
-    low = min([*stated, *(toll.low for toll in tolls if toll.low is not None)])
+    low = find_lowest_bound(tolls)
     is_open = any(toll.high is None or toll.high > stated[-1] for toll in tolls)
-    return Figure(low=low, best=None, high=stated[-1], is_open=is_open)
+    return Figure(low=low, best=None, high=max(stated[-1], low), is_open=is_open)
