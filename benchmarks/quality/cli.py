@@ -76,7 +76,9 @@ def measure(
 
 @app.command()
 def predict(
-    task: Annotated[str, typer.Argument(help="timex, geo, attribution, incidents, screen, muc4 or events")],
+    task: Annotated[
+        str, typer.Argument(help="timex, geo, attribution, incidents, clusters, screen, muc4 or events")
+    ],
     input_path: Annotated[
         Path, typer.Argument(metavar="INPUT", help="File or folder in the format of the set.")
     ],
@@ -88,8 +90,6 @@ def predict(
     """Predict for one task; gold fields of the input are not read."""
     try:
         job = make_job(task, input_path, given=given)
-        if task == "incidents" and not given:
-            talk("reports are not matched with each other yet: each is a cluster of its own")
         outcome = write_predictions(output, watch(task, job))
     except CounterclaimError as error:
         _refuse(str(error))

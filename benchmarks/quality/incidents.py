@@ -5,7 +5,7 @@ The product's own policies choose: cc.registry/1 for counts and the day, cc.plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -31,14 +31,6 @@ OPENING = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """Reports of one event, as documents of the set."""
-
-    name: str
-    documents: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CodedReport:
     """A report's coding with its day of publication."""
 
@@ -46,16 +38,18 @@ class CodedReport:
     coding: Coding
 
 
-def make_clusters(documents: Sequence[Row], *, given: bool) -> tuple[Cluster, ...]:
-    """Make clusters of documents.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Reports of one event, as documents of the set."""
 
-    Args:
-        documents: rows with `doc_id`, `title`, `date` and `text`.
-        given: by the set's own `incident_id`, documents of several left out; otherwise each
-            document is a cluster of its own, and `incident_id` is not read.
-    """
-    if not given:
-        return tuple(Cluster(name=get_name(each), documents=(each,)) for each in documents)
+    name: str
+    documents: tuple[Row, ...]
+    #: Those of them that could be read; None when they are not coded yet.
+    reports: tuple[CodedReport, ...] | None = None
+
+
+def make_clusters(documents: Sequence[Row]) -> tuple[Cluster, ...]:
+    """Make the set's own clusters, by `incident_id`; documents of several are left out."""
     owners: dict[str, set[str]] = {}
     for each in documents:
         owners.setdefault(get_name(each), set()).add(get_name(each, ("incident_id",)))
@@ -68,7 +62,7 @@ def make_clusters(documents: Sequence[Row], *, given: bool) -> tuple[Cluster, ..
 
 def make_incident_row(cluster: Cluster) -> Row:
     """Make the answer for a cluster; a report that cannot be read is left out of it."""
-    reports = tuple(_iter_coded(cluster))
+    reports = tuple(iter_coded(cluster.documents)) if cluster.reports is None else cluster.reports
     case = make_incident_case(reports)
     first = min((each.published for each in reports if each.published), default=None)
     day = choose_day(case) or first
@@ -83,14 +77,23 @@ def make_incident_row(cluster: Cluster) -> Row:
     }
 
 
-def _iter_coded(cluster: Cluster) -> Iterator[CodedReport]:
-    for document in cluster.documents:
-        published = find_day(document.get("date"))
+def iter_coded(documents: Iterable[Row]) -> Iterator[CodedReport]:
+    """Code documents one after the other; one that cannot be read is left out."""
+    for document in documents:
         try:
-            coding = code_text(make_text(document), published=published)
+            yield code_document(document)
         except ReportError:
             continue
-        yield CodedReport(published=published, coding=coding)
+
+
+def code_document(document: Row) -> CodedReport:
+    """Code a document of the set.
+
+    Raises:
+        ReportError: it cannot be read.
+    """
+    published = find_day(document.get("date") or document.get("published"))
+    return CodedReport(published=published, coding=code_text(make_text(document), published=published))
 
 
 def make_text(document: Row) -> str:

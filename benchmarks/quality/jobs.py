@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.quality.cases import find_case_reports, make_case_row
 from benchmarks.quality.errors import BenchError
 from benchmarks.quality.incidents import make_clusters, make_incident_row
+from benchmarks.quality.matching import match_incidents, match_stories
 from benchmarks.quality.muc4 import make_muc4_rows
 from benchmarks.quality.quotations import make_quotation_row
 from benchmarks.quality.rows import Row, read_documents, write_rows
@@ -51,9 +52,9 @@ def make_job(task: str, path: Path, *, given: bool = False) -> Job:
     """Make the job of a task.
 
     Args:
-        task: timex, geo, attribution, incidents, screen, muc4, events or quotations.
+        task: timex, geo, attribution, incidents, clusters, screen, muc4, events or quotations.
         path: file or folder in the format of the task's gold; gold fields are not read.
-        given: for incidents, answer for the clusters of the set.
+        given: for incidents, answer for the clusters of the set instead of matching the reports.
 
     Raises:
         BenchError: there is no such task, or nothing to read.
@@ -65,7 +66,8 @@ def make_job(task: str, path: Path, *, given: bool = False) -> Job:
 
 def _make_incident_job(path: Path, given: bool) -> Job:
     documents = read_documents(path / "docs.jsonl" if path.is_dir() else path)
-    return Job(documents=make_clusters(documents, given=given), make_row=make_incident_row)
+    clusters = make_clusters(documents) if given else match_incidents(documents)
+    return Job(documents=clusters, make_row=make_incident_row)
 
 
 def _make_row_job(make_row: Callable[[Row], Prediction]) -> Callable[[Path, bool], Job]:
@@ -78,6 +80,7 @@ TASKS: Mapping[str, Callable[[Path, bool], Job]] = {
     "geo": _make_row_job(make_geo_row),
     "attribution": _make_row_job(make_attribution_row),
     "incidents": _make_incident_job,
+    "clusters": lambda path, given: Job(documents=match_stories(read_documents(path)), make_row=dict),
     "screen": lambda path, given: Job(
         documents=tuple(enumerate(read_documents(path), start=1)), make_row=make_screen_row
     ),

@@ -88,12 +88,12 @@ def measure_set(spec: SetSpec, place: Place, watch: Watch, *, sample: int | None
     folder = place.environment.get(spec.texts_variable) if spec.texts_variable else None
     texts = Path(folder) if folder else None
     material = prepare_material(spec, place.shared, scratch, texts=texts, sample=sample)
-    job = make_job(spec.task, material.documents, given=True)
+    job = make_job(spec.task, material.documents, given=not spec.matched)
     predictions = scratch / "predictions.jsonl"
     outcome = write_predictions(predictions, watch(spec.name, job))
     if not outcome.written:
         raise BenchError(f"{spec.name}: not one document could be predicted")
-    scores = score_predictions(spec.task, material, predictions, place.shared)
+    scores = score_predictions(spec, material, predictions, place.shared)
     scores_file = scratch / "scores.json"
     scores_file.write_text(json.dumps(scores, ensure_ascii=False, indent=1), encoding="utf-8")
     return SetScore(

@@ -36,6 +36,8 @@ class SetSpec(msgspec.Struct, frozen=True, kw_only=True):
     documents: str = ""
     #: True for a set of our own, kept beside the bench and not below `data`.
     own: bool = False
+    #: For incidents: True where the reports are matched, and the set's own clusters are not given.
+    matched: bool = False
     #: Environment variable that names a folder with the texts, where they are not kept with the gold.
     texts_variable: str = ""
     metrics: tuple[MetricSpec, ...]

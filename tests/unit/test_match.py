@@ -86,7 +86,7 @@ def test_reasons_add_up_to_the_score(blast: Profile, again: Profile) -> None:
 
     judgement, weights = judge_pair(blast, again), load_weights()
     assert judgement.score is not None
-    total = weights.bias + sum(each.weight for each in judgement.reasons)
+    total = weights.events.bias + sum(each.weight for each in judgement.reasons)
     assert to_odds(judgement.score) == pytest.approx(total, abs=0.2)
     assert list(map(abs, find_reasons(judgement).values())) == sorted(
         map(abs, find_reasons(judgement).values()), reverse=True
@@ -118,7 +118,7 @@ def test_a_whole_report_has_a_profile(blast: Profile) -> None:
 def test_feature_is_symmetric_documented_and_weighed(name: str, blast: Profile, again: Profile) -> None:
     feature = FEATURES[name]
     assert feature.__doc__
-    assert name in load_weights().features
+    assert name in load_weights().events.features
     for one, other in ((blast, again), (blast, profile_text(CLASH)), (again, again)):
         value = feature(one, other)
         assert value == feature(other, one)
@@ -126,7 +126,7 @@ def test_feature_is_symmetric_documented_and_weighed(name: str, blast: Profile, 
 
 
 def test_weights_name_no_unknown_feature() -> None:
-    assert set(load_weights().features) == set(FEATURES)
+    assert set(load_weights().events.features) == set(FEATURES)
 
 
 def test_what_nobody_said_is_not_known(blast: Profile) -> None:
@@ -143,3 +143,9 @@ def test_verdicts_follow_the_thresholds() -> None:
     assert [choose_verdict(score, weights) for score in (0.99, weights.same, middle, 0.01)] == [
         "same", "same", "unsure", "different",
     ]  # fmt: skip
+
+
+def test_reports_without_an_event_are_compared_by_a_table_of_their_own(blast: Profile) -> None:
+    report = code(BLAST_AGAIN, published=date(2031, 3, 5)).report
+    known = {each.feature.partition(":")[0] for each in judge_pair(blast, make_report_profile(report)).reasons}
+    assert known <= set(load_weights().reports.features) < set(FEATURES)

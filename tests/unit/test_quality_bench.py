@@ -153,7 +153,7 @@ def test_cluster_has_one_answer(tmp_path: Path) -> None:
 def test_documents_of_several_incidents_are_left_out_of_given_clusters() -> None:
     pairs = [("d1", "i1"), ("d2", "i1"), ("d3", "i1"), ("d3", "i2")]
     rows = [{"doc_id": name, "incident_id": incident} for name, incident in pairs]
-    (cluster,) = make_clusters(rows, given=True)
+    (cluster,) = make_clusters(rows)
     assert (cluster.name, [row["doc_id"] for row in cluster.documents]) == ("i1", ["d1", "d2"])
 
 

@@ -12,26 +12,49 @@ from itertools import combinations
 
 from counterclaim.reconcile.features.time import find_days
 from counterclaim.reconcile.profile import DayRange, Profile, ProfilePlace
+from counterclaim.reconcile.words import Terms
 
 #: Days in a window; every profile has the keys of all windows that its days, widened, touch.
 WINDOW = 4
 #: Days by which an event's own day may be wrong, and a report comes after its event.
-SLACK = 1
-LATE = 3
+SLACK = 3
+LATE = 6
 #: Side of a cell in degrees, and how far over its edge a place may lie.
 CELL = 0.5
 EDGE = 0.15
-#: Names whose pairs are keys, and days in the windows of such a pair.
-NAMES = 8
-NAME_WINDOW = 14
+#: Words whose pairs are keys: the weightiest of a report, of its opening, of the headline of a report
+#: without an event, and of the sentences of a mention in the background.
+REPORT_WORDS = 12
+OPENING_WORDS = 10
+TITLE_WORDS = 10
+SENTENCE_WORDS = 8
 
 
 def make_block_keys(profile: Profile) -> frozenset[str]:
-    """Make the keys of a mention: its places by days, and pairs of its rarest names by fortnights."""
-    windows = find_windows(profile)
+    """Make the keys of a mention: its places by days, and pairs of its weightiest words."""
     where = frozenset(key for place in profile.places for key in iter_place_keys(place))
-    places = {f"place {key} {window}" for key in where for window in windows}
-    return frozenset(places | set(iter_name_keys(profile)))
+    places = {f"place {key} {window}" for key in where for window in find_windows(profile)}
+    words = {f"words {left:x} {right:x}" for left, right in iter_word_pairs(profile)}
+    return frozenset(places | words)
+
+
+def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, int]]:
+    """Yield pairs of the weightiest words, as hashes, the smaller first; some more than once.
+
+    They are not bound to days: a trial is told years after the attack.
+    """
+    if profile.role == "main":
+        yield from _pair(profile.terms, REPORT_WORDS)
+        yield from _pair(profile.opening, OPENING_WORDS)
+        if profile.is_report:
+            yield from _pair(profile.title, TITLE_WORDS)
+    else:
+        yield from _pair(profile.focus, SENTENCE_WORDS)
+
+
+def _pair(terms: Terms, number: int) -> Iterator[tuple[int, int]]:
+    heaviest = sorted(terms, key=lambda term: (-terms[term], term))[:number]
+    return combinations(sorted(heaviest), 2)
 
 
 def find_windows(profile: Profile) -> tuple[int, ...]:
@@ -50,8 +73,8 @@ def _find_days_before_publication(profile: Profile) -> tuple[DayRange, ...]:
     return () if day is None else (DayRange(day - timedelta(days=LATE), day),)
 
 
-def _get_window(day: date, shift: int, length: int = WINDOW) -> int:
-    return (day.toordinal() + shift) // length
+def _get_window(day: date, shift: int) -> int:
+    return (day.toordinal() + shift) // WINDOW
 
 
 def iter_place_keys(place: ProfilePlace) -> Iterator[str]:
@@ -63,15 +86,3 @@ def iter_place_keys(place: ProfilePlace) -> Iterator[str]:
         for lat in {int((place.lat + shift + 90) // CELL) for shift in (-EDGE, EDGE)}:
             for lon in {int((place.lon + shift + 180) // CELL) for shift in (-EDGE, EDGE)}:
                 yield f"cell {lat} {lon}"
-
-
-def iter_name_keys(profile: Profile) -> Iterator[str]:
-    """Yield the pairs of a report's weightiest names, by the fortnights about its publication."""
-    names = sorted(profile.names, key=lambda name: (-profile.names[name], name))[:NAMES]
-    day = profile.published
-    if day is None:
-        return
-    windows = sorted({_get_window(day, shift, NAME_WINDOW) for shift in (-NAME_WINDOW // 2, 0)})
-    for left, right in combinations(sorted(names), 2):
-        for window in windows:
-            yield f"names {left:x} {right:x} {window}"

@@ -81,6 +81,18 @@ def find_components(keys: Collection[MentionKey], judgements: Iterable[Judgement
     return tuple(sorted(tuple(sorted(subset)) for subset in joined.subsets()))
 
 
+def find_unjudged(keys: Iterable[MentionKey], judgements: Iterable[Judgement]) -> tuple[Pair, ...]:
+    """Find the pairs inside components that nobody judged; judged too, they make clusters sounder.
+
+    Candidates are found by block keys, which a true pair may lack although a chain of others joins it.
+    """
+    known = frozenset(keys)
+    judged = find_in_force(judgements)
+    components = find_components(known, (each for pair, each in judged.items() if known.issuperset(pair)))
+    pairs = (pair for component in components for pair in combinations(component, 2))
+    return tuple(pair for pair in pairs if pair not in judged)
+
+
 def _cluster_component(
     component: Cluster, judged: Mapping[Pair, Judgement], readings: Readings
 ) -> tuple[Cluster, ...]:

@@ -14,12 +14,15 @@ import msgspec
 
 from counterclaim.model.judgement import Judgement, Reason, Verdict, make_judgement
 from counterclaim.reconcile.features.catalog import compare
+from counterclaim.reconcile.features.time import find_event_gap
 from counterclaim.reconcile.profile import Profile
 
 #: Decimals of scores and reasons, so that judgements are the same on every machine.
 DECIMALS = 4
 #: The reason for two mentions of one coder's reading of one report.
 ONE_READING = "one reading"
+#: The reason for a planned event and one of another day or another type.
+OTHER_PLAN = "planned for another day"
 
 
 class FeatureWeight(msgspec.Struct, frozen=True):
@@ -31,19 +34,28 @@ class FeatureWeight(msgspec.Struct, frozen=True):
     missing: float = 0.0
 
 
+class WeightTable(msgspec.Struct, frozen=True, kw_only=True):
+    """The weights for one kind of pair."""
+
+    #: Log-odds before any comparison.
+    bias: float
+    features: Mapping[str, FeatureWeight]
+
+
 class MatcherWeights(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of reconcile/weights.json; docs/reference/model-cards has its history."""
 
     about: str
     #: Name and version of the matcher, as judgements name it.
     matcher: str
-    #: Log-odds before any comparison.
-    bias: float
     #: Probability from which on a pair is judged the same.
     same: float
     #: Probability below which it is judged different.
     different: float
-    features: Mapping[str, FeatureWeight]
+    #: For two mentions of events.
+    events: WeightTable
+    #: For two reports where one has no main event: words and days of publication are all there is.
+    reports: WeightTable
 
 
 @lru_cache(maxsize=1)
@@ -68,12 +80,28 @@ def judge_pair(one: Profile, other: Profile, weights: MatcherWeights | None = No
         Same, different or unsure, with the reasons, the heaviest first.
     """
     weights = weights or load_weights()
-    if one.reading == other.reading:
-        reasons: tuple[Reason, ...] = (Reason(ONE_READING, 1.0, 0.0),)
-        return _make_judgement(one, other, 0.0, reasons, weights)
-    reasons = make_reasons(one, other, weights)
-    odds = weights.bias + math.fsum(reason.weight for reason in reasons)
+    barrier = find_barrier(one, other)
+    if barrier is not None:
+        return _make_judgement(one, other, 0.0, (Reason(barrier, 1.0, 0.0),), weights)
+    table = weights.reports if one.is_report or other.is_report else weights.events
+    reasons = make_reasons(one, other, table)
+    odds = table.bias + math.fsum(reason.weight for reason in reasons)
     return _make_judgement(one, other, to_probability(odds), reasons, weights)
+
+
+def find_barrier(one: Profile, other: Profile) -> str | None:
+    """Find why a pair cannot be the same whatever its words; None where it can.
+
+    A planned event is one that happened, or another report's plan, only on the day and of the type
+    that it was planned for.
+    """
+    if one.reading == other.reading:
+        return ONE_READING
+    if "planned" in {one.role, other.role}:
+        gap = find_event_gap(one, other)
+        if gap is None or gap > 0 or one.type != other.type:
+            return OTHER_PLAN
+    return None
 
 
 def _make_judgement(
@@ -97,15 +125,15 @@ def choose_verdict(score: float, weights: MatcherWeights) -> Verdict:
     return "different" if score < weights.different else "unsure"
 
 
-def make_reasons(one: Profile, other: Profile, weights: MatcherWeights) -> tuple[Reason, ...]:
+def make_reasons(one: Profile, other: Profile, table: WeightTable) -> tuple[Reason, ...]:
     """Make the reasons of a judgement, the heaviest first; what adds nothing is left out."""
-    reasons = sorted(_iter_reasons(one, other, weights), key=lambda each: (-abs(each.weight), each.feature))
+    reasons = sorted(_iter_reasons(one, other, table), key=lambda each: (-abs(each.weight), each.feature))
     return tuple(each for each in reasons if each.weight)
 
 
-def _iter_reasons(one: Profile, other: Profile, weights: MatcherWeights) -> Iterator[Reason]:
-    for name, value in compare(one, other).items():
-        part = weights.features[name]
+def _iter_reasons(one: Profile, other: Profile, table: WeightTable) -> Iterator[Reason]:
+    for name, value in compare(one, other, table.features).items():
+        part = table.features[name]
         if value is None:
             yield Reason(f"{name}: not known", 1.0, part.missing)
         else:

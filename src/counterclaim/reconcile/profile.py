@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -31,9 +32,14 @@ from counterclaim.reconcile.words import Terms, iter_words, make_hash, make_term
 from counterclaim.vocabulary.folding import make_name_key
 
 #: Version of the shape below; an index of another version is made anew.
-PROFILE_VERSION = 1
-#: Terms kept of a report, of its title, and of a mention's sentences.
+PROFILE_VERSION = 2
+#: Words of a report that are looked at: what comes later is mostly background.
+REPORT_WORDS = 250
+#: Words of its opening, headline included.
+OPENING_WORDS = 60
+#: Terms kept of a report, of its opening and headline, and of a mention's sentences.
 REPORT_TERMS = 160
+OPENING_TERMS = 40
 TITLE_TERMS = 16
 FOCUS_TERMS = 60
 NAME_TERMS = 60
@@ -95,13 +101,21 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     killed: Bounds | None = None
     injured: Bounds | None = None
     weapons: frozenset[str] = frozenset()
+    #: Terms of the headline, of headline and first sentences, and of the report; empty for a mention
+    #: that is not its report's main event.
     title: Terms = {}
-    #: Terms of the whole report.
+    opening: Terms = {}
     terms: Terms = {}
-    #: Terms of the sentences that the mention's statements stand in.
+    #: Terms of the sentences that the mention's statements stand in; the opening of a whole report.
     focus: Terms = {}
-    #: Names that the report writes with capitals, of whatever kind.
+    #: Names written with capitals, of whatever kind: in the report of a main event, in the sentences
+    #: of any other mention.
     names: Terms = {}
+
+    @property
+    def is_report(self) -> bool:
+        """Tell whether it stands for a whole report and no event."""
+        return self.mention is None
 
     @property
     def reading(self) -> tuple[ReportId, str]:
@@ -113,7 +127,7 @@ def make_profile(record: MentionRecord) -> Profile:
     """Make the profile of a mention."""
     told = tuple(each for each in record.statements if each.polarity == "+")
     report, mention = record.report, record.mention
-    return Profile(
+    profile = Profile(
         key=record.key,
         report=report.id,
         mention=mention.id,
@@ -128,24 +142,15 @@ def make_profile(record: MentionRecord) -> Profile:
         killed=choose_bounds(told, "killed"),
         injured=choose_bounds(told, "injured"),
         weapons=frozenset(each.value.code for each in told if isinstance(each.value, WeaponValue)),
-        title=make_title_terms(report),
-        terms=make_report_terms(report),
-        focus=make_focus(record),
-        names=make_name_terms(report),
     )
+    return msgspec.structs.replace(profile, **make_mention_words(record))
 
 
 def make_report_profile(report: Report) -> Profile:
     """Make the profile of a whole report that has no main event; its key is the report's id."""
-    return Profile(
-        key=MentionKey(report.id),
-        report=report.id,
-        published=report.published,
-        title=make_title_terms(report),
-        terms=make_report_terms(report),
-        focus=make_report_terms(report),
-        names=make_name_terms(report),
-    )
+    words = make_report_words(report)
+    profile = Profile(key=MentionKey(report.id), report=report.id, published=report.published)
+    return msgspec.structs.replace(profile, **words, focus=words["opening"])
 
 
 def encode_profile(profile: Profile) -> bytes:
@@ -221,29 +226,33 @@ def _rank_bounds(bounds: Bounds) -> tuple[int, int]:
     return bounds.low, bounds.low if bounds.high is None else bounds.high
 
 
-def make_title_terms(report: Report) -> Terms:
-    """Make the terms of a report's headline."""
-    return make_terms(iter_words(find_title(report)), limit=TITLE_TERMS)
+def make_mention_words(record: MentionRecord) -> dict[str, Terms]:
+    """Make the terms of a mention: of its sentences, and of its report where that is about it."""
+    sentences = find_sentences(record)
+    focus = make_terms(iter_words(sentences), limit=FOCUS_TERMS)
+    if record.mention.role == "main":
+        return {**make_report_words(record.report), "focus": focus}
+    return {"focus": focus, "names": make_terms(find_names(sentences), limit=NAME_TERMS)}
 
 
-def make_report_terms(report: Report) -> Terms:
-    """Make the terms of a whole report with its headline."""
-    return make_terms(iter_words(f"{report.title or ''}\n{report.text}"), limit=REPORT_TERMS)
+def make_report_words(report: Report) -> dict[str, Terms]:
+    """Make the terms of a report and its parts."""
+    text = f"{report.title or ''}\n{report.text}"
+    words = list(islice(iter_words(text), REPORT_WORDS))
+    return {
+        "title": make_terms(iter_words(find_title(report)), limit=TITLE_TERMS),
+        "opening": make_terms(words[:OPENING_WORDS], limit=OPENING_TERMS),
+        "terms": make_terms(words, limit=REPORT_TERMS),
+        "names": make_terms(find_names(text), limit=NAME_TERMS),
+    }
 
 
-def make_name_terms(report: Report) -> Terms:
-    """Make the terms of the names in a report."""
-    return make_terms(find_names(f"{report.title or ''}\n{report.text}"), limit=NAME_TERMS)
-
-
-def make_focus(record: MentionRecord) -> Terms:
-    """Make the terms of the sentences that the statements of a mention stand in."""
+def find_sentences(record: MentionRecord) -> str:
+    """Find the sentences that the statements of a mention stand in, a line each."""
     text = record.report.text
     spans = [(each.start, each.end) for statement in record.statements for each in statement.evidence]
-    sentences = cut_sentences(text)
-    chosen = [
+    return "\n".join(
         text[start:end]
-        for start, end in sentences
+        for start, end in cut_sentences(text)
         if any(first < end and start < last for first, last in spans)
-    ]
-    return make_terms((word for words in chosen for word in iter_words(words)), limit=FOCUS_TERMS)
+    )

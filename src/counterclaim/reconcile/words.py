@@ -23,11 +23,9 @@ from counterclaim.vocabulary.folding import fold_characters
 Terms = Mapping[int, float]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-#: Words of a name may be joined by these.
-_NAME = re.compile(
-    r"(?:[^\W\d_][\w'.-]*)(?:\s+(?:(?:of|the|de|del|la|al|el|bin|van|von|der|du|des)\s+)*[^\W\d_][\w'-]*)*"
-)
 _POSSESSIVE = re.compile(r"'s?$")
+#: An s that a word of five letters or more may lose; "press" keeps it.
+_PLURAL = re.compile(r"(?<=\w{3}[^\Ws])s$")
 #: Decimals of a stored weight: profiles stay small, and sums agree on every machine.
 DECIMALS = 4
 
@@ -60,11 +58,11 @@ def find_rarity(word: str) -> float:
 
 
 def iter_words(text: str) -> Iterator[str]:
-    """Yield the words of a text, folded, without the ending of a possessive."""
+    """Yield the words of a text, folded, without the endings of possessives and plurals."""
     for match in _WORD.finditer(fold_characters(text).lower()):
         word = _POSSESSIVE.sub("", match.group())
         if len(word) > 1 or word.isdigit():
-            yield word
+            yield _PLURAL.sub("", word)
 
 
 def make_terms(words: Iterable[str], *, limit: int) -> Terms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from counterclaim.reconcile.features import kind, people, place, time, tolls, words
 from counterclaim.reconcile.profile import Profile
@@ -13,6 +13,8 @@ Feature = Callable[[Profile, Profile], float | None]
 FEATURES: Mapping[str, Feature] = {
     "event days": time.compare_event_days,
     "event days apart": time.find_days_apart,
+    "other days": time.find_other_days,
+    "later event": time.find_later_event,
     "event day and publication": time.compare_day_with_publication,
     "publication days": time.compare_publication_days,
     "publication days apart": time.find_publications_apart,
@@ -24,18 +26,21 @@ FEATURES: Mapping[str, Feature] = {
     "names": people.compare_names,
     "killed": tolls.compare_killed,
     "injured": tolls.compare_injured,
+    "totals apart": tolls.find_totals_apart,
     "shared number": tolls.find_shared_number,
     "report words": words.compare_reports,
+    "opening words": words.compare_openings,
     "headline words": words.compare_titles,
     "headline in report": words.find_title_coverage,
-    "mention words": words.compare_focus,
+    "sentence words": words.compare_sentences,
+    "sentences in report": words.find_sentence_coverage,
     "types": kind.compare_types,
-    "modes": kind.compare_modes,
+    "other modes": kind.find_other_modes,
     "weapons": kind.compare_weapons,
     "background": kind.find_background,
 }
 
 
-def compare(one: Profile, other: Profile) -> dict[str, float | None]:
-    """Compare two profiles by every feature."""
-    return {name: feature(one, other) for name, feature in FEATURES.items()}
+def compare(one: Profile, other: Profile, names: Iterable[str] | None = None) -> dict[str, float | None]:
+    """Compare two profiles by some features; by all where none is named."""
+    return {name: FEATURES[name](one, other) for name in (FEATURES if names is None else names)}

@@ -9,6 +9,13 @@ from counterclaim.reconcile.profile import Profile
 NEAR_TYPES = frozenset({"ASSAULT", "DISASTER", "COERCE"})
 
 
+#: Modes that reports of one event mix.
+NEAR_MODES = (
+    frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}),
+    frozenset({"firearms", "heavy-weapons"}),
+)
+
+
 def compare_types(one: Profile, other: Profile) -> float | None:
     """Compare the PLOVER types: 1 the same, a half for types that reports of one event mix."""
     if one.type is None or other.type is None:
@@ -18,9 +25,12 @@ def compare_types(one: Profile, other: Profile) -> float | None:
     return 0.5 if {one.type, other.type} <= NEAR_TYPES else 0.0
 
 
-def compare_modes(one: Profile, other: Profile) -> float | None:
-    """Tell whether both are coded with the same mode; None where one has none."""
-    return None if one.mode is None or other.mode is None else float(one.mode == other.mode)
+def find_other_modes(one: Profile, other: Profile) -> float | None:
+    """Tell whether both are coded with modes that do not go together; None where one has none."""
+    if one.mode is None or other.mode is None:
+        return None
+    pair = {one.mode, other.mode}
+    return float(len(pair) > 1 and not any(pair <= group for group in NEAR_MODES))
 
 
 def compare_weapons(one: Profile, other: Profile) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from counterclaim.reconcile.profile import Profile
 from counterclaim.reconcile.words import compare_terms
 
@@ -14,5 +16,6 @@ def compare_parties(one: Profile, other: Profile) -> float | None:
 
 
 def compare_names(one: Profile, other: Profile) -> float | None:
-    """Compare the names that the reports write with capitals, the rare ones the most."""
-    return compare_terms(one.names, other.names)
+    """Compare the names written with capitals, the rare ones the most: the root of their cosine."""
+    cosine = compare_terms(one.names, other.names)
+    return None if cosine is None else sqrt(cosine)

@@ -10,8 +10,10 @@ from counterclaim.reconcile.profile import DayRange, Profile
 LONG = 31
 #: Days of publication that lie this far apart are as far as can be.
 FAR_APART = 60
-#: Days between two events from which on they are surely others.
+#: Days between two events from which on they are as far apart as can be.
 FAR_DAYS = 7
+#: Days between two events that words or clocks may blur ("overnight").
+BLURRED = 1
 
 
 def find_gap(one: DayRange, other: DayRange) -> int:
@@ -40,6 +42,30 @@ def find_days_apart(one: Profile, other: Profile) -> float | None:
     """Find how far the days that the words give lie apart: 1 from a week on."""
     gap = find_event_gap(one, other)
     return None if gap is None else min(gap / FAR_DAYS, 1.0)
+
+
+def find_other_days(one: Profile, other: Profile) -> float | None:
+    """Tell whether the days that the words of both give are not the same, nor neighbours."""
+    gap = find_event_gap(one, other)
+    return None if gap is None else float(gap > BLURRED)
+
+
+def find_single_days(profile: Profile) -> tuple[DayRange, ...]:
+    """Find the single days that the words give."""
+    return tuple(each for each in profile.days if each.length == 1)
+
+
+def find_later_event(one: Profile, other: Profile) -> float | None:
+    """Tell whether one report came out before the day that the other gives its event."""
+    ways = (_is_before(one, other), _is_before(other, one))
+    return max((way for way in ways if way is not None), default=None)
+
+
+def _is_before(report: Profile, event: Profile) -> float | None:
+    days = find_single_days(event)
+    if report.published is None or not days or report.role == "planned":
+        return None
+    return float(all((day.start - report.published).days > BLURRED for day in days))
 
 
 def compare_day_with_publication(one: Profile, other: Profile) -> float | None:

@@ -8,6 +8,8 @@ from counterclaim.reconcile.profile import Bounds, Profile
 
 #: A count from which on agreement tells as much as it can.
 MANY = 100
+#: Killed from which on two totals that differ speak of two events.
+TELLING = 5
 
 
 def compare_killed(one: Profile, other: Profile) -> float | None:
@@ -18,6 +20,14 @@ def compare_killed(one: Profile, other: Profile) -> float | None:
 def compare_injured(one: Profile, other: Profile) -> float | None:
     """Compare the totals of injured; None where one gives none."""
     return compare_bounds(one.injured, other.injured)
+
+
+def find_totals_apart(one: Profile, other: Profile) -> float | None:
+    """Find how far the totals of killed lie apart; small totals, or early ones, do not tell."""
+    ratio = compare_killed(one, other)
+    if ratio is None or one.killed is None or other.killed is None:
+        return None
+    return 1.0 - ratio if max(one.killed.low, other.killed.low) >= TELLING else None
 
 
 def find_shared_number(one: Profile, other: Profile) -> float | None:
