@@ -53,7 +53,7 @@ AGAINST: Mapping[str, float] = {
     "places apart": 0.0,
     "totals apart": -1.0,
     "other modes": -1.0,
-    "background": -1.0,
+    "background": -3.0,
 }
 #: What is not known speaks neither much for a pair nor much against it.
 MISSING = (-1.0, 1.0)

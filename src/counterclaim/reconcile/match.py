@@ -14,7 +14,7 @@ import msgspec
 
 from counterclaim.model.judgement import Judgement, Reason, Verdict, make_judgement
 from counterclaim.reconcile.features.catalog import compare
-from counterclaim.reconcile.features.time import find_event_gap
+from counterclaim.reconcile.features.time import find_event_gap, find_other_days
 from counterclaim.reconcile.profile import Profile
 
 #: Decimals of scores and reasons, so that judgements are the same on every machine.
@@ -23,6 +23,8 @@ DECIMALS = 4
 ONE_READING = "one reading"
 #: The reason for a planned event and one of another day or another type.
 OTHER_PLAN = "planned for another day"
+#: The reason for a mention in the background and an event of another day.
+OTHER_DAY = "background of another day"
 
 
 class FeatureWeight(msgspec.Struct, frozen=True):
@@ -93,15 +95,16 @@ def find_barrier(one: Profile, other: Profile) -> str | None:
     """Find why a pair cannot be the same whatever its words; None where it can.
 
     A planned event is one that happened, or another report's plan, only on the day and of the type
-    that it was planned for.
+    that it was planned for. A mention in the background is known by little more than its day: with
+    days told for both, and apart, it is another event.
     """
     if one.reading == other.reading:
         return ONE_READING
-    if "planned" in {one.role, other.role}:
-        gap = find_event_gap(one, other)
-        if gap is None or gap > 0 or one.type != other.type:
-            return OTHER_PLAN
-    return None
+    roles = {one.role, other.role}
+    if "planned" in roles:
+        is_as_planned = find_event_gap(one, other) == 0 and one.type == other.type
+        return None if is_as_planned else OTHER_PLAN
+    return OTHER_DAY if roles != {"main"} and find_other_days(one, other) else None
 
 
 def _make_judgement(
