@@ -56,8 +56,10 @@ def iter_lines(explanation: Explanation) -> Iterator[str]:
         yield f"  {say_judgement(explanation.matched, explanation.in_force)}, not written"
     yield ""
     yield "what the matcher compared, and what it adds to the log-odds"
-    yield f"  {load_weights().bias:+7.2f}         before any comparison"
-    for reason in explanation.matched.reasons:
+    reasons = explanation.matched.reasons
+    if any(reason.weight for reason in reasons):
+        yield f"  {load_weights().events.bias:+7.2f}         before any comparison"
+    for reason in reasons:
         yield f"  {reason.weight:+7.2f}  {reason.value:5.2f}  {reason.feature}"
 
 
