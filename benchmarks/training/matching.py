@@ -55,8 +55,9 @@ AGAINST: Mapping[str, float] = {
     "other modes": -1.0,
     "background": -3.0,
 }
-#: What is not known speaks neither much for a pair nor much against it.
-MISSING = (-1.0, 1.0)
+#: What is not known never speaks for a pair, and not much against it: a report without a headline is
+#: no likelier another's event.
+MISSING = (-1.0, 0.0)
 #: Weight of the squares of the weights; the lessons of a set together weigh as much as this many.
 PENALTY = 1.0
 WEIGHT_OF_SET = 10_000.0

@@ -19,6 +19,8 @@ WINDOW = 4
 #: Days by which an event's own day may be wrong, and a report comes after its event.
 SLACK = 3
 LATE = 6
+#: Days in which two words alone make reports candidates.
+WORD_WINDOW = 14
 #: Side of a cell in degrees, and how far over its edge a place may lie.
 CELL = 0.5
 EDGE = 0.15
@@ -28,33 +30,58 @@ REPORT_WORDS = 12
 OPENING_WORDS = 10
 TITLE_WORDS = 10
 SENTENCE_WORDS = 8
+#: Words whose threes are keys at any distance of time.
+TELLING_WORDS = 8
 
 
 def make_block_keys(profile: Profile) -> frozenset[str]:
-    """Make the keys of a mention: its places by days, and pairs of its weightiest words."""
+    """Make the keys of a mention: its places by days, pairs of its weightiest words by weeks, and threes."""
     where = frozenset(key for place in profile.places for key in iter_place_keys(place))
     places = {f"place {key} {window}" for key in where for window in find_windows(profile)}
-    words = {f"words {left:x} {right:x}" for left, right in iter_word_pairs(profile)}
-    return frozenset(places | words)
+    told = find_word_windows(profile)
+    pairs = {
+        f"words {left:x} {right:x} {window}" for left, right in iter_word_pairs(profile) for window in told
+    }
+    threes = {f"words {one:x} {two:x} {three:x}" for one, two, three in iter_word_threes(profile)}
+    return frozenset(places | pairs | threes)
 
 
-def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, int]]:
-    """Yield pairs of the weightiest words, as hashes, the smaller first; some more than once.
+def find_word_windows(profile: Profile) -> tuple[str, ...]:
+    """Find the two stretches of days in which two words of a report are enough; they overlap by half.
 
-    They are not bound to days: a trial is told years after the attack.
+    Two words lead only to reports of about the same time, so that what a report costs does not grow
+    with the years of an archive.
     """
+    day = profile.published or next((each.start for each in find_days(profile)), None)
+    if day is None:
+        return ("undated",)
+    half = WORD_WINDOW // 2
+    return tuple(f"{'ab'[shift]}{(day.toordinal() + shift * half) // WORD_WINDOW}" for shift in (0, 1))
+
+
+def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, ...]]:
+    """Yield pairs of the weightiest words, as hashes, the smaller first; some more than once."""
     if profile.role == "main":
-        yield from _pair(profile.terms, REPORT_WORDS)
-        yield from _pair(profile.opening, OPENING_WORDS)
+        yield from _combine(profile.terms, REPORT_WORDS, 2)
+        yield from _combine(profile.opening, OPENING_WORDS, 2)
         if profile.is_report:
-            yield from _pair(profile.title, TITLE_WORDS)
+            yield from _combine(profile.title, TITLE_WORDS, 2)
     else:
-        yield from _pair(profile.focus, SENTENCE_WORDS)
+        yield from _combine(profile.focus, SENTENCE_WORDS, 2)
 
 
-def _pair(terms: Terms, number: int) -> Iterator[tuple[int, int]]:
+def iter_word_threes(profile: Profile) -> Iterator[tuple[int, ...]]:
+    """Yield threes of the weightiest words, which are not bound to days: a trial is told years later."""
+    if profile.role == "main":
+        yield from _combine(profile.terms, TELLING_WORDS, 3)
+        yield from _combine(profile.opening, TELLING_WORDS, 3)
+    else:
+        yield from _combine(profile.focus, TELLING_WORDS, 3)
+
+
+def _combine(terms: Terms, number: int, size: int) -> Iterator[tuple[int, ...]]:
     heaviest = sorted(terms, key=lambda term: (-terms[term], term))[:number]
-    return combinations(sorted(heaviest), 2)
+    return combinations(sorted(heaviest), size)
 
 
 def find_windows(profile: Profile) -> tuple[int, ...]:
