@@ -120,5 +120,6 @@ def test_an_index_of_another_matcher_is_no_fault_but_an_error(ledger: Ledger) ->
 def test_an_index_that_cannot_be_read_is_an_error_with_words(ledger: Ledger) -> None:
     fill(ledger, FEW)
     spoil_payload(ledger)
-    with pytest.raises(LedgerError, match="cannot be read"):
-        find_faults(ledger)
+    for read in (find_faults, lambda ledger: list(iter_dossiers(ledger))):
+        with pytest.raises(LedgerError, match="cannot be read.*reconcile --rebuild"):
+            read(ledger)

@@ -15,11 +15,15 @@ def migrate(*, ledger: LedgerOption = DEFAULT_LEDGER) -> None:
     """
     from counterclaim.errors import OldLedgerError
     from counterclaim.ledger.open import open_ledger
+    from counterclaim.reconcile.index import find_matcher_version
 
     try:
         open_ledger(ledger).close()
     except OldLedgerError:
-        open_ledger(ledger, create=True).close()
-        typer.echo("migrated")
+        with open_ledger(ledger, create=True) as migrated:
+            if find_matcher_version(migrated) is None and next(iter(migrated.iter_mentions()), None):
+                typer.echo("migrated; `counterclaim reconcile` brings its reports together into events")
+            else:
+                typer.echo("migrated")
     else:
         typer.echo("nothing to migrate")

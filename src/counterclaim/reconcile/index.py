@@ -3,19 +3,22 @@
 Invariant: everything here follows from the rows of the ledger, and can be dropped and made anew. Of
 a matcher's judgements the index holds those in force, of persons' all.
 
-An entry without a payload stands for nothing: a mention or a pair that is no more.
+An entry without a payload stands for nothing: a mention or a pair that is no more. One that cannot be
+read raises a LedgerError, whoever asks.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import TypeVar
 
 import msgspec
 
+from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Ledger
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey
@@ -47,6 +50,8 @@ INDEX_VERSION = 1
 COPY_WINDOW = 4
 _MATCHER = "matcher"
 _NO_DAY = "undated"
+
+T = TypeVar("T")
 
 _encode = msgspec.msgpack.encode
 _JUDGEMENTS = msgspec.msgpack.Decoder(Judgement)
@@ -134,13 +139,13 @@ def find_sketches(ledger: Ledger, sketch: Sketch, day: date | None) -> Mapping[R
     near = _find_near_windows(day)
     keys = {*strict, *(f"{window} {key}" for window in near for key in loose)}
     found = ledger.find_index(SKETCHES, keys)
-    return {ReportId(owner): _SKETCHES.decode(payload) for owner, payload in found.items()}
+    return {ReportId(owner): _decode(_SKETCHES.decode, payload) for owner, payload in found.items()}
 
 
 def get_sketch(ledger: Ledger, report: ReportId) -> Sketch | None:
     """Get the sketch of a report; None when it was never put."""
     payload = ledger.get_index(SKETCHES, (report,)).get(report)
-    return _SKETCHES.decode(payload) if payload else None
+    return _decode(_SKETCHES.decode, payload) if payload else None
 
 
 def put_sketch(ledger: Ledger, report: ReportId, sketch: Sketch, day: date | None) -> None:
@@ -165,8 +170,9 @@ def put_copies(ledger: Ledger, one: ReportId, other: ReportId) -> None:
 def find_editions(ledger: Ledger, reports: Collection[ReportId]) -> tuple[Edition, ...]:
     """Find the editions of every address that showed any of the reports."""
     shown = ledger.get_index(ADDRESSES, reports)
-    addresses = {_EDITIONS.decode(payload).address for payload in shown.values()}
-    return tuple(map(_EDITIONS.decode, ledger.find_index(ADDRESSES, addresses).values()))
+    addresses = {_decode(_EDITIONS.decode, payload).address for payload in shown.values()}
+    versions = ledger.find_index(ADDRESSES, addresses).values()
+    return tuple(_decode(_EDITIONS.decode, payload) for payload in versions)
 
 
 def put_edition(ledger: Ledger, edition: Edition) -> None:
@@ -175,11 +181,21 @@ def put_edition(ledger: Ledger, edition: Edition) -> None:
 
 
 def _decode_profiles(found: Mapping[str, bytes]) -> Mapping[MentionKey, Profile]:
-    return {MentionKey(key): decode_profile(payload) for key, payload in found.items() if payload}
+    return {MentionKey(key): _decode(decode_profile, payload) for key, payload in found.items() if payload}
 
 
 def _decode_judgements(found: Mapping[str, bytes]) -> tuple[Judgement, ...]:
-    return tuple(_JUDGEMENTS.decode(payload) for payload in found.values() if payload)
+    return tuple(_decode(_JUDGEMENTS.decode, payload) for payload in found.values() if payload)
+
+
+def _decode(decode: Callable[[bytes], T], payload: bytes) -> T:
+    try:
+        return decode(payload)
+    except msgspec.MsgspecError as error:
+        raise LedgerError(
+            f"what was derived from the ledger cannot be read ({error});"
+            " `counterclaim reconcile --rebuild` makes it anew"
+        ) from error
 
 
 def _make_report_key(report: ReportId) -> str:
