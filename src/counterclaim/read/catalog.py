@@ -10,8 +10,9 @@ from typing import Literal, cast
 
 from counterclaim.read.formats.jsonl import is_report_line
 from counterclaim.read.found import Reader
+from counterclaim.read.page.head import is_page
 
-InputFormat = Literal["text", "jsonl"]
+InputFormat = Literal["text", "jsonl", "html"]
 
 #: How much of a file is looked at to tell its format, in bytes.
 HEAD = 65_536
@@ -44,6 +45,12 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset({".jsonl", ".ndjson", ".json"}),
         fits=_fits_jsonl,
         about="JSON Lines, one report a line",
+    ),
+    "html": FormatEntry(
+        module="html",
+        endings=frozenset({".html", ".htm", ".xhtml"}),
+        fits=is_page,
+        about="web page, the article of it one report",
     ),
     "text": FormatEntry(
         module="text",

@@ -1,0 +1,179 @@
+"""Web pages: the article of the page is one report; the page itself is what a custodian keeps."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+import trafilatura
+from lxml.etree import ParserError, iterwalk
+from lxml.html import HTMLParser, document_fromstring
+from trafilatura.settings import Document
+
+from counterclaim.errors import EmptyReportError, ReportError
+from counterclaim.model.report import Edition, Report, make_report
+from counterclaim.read.found import Found
+from counterclaim.read.language import find_code, judge_language
+from counterclaim.read.page.address import find_address, get_host, is_address
+from counterclaim.read.page.dates import find_moments
+from counterclaim.read.page.decode import decode_page
+from counterclaim.read.page.marks import load_page_marks
+from counterclaim.read.page.text import clean_line, drop_title, make_page_text
+from counterclaim.read.trying import try_report
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Largest page that is read, in bytes; pages saved with their pictures in them are cleared of those.
+MAX_BYTES = 32 << 20
+#: Most elements of a page; the largest news pages have some ten thousand.
+MAX_ELEMENTS = 60_000
+#: Elements from which a page is extracted one way only: others take a time that grows with its square.
+LARGE = 8_000
+#: Deepest nesting, as in browsers.
+MAX_DEPTH = 512
+#: Longest JSON-LD that is looked at although it is no JSON, in characters.
+MAX_BROKEN = 8_000
+#: Words below which a page that speaks of scripts says nothing else.
+MIN_WORDS = 40
+
+_PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
+
+#: What no XML may hold.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+log = logging.getLogger(__name__)
+# They tell on standard error what we tell in Problems.
+for _name in ("trafilatura", "htmldate", "charset_normalizer", "courlan", "justext"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+def read(stream: IO[bytes], name: str) -> Iterator[Found]:
+    """Read a page as one report; a name that is an address is the page's own."""
+    raw = stream.read(MAX_BYTES + 1)
+    yield Found(try_report(partial(read_page, raw, name), name))
+
+
+def read_page(raw: bytes, name: str) -> Report:
+    """Read the article of a page.
+
+    Args:
+        raw: the page.
+        name: its path or address.
+
+    Raises:
+        ReportError: there is no article in it, or it is too large or no page.
+    """
+    if len(raw) > MAX_BYTES:
+        raise ReportError(f"is a page of more than {MAX_BYTES >> 20} MiB; save it without its pictures")
+    tree = _parse(decode_page(raw))
+    size = _count_elements(tree)
+    _drop_broken_scripts(tree)
+    fetched = name if is_address(name) else None
+    # The extraction changes the tree, so what it does not give is looked for before.
+    url, declared = find_address(tree, fetched), tree.get("lang") or ""
+    moments, is_scripted = find_moments(tree, url), tree.find(".//script") is not None
+    document = _extract(tree, url, is_large=size > LARGE)
+    title = clean_line(document.title)
+    text = drop_title(make_page_text(document.body), title)
+    _require_article(text, is_scripted)
+    return make_report(
+        text,
+        path=name,
+        url=url,
+        outlet=clean_line(document.sitename) or (get_host(url) or None if url else None),
+        title=title,
+        language=_find_language(declared, text),
+        published=moments.published,
+        published_at=moments.published_at,
+        byline=_split_byline(document.author),
+        edition=Edition(edited_at=moments.modified_at),
+    )
+
+
+def _parse(page: str) -> HtmlElement:
+    clean = _CONTROLS.sub("", _PICTURE.sub("data:,", page)).encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = document_fromstring(clean, parser=parser)
+    except ParserError as error:
+        raise EmptyReportError("is an empty page; save it again from a browser") from error
+    return tree
+
+
+def _count_elements(tree: HtmlElement) -> int:
+    """Count the elements of a page.
+
+    Raises:
+        ReportError: it would take too long, for the extraction looks at every element many times.
+    """
+    count = depth = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if count > MAX_ELEMENTS:
+            raise ReportError(f"is a page of more than {MAX_ELEMENTS:,} elements; save the article alone")
+        if depth > MAX_DEPTH:
+            raise ReportError(f"is a page nested more than {MAX_DEPTH} deep; save the article alone")
+    return count
+
+
+def _drop_broken_scripts(tree: HtmlElement) -> None:
+    """Drop long JSON-LD that is no JSON: the extraction mends it in a time that grows with its square."""
+    for script in tree.findall(".//script"):
+        if len(script.text or "") > MAX_BROKEN and "json" in (script.get("type") or ""):
+            try:
+                msgspec.json.decode(script.text or "")
+            except (msgspec.DecodeError, RecursionError):
+                script.text = None
+
+
+def _extract(tree: HtmlElement, url: str | None, *, is_large: bool) -> Document:
+    """Extract the article and what the page tells of it.
+
+    Raises:
+        ReportError: there is none, or the extraction failed.
+    """
+    try:
+        document = trafilatura.bare_extraction(
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            fast=is_large,
+            # Days are found by `find_moments`: only what is quickest is asked for here.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:
+        log.debug("the page could not be extracted", exc_info=True)
+        message = f"is a page that cannot be read ({type(error).__name__}); save its article as text"
+        raise ReportError(message) from error
+    if not isinstance(document, Document):
+        raise EmptyReportError("is a page without an article; save the page of one report")
+    return document
+
+
+def _require_article(text: str, is_scripted: bool) -> None:
+    if not any(map(str.isalnum, text)):
+        raise EmptyReportError("is a page without an article; save the page of one report")
+    if is_scripted and len(text.split()) < MIN_WORDS:
+        folded = text.casefold()
+        if any(word in folded for word in load_page_marks().script_words):
+            raise EmptyReportError(
+                "is a page whose words its scripts write; open it in a browser and save what it shows"
+            )
+
+
+def _find_language(declared: str, text: str) -> str | None:
+    """Find the language of an article; templates declare wrong ones, so its words must agree."""
+    code = find_code(declared) if declared else None
+    return code if code and judge_language(text) in (code, "undecided") else None
+
+
+def _split_byline(author: str | None) -> tuple[str, ...]:
+    names = (clean_line(name) for name in (author or "").split(";"))
+    return tuple(name for name in names if name)

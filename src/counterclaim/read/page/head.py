@@ -1,0 +1,24 @@
+"""Tell a web page by its beginning."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+#: Whatever may stand before the first element: white space, comments, an XML declaration.
+_BEFORE = re.compile(r"(?:\s+|<!--.*?-->|<\?xml\b.*?\?>)*", re.DOTALL)
+_PAGE = re.compile(r"<!doctype\s+html\b|<(?:html|head|body|title|meta|article|main)[\s>]", re.IGNORECASE)
+
+
+def is_page(head: bytes) -> bool:
+    """Tell whether a file that begins so is a web page."""
+    text = _decode(head)
+    before = _BEFORE.match(text)
+    return bool(_PAGE.match(text, before.end() if before else 0))
+
+
+def _decode(head: bytes) -> str:
+    """Decode what matters of a head: marks of HTML are the same in every encoding but UTF-16."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace")
+    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
