@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 
 from counterclaim.ledger.base import Ledger, make_mention_key
-from counterclaim.model.custody import make_receipt, make_retraction
+from counterclaim.model.custody import KeptNotice, make_kept_notice, make_receipt, make_retraction
 from counterclaim.model.judgement import Reason, make_judgement
 from counterclaim.model.report import Edition, Report, make_report
 from tests.factories import CLOCK_TIME, TEXT, code_velmora, make_velmora_coding
@@ -46,3 +47,24 @@ def fill_ledger(ledger: Ledger) -> None:
         make_receipt(report=report, raw_sha256=raw.sha256, size=raw.size, origin="velmora.txt")
     )
     ledger.add_retraction(make_retraction(report=report, by="Ann", reason="killed", made_at=CLOCK_TIME))
+    ledger.add_notice(make_test_notice())
+
+
+def make_test_notice(
+    *,
+    guid: str | None = "velmora-1",
+    url: str | None = None,
+    by: str = "Third Wire",
+    made_at: datetime | None = CLOCK_TIME,
+    noted_at: datetime = CLOCK_TIME,
+) -> KeptNotice:
+    """Make a notice by which an outlet kills an item."""
+    return make_kept_notice(
+        guid=guid,
+        url=url,
+        by=by,
+        reason="the toll was wrong",
+        made_at=made_at,
+        noted_at=noted_at,
+        origin="wire.json:3",
+    )

@@ -135,7 +135,7 @@ def test_missing_bytes_of_several_reports_are_named_once(cli: Cli, tmp_path: Pat
         file.unlink()
     out = cli.run("verify").out
     assert len(out.splitlines()) == 1
-    assert out.endswith("its raw bytes are missing; 2 reports were read from them\n")
+    assert out.endswith("its raw bytes are missing; 2 reports or notices were read from them\n")
 
 
 def test_a_retracted_report_stays_with_its_retraction(cli: Cli, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from counterclaim.model.custody import make_receipt, make_retraction
 from counterclaim.model.judgement import Reason, make_judgement
 from tests.backends import LASTING_BACKENDS, make_place
 from tests.factories import CLOCK_TIME, make_velmora_coding, read_fixed_clock
+from tests.ledgers import make_test_notice
 from tests.property.tampering import (
     Cell,
     find_optional_columns,
@@ -90,6 +92,7 @@ def add_singles(ledger: Ledger) -> None:
     )
     ledger.add_receipt(make_receipt(report=report, raw_sha256="ab" * 32, size=99, origin="a.jsonl", part="3"))
     ledger.add_retraction(make_retraction(report=report, by="Courier", reason="wrong", made_at=CLOCK_TIME))
+    ledger.add_notice(msgspec.structs.replace(make_test_notice(), raw_sha256="cd" * 32, size=99))
 
 
 @pytest.fixture(autouse=True)

@@ -10,10 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.model.ids import ReportId
-from counterclaim.model.report import Report, make_report
+from counterclaim.model.report import Edition as Told
+from counterclaim.model.report import Report, Signal, make_report
 from counterclaim.reconcile.components import find_components
 from counterclaim.reconcile.families import find_copy_pairs, find_families
-from counterclaim.reconcile.versions import Edition, find_successors, make_address, make_edition
+from counterclaim.reconcile.versions import (
+    Edition,
+    find_corrected,
+    find_successors,
+    make_address,
+    make_edition,
+)
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 URL = "https://www.velmora-post.example/news/market-blast"
@@ -153,3 +160,55 @@ def test_reports_without_an_address_have_no_editions(url: str | None) -> None:
 def test_ids_are_of_reports() -> None:
     report = make_report("12 dead")
     assert find_families([(report.id, ReportId("rep_z"))])[ReportId("rep_z")] == min(report.id, "rep_z")
+
+
+def make_version(
+    words: str,
+    *,
+    guid: str | None = "1",
+    url: str | None = None,
+    outlet: str = "Velmora Post",
+    version: str | None = None,
+    hour: int = 0,
+    signals: tuple[Signal, ...] = (),
+) -> Report:
+    edited_at = NOON + timedelta(hours=hour)
+    told = Told(guid=guid, version=version, edited_at=edited_at, signals=signals)
+    return make_report(words, outlet=outlet, url=url, edition=told)
+
+
+def test_one_id_of_one_outlet_is_one_item_whatever_its_address() -> None:
+    first = make_version("12 dead", url=URL)
+    second = make_version("31 dead", url=f"{URL}-toll-rises", outlet="VELMORA  post", hour=1)
+    stranger = make_version("Rain", outlet="Quay Radio", hour=2)
+    assert find_successors(map(record, (second, stranger, first))) == {first.id: second.id}
+
+
+def test_an_address_without_an_id_is_the_same_item() -> None:
+    entry = make_version("12 dead", url=URL)
+    page = make_version("31 dead", guid=None, url=URL, hour=1)
+    moved = make_version("33 dead", url=f"{URL}-2", hour=2)
+    found = find_successors(map(record, (moved, page, entry)))
+    assert found == {entry.id: page.id, page.id: moved.id}
+
+
+def test_entries_of_one_page_with_ids_of_their_own_are_items_of_their_own() -> None:
+    first, second = (make_version(f"Blast {guid}", guid=guid, url=f"{URL}#{guid}") for guid in "12")
+    assert find_successors(map(record, (first, second))) == {}
+
+
+def test_the_publishers_numbers_order_versions() -> None:
+    late = make_version("12 dead", version="2", hour=3)
+    latest = make_version("31 dead", version="10", hour=1)
+    assert find_successors(map(record, (latest, late))) == {late.id: latest.id}
+    worded = make_version("33 dead", version="2031-03-04T18:00Z", hour=2)
+    chained = find_successors(map(record, (latest, worded, late)))
+    assert chained == {latest.id: worded.id, worded.id: late.id}
+
+
+def test_a_correction_is_told_from_a_mere_later_version() -> None:
+    first = make_version("12 dead")
+    second = make_version("31 dead", hour=1, signals=("update",))
+    third = make_version("13 dead", hour=2, signals=("correction",))
+    editions = list(map(record, (first, second, third)))
+    assert find_corrected(editions, find_successors(editions)) == {second.id}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterclaim.cli.heeding import Heeding
 from counterclaim.cli.inputs import (
     InputFormatOption,
     OutletOption,
@@ -50,25 +51,27 @@ def add(
     The bytes of every file are kept whole beside the ledger, with a receipt for each report. Prints
     a line a report: its id, its mentions, its statements, whether it is new, coded anew by another
     version, or known; then how many mentions of other reports tell of its events, how many are in
-    doubt, and how many reports are copies of it. Exit codes: 0 all added, 1 some were skipped, 2 none
-    could be.
+    doubt, and how many reports are copies of it; last, if so, that its outlet withdrew it. A notice
+    by which an outlet kills or deletes an item has a line of its own, and withdraws its reports
+    whenever they come. Exit codes: 0 all added, 1 some were skipped, 2 none could be.
     """
     from counterclaim.ledger.custody import LedgerCustodian
     from counterclaim.ledger.open import open_ledger
-    from counterclaim.read.reports import read_reports
+    from counterclaim.read.reports import read_all
     from counterclaim.reconcile.update import add_report
 
     day = parse_day(published)
     tally = Tally()
     with open_ledger(ledger, create=True) as opened, show_progress(paths) as advance:
         custodian = LedgerCustodian(opened.raw)
-        reports = read_reports(
-            paths, input_format=input_format, published=day, outlet=outlet, custodian=custodian
-        )
+        heeding = Heeding(opened, custodian)
+        found = read_all(paths, input_format=input_format, published=day, outlet=outlet, custodian=custodian)
+        reports = heeding.pass_others(found)
         for coding in tally.pass_done(_pass_sound(code_each(screen_each(reports) if screen else reports))):
             receipts = custodian.take_receipts(coding.report.id)
             typer.echo(say_added(coding, *add_report(opened, coding, receipts, reconcile=reconcile)))
             advance()
+    heeding.close()
     tally.close("added or known")
     if tally.failed:
         raise typer.Exit(1 if tally.done else 2)
@@ -85,6 +88,7 @@ def say_added(coding: Coding, added: Added, done: Reconciled) -> str:
         f"{done.same} same",
         f"{done.unsure} in doubt",
         f"{done.copies} copies",
+        *(("withdrawn by its outlet",) if done.retracted else ()),
     )
     return "\t".join(columns)
 

@@ -47,5 +47,6 @@ def say_done(done: Reconciled) -> list[str]:
         "plainly different, not written": done.left_out,
         "taken back": done.withdrawn,
         "copies": done.copies,
+        "withdrawn by notices": done.retracted,
     }
     return [f"{name}\t{count}" for name, count in counts.items()]

@@ -90,10 +90,13 @@ def say_fault(fault: Fault) -> str:
 
 def say_raw_fault(fault: RawFault) -> str:
     """Say which raw bytes do not fit and why, in columns parted by tabs."""
+    from counterclaim.model.custody import Receipt
+
     receipt = fault.receipt
-    others = f"; {fault.receipts} reports were read from them" if fault.receipts > 1 else ""
+    others = f"; {fault.receipts} reports or notices were read from them" if fault.receipts > 1 else ""
     reason = f"{fault.reason}{others}"
-    columns = ("raw", receipt.raw_sha256, receipt.id, receipt.report, receipt.origin or "", reason)
+    report = receipt.report if isinstance(receipt, Receipt) else ""
+    columns = ("raw", receipt.raw_sha256 or "", receipt.id, report, receipt.origin or "", reason)
     return "\t".join(map(make_plain, columns))
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple, NewType, Protocol, Self
 
 from counterclaim.ledger.raw import RawStore
-from counterclaim.model.custody import Receipt, Retraction
+from counterclaim.model.custody import KeptNotice, Receipt, Retraction
 from counterclaim.model.ids import MentionId, ReportId, make_id
 from counterclaim.model.judgement import Judgement, MentionKey
 from counterclaim.model.report import Report
@@ -32,6 +32,7 @@ RowKind = Literal[
     "judgement",
     "receipt",
     "retraction",
+    "notice",
 ]
 #: Roles of mentions that stand for an event; `other` is kept but not shown as one.
 EVENT_ROLES = ("main", "background", "planned")
@@ -40,7 +41,7 @@ ROLES_BY_WEIGHT = ("main", "planned", "background", "other")
 #: Kinds of rows that one coding is written as, in their order.
 CODING_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
 #: Kinds of rows that stand alone.
-SINGLE_KINDS: tuple[RowKind, ...] = ("judgement", "receipt", "retraction")
+SINGLE_KINDS: tuple[RowKind, ...] = ("judgement", "receipt", "retraction", "notice")
 ROW_KINDS: tuple[RowKind, ...] = CODING_KINDS + SINGLE_KINDS
 #: The columns of a row: what its hash covers, apart from its place in the log.
 Body = Mapping[str, str | int | float | None]
@@ -122,7 +123,7 @@ class PrefixMatches(NamedTuple):
 
 
 class Ledger(Protocol):
-    """An append-only store of codings, judgements, receipts and retractions.
+    """An append-only store of codings, judgements, receipts, retractions and notices.
 
     Of several codings of one report by one coder, reading shows that of the highest version, and
     of those the last recorded; the others stay in the log.
@@ -195,6 +196,18 @@ class Ledger(Protocol):
 
     def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
         """Iterate over the retractions of one report or all, in the order of the log."""
+        ...
+
+    def add_notice(self, notice: KeptNotice) -> bool:
+        """Add a publisher's notice, whether or not its item is here; tell whether it was new.
+
+        Raises:
+            LedgerError: the id does not fit the content.
+        """
+        ...
+
+    def iter_notices(self) -> Iterator[KeptNotice]:
+        """Iterate over all notices, in the order of the log."""
         ...
 
     def append_rows(self, rows: Iterable[Row]) -> int:

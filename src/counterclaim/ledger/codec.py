@@ -13,7 +13,7 @@ import msgspec
 
 from counterclaim.ledger.base import Body, RowKind
 from counterclaim.model.codec import decode_statement
-from counterclaim.model.custody import Receipt, Retraction
+from counterclaim.model.custody import KeptNotice, Receipt, Retraction
 from counterclaim.model.ids import canonical_json
 from counterclaim.model.judgement import Judgement, Reason
 from counterclaim.model.report import Edition, Report, make_report
@@ -229,6 +229,23 @@ def from_retraction_body(body: Body) -> Retraction:
     """Return the retraction that the columns hold."""
     fields = {**body, "by": body["retracted_by"], "made_at": _from_instant(body["made_at"])}
     return msgspec.convert(fields, Retraction)
+
+
+def to_notice_body(notice: KeptNotice) -> Body:
+    """Return the columns of a notice; the size counts bytes."""
+    fields = msgspec.structs.asdict(notice)
+    return {
+        **{name: fields[name] for name in ("id", "guid", "url", "reason", "raw_sha256", "size", "origin")},
+        "given_by": notice.by,
+        "made_at": _to_instant(notice.made_at),
+        "noted_at": notice.noted_at.isoformat(),
+    }
+
+
+def from_notice_body(body: Body) -> KeptNotice:
+    """Return the notice that the columns hold."""
+    moments = {name: _from_instant(body[name]) for name in ("made_at", "noted_at")}
+    return msgspec.convert({**body, **moments, "by": body["given_by"]}, KeptNotice)
 
 
 def find_evidence(body: Body) -> tuple[Evidence, ...]:

@@ -1,14 +1,16 @@
-"""Keep the raw bytes of what is read in a ledger, and give each of its reports its receipts."""
+"""Keep the raw bytes of what is read in a ledger; its reports get receipts, its notices their name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import IO
 
 from counterclaim.ledger.raw import RawStore, RawUnit
-from counterclaim.model.custody import Receipt, make_receipt
+from counterclaim.model.custody import KeptNotice, Receipt, make_kept_notice, make_receipt
 from counterclaim.model.ids import ReportId
 from counterclaim.model.report import Report
+from counterclaim.read.found import Notice
 
 
 class LedgerCustodian:
@@ -39,6 +41,20 @@ class LedgerCustodian:
                 part=part,
             )
             self._receipts[report.id].append(receipt)
+
+    def keep_notice(self, notice: Notice, *, noted_at: datetime) -> KeptNotice:
+        """Make of a notice read from the bytes kept last one that names them."""
+        return make_kept_notice(
+            guid=notice.guid,
+            url=notice.url,
+            by=notice.by,
+            reason=notice.reason,
+            made_at=notice.made_at,
+            noted_at=noted_at,
+            raw_sha256=self._unit.sha256 if self._unit else None,
+            size=self._unit.size if self._unit else None,
+            origin=notice.where,
+        )
 
     def take_receipts(self, report: ReportId) -> tuple[Receipt, ...]:
         """Take the receipts of a report that were noted since they were taken last."""

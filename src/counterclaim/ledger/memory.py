@@ -153,7 +153,7 @@ def _iter_places(row: Row) -> Iterator[tuple[str, str]]:
     elif row.kind == "judgement":
         yield row.kind, str(body["left_mention"])
         yield row.kind, str(body["right_mention"])
-    else:
+    elif row.kind != "notice":
         yield row.kind, str(body["report"])
     if row.kind == "mention":
         yield "mention of", str(body["event"])

@@ -19,6 +19,7 @@ from counterclaim.ledger.codec import (
     find_evidence,
     from_judgement_body,
     from_mention_body,
+    from_notice_body,
     from_problem_body,
     from_receipt_body,
     from_report_bodies,
@@ -26,10 +27,11 @@ from counterclaim.ledger.codec import (
     from_statement_body,
     make_report_of,
     to_judgement_body,
+    to_notice_body,
     to_receipt_body,
     to_retraction_body,
 )
-from counterclaim.model.custody import make_receipt, make_retraction
+from counterclaim.model.custody import make_kept_notice, make_receipt, make_retraction
 from counterclaim.model.ids import MentionId, ReportId
 from counterclaim.model.judgement import MentionKey, make_judgement
 from counterclaim.model.span import Evidence
@@ -99,7 +101,7 @@ def judge_coding(body: Body, children: Sequence[Entry]) -> str | None:
 
 
 def judge_single(entry: Entry) -> str | None:
-    """Judge a row that stands alone: a judgement, a receipt or a retraction."""
+    """Judge a row that stands alone: a judgement, a receipt, a retraction or a notice."""
     try:
         made = _MAKERS[entry.kind](entry.body)
     except (msgspec.MsgspecError, ValueError, KeyError) as error:
@@ -116,6 +118,9 @@ def find_lack(ledger: Known, entries: Sequence[Entry]) -> tuple[Entry, str] | No
     for entry in entries:
         if entry.kind == "judgement":
             missing = next((f"mention {key}" for key in _find_pair(entry) if key not in mentions), None)
+        elif entry.kind == "notice":
+            # A publisher may withdraw what never came here.
+            missing = None
         else:
             report = str(entry.body["report"])
             missing = None if ledger.find_report_body(report) else f"report {report}"
@@ -216,6 +221,12 @@ def _remake_retraction(body: Body) -> Body:
     return to_retraction_body(make_retraction(**fields))
 
 
+def _remake_notice(body: Body) -> Body:
+    fields = msgspec.structs.asdict(from_notice_body(body))
+    del fields["id"]
+    return to_notice_body(make_kept_notice(**fields))
+
+
 #: What `make_judgement` takes beside the pair.
 _JUDGEMENT_FIELDS = ("verdict", "by", "kind", "score", "reasons", "note", "made_at")
 #: Make a row anew from its own content.
@@ -223,6 +234,7 @@ _MAKERS: Mapping[str, Callable[[Body], Body]] = {
     "judgement": _remake_judgement,
     "receipt": _remake_receipt,
     "retraction": _remake_retraction,
+    "notice": _remake_notice,
 }
 _JUDGES: Mapping[str, Callable[[Body, Surroundings], str | None]] = {
     "coding": _judge_header,

@@ -20,15 +20,17 @@ from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind
 from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_row_hash
 from counterclaim.ledger.codec import (
     from_judgement_body,
+    from_notice_body,
     from_receipt_body,
     from_retraction_body,
     to_judgement_body,
+    to_notice_body,
     to_receipt_body,
     to_retraction_body,
 )
 from counterclaim.ledger.raw import RawStore
 from counterclaim.ledger.soundness import find_lack, judge_single
-from counterclaim.model.custody import Receipt, Retraction
+from counterclaim.model.custody import KeptNotice, Receipt, Retraction
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey
 
@@ -163,6 +165,14 @@ class RowStore(ABC):
             self._iter_bodies("retraction") if report is None else self._find_bodies("retraction", report)
         )
         return (read_body(from_retraction_body, body) for body in bodies)
+
+    def add_notice(self, notice: KeptNotice) -> bool:
+        """Add a publisher's notice, whether or not its item is here; tell whether it was new."""
+        return bool(self._add_singles([Entry(kind="notice", body=to_notice_body(notice))]))
+
+    def iter_notices(self) -> Iterator[KeptNotice]:
+        """Iterate over all notices, in the order of the log."""
+        return (read_body(from_notice_body, body) for body in self._iter_bodies("notice"))
 
     def append_rows(self, rows: Iterable[Row]) -> int:
         """Append rows as they were recorded elsewhere; return their number."""

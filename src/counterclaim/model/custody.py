@@ -11,6 +11,7 @@ from counterclaim.model.ids import ReportId, make_id
 
 ReceiptId = NewType("ReceiptId", str)
 RetractionId = NewType("RetractionId", str)
+NoticeId = NewType("NoticeId", str)
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,34 @@ class Retraction(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
 
 
+class KeptNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """A publisher's notice as a ledger keeps it: that an item, here or not, is withdrawn."""
+
+    id: NoticeId
+    #: The publisher's id of the item; None where only the address is known.
+    guid: str | None = None
+    url: str | None = None
+    #: Who withdraws it, as named there: outlet or channel.
+    by: str
+    #: In the publisher's words where it gives any.
+    reason: str
+    #: What the notice tells of its own time.
+    made_at: datetime | None = None
+    #: When it was first read here.
+    noted_at: datetime
+    #: SHA-256 of the raw bytes it was read from, hexadecimal; None when it came from memory.
+    raw_sha256: str | None = None
+    #: Number of raw bytes.
+    size: int | None = None
+    #: File, and line or record.
+    origin: str | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Return when the item was withdrawn, as far as it is known."""
+        return self.made_at or self.noted_at
+
+
 def make_receipt(
     *, report: ReportId, raw_sha256: str, size: int, origin: str | None = None, part: str | None = None
 ) -> Receipt:
@@ -59,4 +88,38 @@ def make_retraction(*, report: ReportId, by: str, reason: str, made_at: datetime
     fields = {"report": report, "by": by, "reason": reason, "made_at": made_at.isoformat()}
     return Retraction(
         id=RetractionId(make_id("ret", fields)), report=report, by=by, reason=reason, made_at=made_at
+    )
+
+
+def make_kept_notice(
+    *,
+    guid: str | None,
+    url: str | None,
+    by: str,
+    reason: str,
+    made_at: datetime | None,
+    noted_at: datetime,
+    raw_sha256: str | None = None,
+    size: int | None = None,
+    origin: str | None = None,
+) -> KeptNotice:
+    """Make a notice to keep; reading the same words again, at any time and place, gives the same id."""
+    fields = {
+        "guid": guid,
+        "url": url,
+        "by": by,
+        "reason": reason,
+        "made_at": made_at.isoformat() if made_at else None,
+    }
+    return KeptNotice(
+        id=NoticeId(make_id("ntc", fields)),
+        guid=guid,
+        url=url,
+        by=by,
+        reason=reason,
+        made_at=made_at,
+        noted_at=noted_at,
+        raw_sha256=raw_sha256,
+        size=size,
+        origin=origin,
     )

@@ -7,7 +7,7 @@ speaker never replaces it. A retracted report takes its statements with it, visi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.model.ids import ReportId, StatementId
@@ -44,7 +44,7 @@ def judge_current(testimonies: Sequence[Testimony], dossier: Dossier, as_of: AsO
     def judge(each: Testimony) -> Testimony:
         if each.report.id in retracted:
             return replace(each, status="retracted", status_note=retracted[each.report.id])
-        note = _find_own_note(each, replaced) or withdrawn.get(each.statement.id)
+        note = _find_own_note(each, replaced, dossier.corrected) or withdrawn.get(each.statement.id)
         note = note or _find_later_note(each, slots)
         return replace(each, status="superseded", status_note=note) if note else each
 
@@ -58,12 +58,18 @@ def _iter_retracted(dossier: Dossier, as_of: AsOf) -> Iterator[tuple[ReportId, s
             yield report, f"its report was withdrawn by {retraction.by}: {retraction.reason}"
 
 
-def _find_own_note(testimony: Testimony, replaced: set[ReportId]) -> str | None:
+def _find_own_note(
+    testimony: Testimony, replaced: Collection[ReportId], corrected: Collection[ReportId]
+) -> str | None:
     """Find what the report itself or a later version of it says against a statement."""
     value = testimony.statement.value
     if isinstance(value, TollValue) and value.superseded:
         return "its own report gives it as an earlier figure"
-    return "a later version of its report replaced it" if testimony.report.id in replaced else None
+    if testimony.report.id not in replaced:
+        return None
+    if testimony.report.id in corrected:
+        return "its publisher corrected its report"
+    return "a later version of its report replaced it"
 
 
 def _find_later_note(testimony: Testimony, slots: Mapping[_Slot, Sequence[Testimony]]) -> str | None:

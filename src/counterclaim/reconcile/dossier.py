@@ -20,8 +20,10 @@ class Dossier:
     #: Each report's family of near copies, named by the smallest id in it; a report without
     #: copies is a family of its own and may be left out.
     families: Mapping[ReportId, ReportId] = field(default_factory=dict)
-    #: Each replaced report's next version of the same address.
+    #: Each replaced report's next version of the same item.
     successors: Mapping[ReportId, ReportId] = field(default_factory=dict)
+    #: The replaced reports whose next version its publisher calls a correction.
+    corrected: frozenset[ReportId] = frozenset()
     retractions: Mapping[ReportId, Retraction] = field(default_factory=dict)
     #: The judgements in force that hold the event together or keep others out.
     judgements: tuple[Judgement, ...] = ()

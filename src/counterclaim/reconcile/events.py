@@ -26,7 +26,7 @@ from counterclaim.reconcile.neighbourhood import (
     find_judgements,
 )
 from counterclaim.reconcile.verdicts import Pair
-from counterclaim.reconcile.versions import find_successors
+from counterclaim.reconcile.versions import find_corrected, find_successors
 
 #: Mentions whose neighbourhoods are loaded together when all events are iterated over.
 PAGE = 200
@@ -130,7 +130,9 @@ def _iter_dossiers(
 ) -> Iterator[Dossier]:
     reports = {record.report.id for record in records.values()}
     families = find_families(find_family_pairs(ledger, reports))
-    successors = find_successors(index.find_editions(ledger, reports))
+    editions = index.find_editions(ledger, reports)
+    successors = find_successors(editions)
+    corrected = find_corrected(editions, successors)
     for keys in clusters:
         mentions = tuple(records[key] for key in keys)
         own = {record.report.id for record in mentions}
@@ -139,6 +141,7 @@ def _iter_dossiers(
             event=Event(id=EventId(keys[0]), mentions=mentions),
             families={report: family for report, family in families.items() if report in own | line},
             successors={report: after for report, after in successors.items() if report in line},
+            corrected=corrected & own,
             retractions=_find_retractions(ledger, own),
             judgements=_find_about(keys, in_force),
         )

@@ -1,4 +1,4 @@
-"""What reconciling keeps in the ledger's derived index: profiles, pairs, copies, addresses.
+"""What reconciling keeps in the ledger's derived index: profiles, pairs, copies, versions, notices.
 
 Invariant: everything here follows from the rows of the ledger, and can be dropped and made anew. Of
 a matcher's judgements the index holds those in force, of persons' all.
@@ -20,13 +20,14 @@ import msgspec
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Ledger
+from counterclaim.model.custody import KeptNotice, NoticeId
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey
 from counterclaim.read.copies import Sketch, make_copy_keys
 from counterclaim.reconcile.blocks import make_block_keys
 from counterclaim.reconcile.match import load_weights
 from counterclaim.reconcile.profile import PROFILE_VERSION, Profile, decode_profile, encode_profile
-from counterclaim.reconcile.versions import Edition
+from counterclaim.reconcile.versions import Edition, make_address
 
 #: Mentions by the keys under which they are compared, and by their report.
 PROFILES = "profiles"
@@ -38,11 +39,13 @@ DECISIONS = "decisions"
 SKETCHES = "sketches"
 #: Pairs of copies, by each report of the pair.
 COPIES = "copies"
-#: Reports by the address that showed them.
+#: Reports by the address that showed them, and by their publisher's id of their item.
 ADDRESSES = "addresses"
+#: Publishers' notices by the same.
+NOTICES = "notices"
 #: With what the index was made.
 STATE = "state"
-SPACES = (PROFILES, PAIRS, DECISIONS, SKETCHES, COPIES, ADDRESSES, STATE)
+SPACES = (PROFILES, PAIRS, DECISIONS, SKETCHES, COPIES, ADDRESSES, NOTICES, STATE)
 
 #: Version of the entries below and of the keys of copies.
 INDEX_VERSION = 1
@@ -57,6 +60,7 @@ _encode = msgspec.msgpack.encode
 _JUDGEMENTS = msgspec.msgpack.Decoder(Judgement)
 _SKETCHES = msgspec.msgpack.Decoder(Sketch)
 _EDITIONS = msgspec.msgpack.Decoder(Edition)
+_NOTICES = msgspec.msgpack.Decoder(KeptNotice)
 
 
 @lru_cache(maxsize=1)
@@ -168,16 +172,60 @@ def put_copies(ledger: Ledger, one: ReportId, other: ReportId) -> None:
 
 
 def find_editions(ledger: Ledger, reports: Collection[ReportId]) -> tuple[Edition, ...]:
-    """Find the editions of every address that showed any of the reports."""
-    shown = ledger.get_index(ADDRESSES, reports)
-    addresses = {_decode(_EDITIONS.decode, payload).address for payload in shown.values()}
-    versions = ledger.find_index(ADDRESSES, addresses).values()
-    return tuple(_decode(_EDITIONS.decode, payload) for payload in versions)
+    """Find the editions of every item that any of the reports is a version of."""
+    found = _decode_editions(ledger.get_index(ADDRESSES, reports))
+    asked: set[str] = set()
+    # An id leads to another address, and an address to another id.
+    while names := {name for each in found.values() for name in make_item_keys(each)} - asked:
+        asked |= names
+        found |= _decode_editions(ledger.find_index(ADDRESSES, names))
+    return tuple(found.values())
+
+
+def find_item_editions(ledger: Ledger, notice: KeptNotice) -> tuple[Edition, ...]:
+    """Find the editions of the item that a notice names, by its id or its address."""
+    return tuple(_decode_editions(ledger.find_index(ADDRESSES, make_notice_keys(notice))).values())
 
 
 def put_edition(ledger: Ledger, edition: Edition) -> None:
-    """Put a report where the other versions of its address will find it."""
-    ledger.put_index(ADDRESSES, edition.report, (edition.address,), _encode(edition))
+    """Put a report where the other versions of its item, and notices about it, will find it."""
+    ledger.put_index(ADDRESSES, edition.report, make_item_keys(edition), _encode(edition))
+
+
+def find_notices(ledger: Ledger, edition: Edition) -> tuple[KeptNotice, ...]:
+    """Find the notices that name the item of a report."""
+    found = ledger.find_index(NOTICES, make_item_keys(edition))
+    return tuple(_decode(_NOTICES.decode, payload) for payload in found.values())
+
+
+def get_notice(ledger: Ledger, notice: NoticeId) -> KeptNotice | None:
+    """Get a notice by its id; None when it was never put."""
+    payload = ledger.get_index(NOTICES, (notice,)).get(notice)
+    return _decode(_NOTICES.decode, payload) if payload else None
+
+
+def put_notice(ledger: Ledger, notice: KeptNotice) -> None:
+    """Put a notice where reports that come later will find it."""
+    ledger.put_index(NOTICES, notice.id, make_notice_keys(notice), _encode(notice))
+
+
+def make_item_keys(edition: Edition) -> tuple[str, ...]:
+    """Make the keys by which a report's item is found: its address, and its publisher's id."""
+    return _make_item_keys(edition.address, edition.guid)
+
+
+def make_notice_keys(notice: KeptNotice) -> tuple[str, ...]:
+    """Make the keys by which the item of a notice is found."""
+    return _make_item_keys(make_address(notice.url), notice.guid)
+
+
+def _make_item_keys(address: str | None, guid: str | None) -> tuple[str, ...]:
+    # No address begins so: hosts hold no blank.
+    return (*((address,) if address else ()), *((f"guid {guid}",) if guid else ()))
+
+
+def _decode_editions(found: Mapping[str, bytes]) -> dict[str, Edition]:
+    return {report: _decode(_EDITIONS.decode, payload) for report, payload in found.items()}
 
 
 def _decode_profiles(found: Mapping[str, bytes]) -> Mapping[MentionKey, Profile]:

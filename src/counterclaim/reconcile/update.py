@@ -25,9 +25,9 @@ from counterclaim.model.statement import Coding
 from counterclaim.read.copies import is_worth_comparing, judge_copy, make_sketch
 from counterclaim.reconcile import index
 from counterclaim.reconcile.match import judge_pair
+from counterclaim.reconcile.notices import heed_notices, put_notices
 from counterclaim.reconcile.profile import Profile, make_profile
 from counterclaim.reconcile.verdicts import Pair
-from counterclaim.reconcile.versions import make_edition
 
 #: Score from which a judgement `different` was near, and is written.
 NEAR_MISS = 0.1
@@ -51,6 +51,8 @@ class Reconciled:
     withdrawn: int = 0
     #: Pairs of copies.
     copies: int = 0
+    #: Retractions of the report by notices of its publisher.
+    retracted: int = 0
 
     def __add__(self, other: Reconciled) -> Reconciled:
         return Reconciled(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
@@ -74,7 +76,10 @@ def add_report(
         added = ledger.add_coding(coding)
         for receipt in receipts:
             ledger.add_receipt(receipt)
-        return added, reconcile_report(ledger, coding.report.id) if reconcile else Reconciled()
+        if reconcile:
+            return added, reconcile_report(ledger, coding.report.id)
+        report = ledger.get_report(coding.report.id)
+        return added, Reconciled(retracted=len(heed_notices(ledger, report)))
 
 
 def reconcile_report(ledger: Ledger, report: ReportId) -> Reconciled:
@@ -85,11 +90,13 @@ def reconcile_report(ledger: Ledger, report: ReportId) -> Reconciled:
     """
     with ledger.writing():
         check_version(ledger)
-        return _update_copies(ledger, ledger.get_report(report)) + _update_mentions(ledger, report)
+        found = ledger.get_report(report)
+        heeded = Reconciled(retracted=len(heed_notices(ledger, found)))
+        return heeded + _update_copies(ledger, found) + _update_mentions(ledger, report)
 
 
 def reconcile_ledger(ledger: Ledger) -> Iterator[Reconciled]:
-    """Reconcile every report and take in every judgement of a person; yields what each report gave.
+    """Reconcile every report and take in persons' judgements and notices; yields what each report gave.
 
     What is done already is left as it is, so that this may be broken off and started again.
 
@@ -97,6 +104,7 @@ def reconcile_ledger(ledger: Ledger) -> Iterator[Reconciled]:
         LedgerError: the ledger was reconciled with another version of the matcher.
     """
     _put_decisions(ledger)
+    put_notices(ledger)
     for report in ledger.iter_reports():
         yield reconcile_report(ledger, report.id)
 
@@ -205,10 +213,7 @@ def _withdraw(ledger: Ledger, judgements: Iterable[Judgement], why: str) -> None
 
 
 def _update_copies(ledger: Ledger, report: Report) -> Reconciled:
-    """Find the copies and the address of a report; its text never changes, so once is enough."""
-    edition = make_edition(report, recorded_at=ledger.get_recorded_at(report.id))
-    if edition:
-        index.put_edition(ledger, edition)
+    """Find the copies of a report; its text never changes, so once is enough."""
     if index.get_sketch(ledger, report.id) is not None:
         return Reconciled()
     sketch, day = make_sketch(report.text), _find_given_day(report)

@@ -1,12 +1,12 @@
-"""Versions: what one address showed at different times.
+"""Versions: what one item said at different times, told by its publisher's id of it or by its address.
 
 A later version replaces the earlier one (codebooks 9.1, `supersedes`). It is no copy, which would
-add reach, and no second voice.
+add reach, and no second voice. An id counts within its outlet: two feeds may both number from 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib import resources
@@ -17,8 +17,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import msgspec
 
 from counterclaim.model.ids import ReportId
-from counterclaim.model.report import Report
+from counterclaim.model.report import Report, Signal
+from counterclaim.read.outlets import make_outlet_key
+from counterclaim.reconcile.components import find_components
 
+#: Digits of the longest number of a version that is read.
+LONGEST_NUMBER = 18
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -30,22 +34,31 @@ class _AddressWords(msgspec.Struct, frozen=True):
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """What tells the versions of an address apart and in which order they came."""
+    """What tells the versions of an item apart and in which order they came."""
 
     report: ReportId
-    #: See `make_address`.
-    address: str
+    #: See `make_address`; None where its URL names no item.
+    address: str | None
     text_sha256: str
-    #: When the report was published; a day without an hour counts from its start, in UTC.
+    #: When this version was published, or edited; a day without an hour counts from its start, in UTC.
     published: datetime | None
     #: When the ledger first recorded it.
     recorded_at: datetime
+    #: Only the day of publication is known.
+    is_day: bool = False
+    #: The publisher's id of the item, and the publisher, whose ids these are.
+    guid: str | None = None
+    outlet: str | None = None
+    #: The publisher's number of the version, where it is a whole number.
+    number: int | None = None
+    signals: tuple[Signal, ...] = ()
 
 
 def make_edition(report: Report, *, recorded_at: datetime) -> Edition | None:
-    """Make the edition of a report; None where its URL names no item."""
-    address = make_address(report.url)
-    if address is None:
+    """Make the edition of a report; None where neither an id nor its URL names an item."""
+    address, told = make_address(report.url), report.edition
+    guid = told.guid if told else None
+    if address is None and guid is None:
         return None
     return Edition(
         report=report.id,
@@ -53,6 +66,11 @@ def make_edition(report: Report, *, recorded_at: datetime) -> Edition | None:
         text_sha256=report.text_sha256,
         published=_find_moment(report),
         recorded_at=recorded_at,
+        is_day=_find_instant(report) is None,
+        guid=guid,
+        outlet=make_outlet_key(report.outlet) if report.outlet else None,
+        number=_read_number(told.version) if told and told.version else None,
+        signals=told.signals if told else (),
     )
 
 
@@ -80,19 +98,52 @@ def make_address(url: str | None) -> str | None:
 
 
 def find_successors(editions: Iterable[Edition]) -> Mapping[ReportId, ReportId]:
-    """Find each replaced report's next version: the next other text of the same address.
+    """Find each replaced report's next version: the next other text of the same item.
 
-    Versions stand in the order of their publication. Where one of an address has no day, the order
-    is that in which the ledger recorded them; it also decides between versions of one moment.
+    Versions stand in the order of their publisher's numbers; where one has none, in that of their
+    publication; where one has no day, in that in which the ledger recorded them, which also decides
+    between versions of one moment.
     """
-    groups: dict[str, list[Edition]] = {}
-    for each in editions:
-        groups.setdefault(each.address, []).append(each)
+    by_report = {each.report: each for each in editions}
+    items = find_components(_iter_links(tuple(by_report.values())))
+    groups: dict[ReportId, list[Edition]] = {}
+    for report, item in items.items():
+        groups.setdefault(item, []).append(by_report[report])
     return {report: after for _, group in sorted(groups.items()) for report, after in _iter_successors(group)}
 
 
+def find_corrected(
+    editions: Iterable[Edition], successors: Mapping[ReportId, ReportId]
+) -> frozenset[ReportId]:
+    """Find the reports whose next version its publisher calls a correction."""
+    corrections = {each.report for each in editions if "correction" in each.signals}
+    return frozenset(report for report, after in successors.items() if after in corrections)
+
+
+def _iter_links(editions: Sequence[Edition]) -> Iterator[tuple[ReportId, ReportId]]:
+    """Iterate over pairs of versions of one item."""
+    for group in (*_group(editions, _get_own_id), *_group(editions, attrgetter("address"))):
+        # One address may show many items, such as the entries of a live page: their ids tell them apart.
+        several = len({each.guid for each in group} - {None}) > 1
+        for same in _group(group, attrgetter("guid")) if several else (group,):
+            yield from ((same[0].report, each.report) for each in same)
+
+
+def _group(editions: Iterable[Edition], get_name: Callable[[Edition], object]) -> Iterable[list[Edition]]:
+    """Group editions by what names their item; those without such a name are left out."""
+    groups: dict[object, list[Edition]] = {}
+    for each in editions:
+        if (name := get_name(each)) is not None:
+            groups.setdefault(name, []).append(each)
+    return groups.values()
+
+
+def _get_own_id(edition: Edition) -> tuple[str, str | None] | None:
+    return (edition.guid, edition.outlet) if edition.guid is not None else None
+
+
 def _iter_successors(group: Sequence[Edition]) -> Iterator[tuple[ReportId, ReportId]]:
-    """Iterate over the pairs of a report and its next version within one address."""
+    """Iterate over the pairs of a report and its next version within one item."""
     texts = [tuple(same) for _, same in groupby(_sort_editions(group), key=attrgetter("text_sha256"))]
     for former, latter in zip(texts, texts[1:], strict=False):
         for each in former:
@@ -100,20 +151,37 @@ def _iter_successors(group: Sequence[Edition]) -> Iterator[tuple[ReportId, Repor
 
 
 def _sort_editions(group: Sequence[Edition]) -> list[Edition]:
+    all_numbered = all(each.number is not None for each in group)
     all_dated = all(each.published for each in group)
 
-    def make_key(each: Edition) -> tuple[datetime, datetime, str]:
+    def make_key(each: Edition) -> tuple[int, datetime, datetime, str]:
         moment = each.published if all_dated else None
-        return (moment or each.recorded_at, each.recorded_at, each.report)
+        number = each.number if all_numbered else None
+        return (number or 0, moment or each.recorded_at, each.recorded_at, each.report)
 
     return sorted(group, key=make_key)
 
 
+def to_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC; one that names no zone is taken to be in it."""
+    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
 def _find_moment(report: Report) -> datetime | None:
-    if report.published_at:
-        zoned = report.published_at.tzinfo is not None
-        return report.published_at.astimezone(UTC) if zoned else report.published_at.replace(tzinfo=UTC)
+    if told := _find_instant(report):
+        return to_utc(told)
     return datetime.combine(report.published, time(), UTC) if report.published else None
+
+
+def _find_instant(report: Report) -> datetime | None:
+    return (report.edition.edited_at if report.edition else None) or report.published_at
+
+
+def _read_number(version: str) -> int | None:
+    """Read a publisher's number of a version; publishers also write instants and words there."""
+    return (
+        int(version) if version.isascii() and version.isdigit() and len(version) <= LONGEST_NUMBER else None
+    )
 
 
 def _iter_parameters(query: str) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,9 @@ SELECT * FROM receipt ORDER BY sequence;
 -- name: retraction
 SELECT * FROM retraction ORDER BY sequence;
 
+-- name: notice
+SELECT * FROM notice ORDER BY sequence;
+
 -- name: event
 SELECT * FROM event;
 

@@ -74,6 +74,14 @@ INSERT INTO retraction (
     :sequence, :id, :report, :retracted_by, :reason, :made_at
 );
 
+-- name: insert_notice
+INSERT INTO notice (
+    sequence, id, guid, url, given_by, reason, made_at, noted_at, raw_sha256, size, origin
+) VALUES (
+    :sequence, :id, :guid, :url, :given_by, :reason, :made_at, :noted_at, :raw_sha256, :size,
+    :origin
+);
+
 -- name: find_tail
 SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1;
 
@@ -154,6 +162,11 @@ SELECT
     sequence, id, report, retracted_by, reason, made_at
 FROM retraction WHERE sequence > :after ORDER BY sequence LIMIT :size;
 
+-- name: page_notice
+SELECT
+    sequence, id, guid, url, given_by, reason, made_at, noted_at, raw_sha256, size, origin
+FROM notice WHERE sequence > :after ORDER BY sequence LIMIT :size;
+
 -- name: find_judgement_ids
 SELECT id FROM judgement WHERE id IN :ids;
 
@@ -162,6 +175,9 @@ SELECT id FROM receipt WHERE id IN :ids;
 
 -- name: find_retraction_ids
 SELECT id FROM retraction WHERE id IN :ids;
+
+-- name: find_notice_ids
+SELECT id FROM notice WHERE id IN :ids;
 
 -- name: find_mention_reports
 SELECT DISTINCT event, report FROM mention WHERE event IN :keys;
@@ -224,3 +240,8 @@ FROM receipt ORDER BY sequence;
 SELECT
     sequence, id, report, retracted_by, reason, made_at
 FROM retraction ORDER BY sequence;
+
+-- name: scan_notice
+SELECT
+    sequence, id, guid, url, given_by, reason, made_at, noted_at, raw_sha256, size, origin
+FROM notice ORDER BY sequence;
