@@ -52,3 +52,7 @@ class PolicyError(CounterclaimError):
 
 class OldLedgerError(LedgerError):
     """The ledger has the schema of an earlier version; `counterclaim migrate` brings it to this one's."""
+
+
+class ServeError(CounterclaimError):
+    """The review page could not be served; the message names the option and what to do."""

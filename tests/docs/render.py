@@ -48,10 +48,18 @@ def render_commands() -> str:
 
 
 def find_commands() -> dict[str, Any]:
-    """Find the commands of the program by name, in the order of the help."""
-    group = typer.main.get_command(app)
+    """Find the commands of the program by name, in the order of the help; those of a group after its name."""
+    return dict(_iter_commands(typer.main.get_command(app)))
+
+
+def _iter_commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     context = typer.Context(group)
-    return {name: group.get_command(context, name) for name in group.list_commands(context)}  # type: ignore[attr-defined]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
+            yield from _iter_commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def render_command(name: str, command: Any) -> str:

@@ -29,6 +29,8 @@ COMMANDS = (
     "verify",
     "migrate",
     "load",
+    "serve",
+    "accounts",
 )
 
 
@@ -45,8 +47,10 @@ class LazyGroup(TyperGroup):
 
 
 def make_command(name: str) -> Any:
-    """Make a command from the function of its name in `counterclaim.cli.<name>`."""
-    function: Callable[..., None] = getattr(import_module(f"counterclaim.cli.{name}"), name)
+    """Make a command from the function, or the group, of its name in `counterclaim.cli.<name>`."""
+    function: Callable[..., None] | typer.Typer = getattr(import_module(f"counterclaim.cli.{name}"), name)
+    if isinstance(function, typer.Typer):
+        return typer.main.get_command(function)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name)(function)
     return typer.main.get_command(single)

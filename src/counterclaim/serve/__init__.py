@@ -1,0 +1,1 @@
+"""The review page: a ledger in the browser, for people who check what was coded."""
