@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from tests.factories import TEXT
 from tests.pages import make_page
+from tests.wires import make_newsplease, make_ninjs, make_rss
 
 
 def _make_rows() -> bytes:
@@ -18,5 +19,8 @@ def _make_rows() -> bytes:
 SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "jsonl": _make_rows,
     "html": make_page,
+    "feed": make_rss,
+    "ninjs": make_ninjs,
+    "newsplease": make_newsplease,
     "text": TEXT.encode,
 }

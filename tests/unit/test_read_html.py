@@ -218,7 +218,7 @@ def test_deep_json_is_passed_over() -> None:
         (b"<p>no page", "a.htm", "html"),
         (b'{"text": "<html>"}', "a", "jsonl"),
         (b"The <html> tag begins a page.", "a.txt", "text"),
-        (b'<?xml version="1.0"?><rss version="2.0">', "a.txt", "text"),
+        (b'<?xml version="1.0"?><rss version="2.0">', "a.txt", "feed"),
     ],
 )
 def test_a_page_is_told_by_its_beginning(head: bytes, name: str, expected: str) -> None:

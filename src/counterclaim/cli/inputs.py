@@ -17,6 +17,7 @@ from counterclaim.brief.plain import make_plain
 from counterclaim.cli.quick_start import load_parser
 from counterclaim.errors import ReportError
 from counterclaim.model.statement import Problem
+from counterclaim.read.aside import ASIDE
 from counterclaim.read.catalog import InputFormat
 from counterclaim.read.formats.jsonl import read_day
 
@@ -134,8 +135,8 @@ class Tally:
 
     @property
     def failed(self) -> int:
-        """Return how many reports could not be done, against those left out as asked."""
-        return self.skipped.total() - self.skipped[SCREENED]
+        """Return how many reports could not be done, against those left out as asked or by rule."""
+        return self.skipped.total() - self.skipped[SCREENED] - self.skipped[ASIDE]
 
     def close(self, verb: str) -> None:
         """Tell the closing count where there is more than one report to count."""

@@ -28,6 +28,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     #: The publisher's own number of the version.
     version: str | None = None
     status: PublicationStatus = "usable"
+    #: The publisher gives only a part here: the teaser in a feed, an item marked as incomplete.
+    is_partial: bool = False
     signals: tuple[Signal, ...] = ()
     #: When the publisher last changed the item.
     edited_at: datetime | None = None

@@ -8,11 +8,12 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Literal, cast
 
+from counterclaim.read.fitting import is_feed, is_newsplease, is_ninjs
 from counterclaim.read.formats.jsonl import is_report_line
 from counterclaim.read.found import Reader
 from counterclaim.read.page.head import is_page
 
-InputFormat = Literal["text", "jsonl", "html"]
+InputFormat = Literal["text", "jsonl", "html", "feed", "ninjs", "newsplease"]
 
 #: How much of a file is looked at to tell its format, in bytes.
 HEAD = 65_536
@@ -40,6 +41,24 @@ def _fits_jsonl(head: bytes) -> bool:
 
 #: In the order in which content is tried; text, which everything may be, comes last.
 FORMATS: Mapping[InputFormat, FormatEntry] = {
+    "feed": FormatEntry(
+        module="feed",
+        endings=frozenset({".rss", ".atom", ".rdf", ".xml"}),
+        fits=is_feed,
+        about="RSS or Atom, one report an entry",
+    ),
+    "ninjs": FormatEntry(
+        module="ninjs",
+        endings=frozenset({".ninjs"}),
+        fits=is_ninjs,
+        about="IPTC ninjs, one report an item",
+    ),
+    "newsplease": FormatEntry(
+        module="newsplease",
+        endings=frozenset(),
+        fits=is_newsplease,
+        about="JSON of the crawler news-please, one report an article",
+    ),
     "jsonl": FormatEntry(
         module="jsonl",
         endings=frozenset({".jsonl", ".ndjson", ".json"}),

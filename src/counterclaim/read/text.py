@@ -27,7 +27,12 @@ def decode_text(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         message = f"is not UTF-8 text (byte {error.start}); convert it to UTF-8 first"
         raise BinaryReportError(message) from error
-    return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return normalize_lines(text.removeprefix(_BOM))
+
+
+def normalize_lines(text: str) -> str:
+    """Write every newline of a text as `\\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def require_text(text: str) -> None:
@@ -40,13 +45,13 @@ def require_text(text: str) -> None:
     """
     if not text.strip():
         raise EmptyReportError("holds no text; give a report of at least one sentence")
-    if "\x00" in text or not _is_encodable(text):
+    if "\x00" in text or not is_encodable(text):
         raise BinaryReportError("holds characters that are no text; convert it to UTF-8 text first")
     if len(text) > MAX_LENGTH:
         raise ReportError(f"is longer than {MAX_LENGTH:,} characters; split it into one file a report")
 
 
-def _is_encodable(text: str) -> bool:
+def is_encodable(text: str) -> bool:
     """Tell whether UTF-8 can hold the text; lone surrogates cannot be hashed or written."""
     try:
         text.encode("utf-8")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counterclaim.errors import BinaryReportError, EmptyReportError, LanguageError, ReportError
-from counterclaim.model.report import Report
+from counterclaim.model.report import Edition, Report
 from counterclaim.model.statement import Problem
 from counterclaim.read.language import require_language
-from counterclaim.read.text import require_text
+from counterclaim.read.text import is_encodable, require_text
 
 _KINDS: tuple[tuple[type[ReportError], str], ...] = (
     (EmptyReportError, "empty"),
@@ -35,7 +35,21 @@ def require_report(report: Report) -> None:
         ReportError: the subclass and the message say why it cannot be coded.
     """
     require_text(report.text)
+    _require_clean(report)
     require_language(report.text, language=report.language)
+
+
+def _require_clean(report: Report) -> None:
+    """Raise where words beside the text hold a NUL or half a character, which not every ledger can keep."""
+    edition = report.edition or Edition()
+    beside = {
+        "path": report.path, "url": report.url, "outlet": report.outlet, "title": report.title,
+        "language": report.language, "byline": "".join(report.byline), "guid": edition.guid,
+        "version": edition.version, "forwarded_from": edition.forwarded_from,
+    }  # fmt: skip
+    for name, words in beside.items():
+        if words and ("\0" in words or not is_encodable(words)):
+            raise ReportError(f"holds a character that is no text in its {name}; remove it")
 
 
 def to_problem(error: ReportError, place: str) -> Problem:

@@ -1,0 +1,89 @@
+"""Feeds, wire items and crawled articles through the command line, as their tools write them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from counterclaim.cli.app import app
+from tests.conftest import require_consumer
+from tests.wires import SENTENCE, make_newsplease, make_ninjs
+
+
+def make_feed(path: Path, form: str) -> None:
+    """Write a feed of two entries by feedgen, one with full content and one without."""
+    feedgen = require_consumer("feedgen.feed")
+    feed = feedgen.FeedGenerator()
+    feed.id("https://post.velmora.example/")
+    feed.title("Velmora Post")
+    feed.link(href="https://post.velmora.example/")
+    feed.description("News of Velmora")
+    feed.language("en")
+    for number, body in enumerate((f"<p>{SENTENCE}</p><p>Eleven were hurt.</p>", None), start=1):
+        entry = feed.add_entry(order="append")
+        entry.id(f"https://post.velmora.example/{number}")
+        entry.link(href=f"https://post.velmora.example/{number}")
+        entry.title("Blast in Sandry")
+        entry.summary("A bomb killed three people in Sandry, the mayor said.")
+        if body:
+            entry.content(body, type="html" if form == "atom" else "CDATA")
+        entry.published(datetime(2031, 3, 4, 10, tzinfo=UTC))
+        entry.updated(datetime(2031, 3, 4, 10, tzinfo=UTC))
+    written = feed.atom_str(pretty=True) if form == "atom" else feed.rss_str(pretty=True)
+    path.write_bytes(written)
+
+
+def code(*arguments: str) -> tuple[list[dict[str, object]], str, int]:
+    """Run `counterclaim code` and give its codings, what it told and its exit code."""
+    run = CliRunner().invoke(app, ["code", *arguments, "--format", "jsonl"])
+    return [json.loads(line) for line in run.stdout.splitlines()], run.stderr, run.exit_code
+
+
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_a_feed_that_feedgen_wrote_is_coded_entry_by_entry(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"feed.{form}"
+    make_feed(path, form)
+    codings, told, status = code(str(path))
+    assert (status, told) == (0, "counterclaim: 2 coded, 0 skipped\n")
+    reports = [coding["report"] for coding in codings]
+    assert [report["outlet"] for report in reports] == ["Velmora Post"] * 2  # type: ignore[index]
+    assert [report["path"] for report in reports] == [f"{path}:1", f"{path}:2"]  # type: ignore[index]
+    tolls = {each["value"]["n"] for each in codings[0]["statements"] if each["property"] == "killed"}  # type: ignore[attr-defined]
+    assert tolls == {3}
+
+
+def test_a_wire_file_tells_what_it_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "wire.json"
+    items = [
+        make_ninjs(),
+        make_ninjs(uri="urn:a2", pubStatus="canceled", edNote="Wrong town."),
+        make_ninjs(uri="urn:a3", embargoedUntil="2999-01-01T00:00:00Z"),
+        make_ninjs(uri="urn:a4", type="picture"),
+    ]
+    path.write_text(json.dumps([*map(json.loads, items)]))
+    codings, told, status = code(str(path))
+    assert (len(codings), status) == (1, 1)
+    assert "Velmora News Agency withdraws urn:a2 (Wrong town.)" in told
+    assert "is under embargo until 2999-01-01T00:00:00Z" in told
+    assert "items of type 'picture' left out: 1" in told
+
+
+def test_what_is_left_out_by_rule_is_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "wire.json"
+    path.write_text(json.dumps([json.loads(make_ninjs()), json.loads(make_ninjs(type="picture"))]))
+    codings, told, status = code(str(path))
+    assert (len(codings), status) == (1, 0)
+    assert "1 coded, 1 skipped (1 aside)" in told
+
+
+def test_an_article_of_news_please_is_added_with_its_bytes(tmp_path: Path) -> None:
+    path, ledger = tmp_path / "article.json", str(tmp_path / "ledger.db")
+    path.write_bytes(make_newsplease())
+    run = CliRunner().invoke(app, ["add", str(path), "--ledger", ledger])
+    assert (run.exit_code, run.stdout.split("\t")[3]) == (0, "new")
+    verified = CliRunner().invoke(app, ["verify", "--ledger", ledger])
+    assert verified.exit_code == 0, verified.output

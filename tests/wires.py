@@ -1,0 +1,77 @@
+"""Small files as feeds, wires, crawlers and channels write them; all about invented places."""
+
+from __future__ import annotations
+
+import json
+
+SENTENCE = "A bomb killed three people in the town of Sandry on Monday, its mayor said."
+OTHER = "Rebels shelled a bridge near Tarn Bridge on Tuesday, and the army said that two soldiers died."
+
+
+def make_rss() -> bytes:
+    """Make a feed in RSS 2.0: one entry in full, one with a teaser only."""
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Velmora Post</title><link>https://post.velmora.example/</link><language>en-gb</language>
+<item><title>Blast &amp; fire in Sandry</title><link>https://post.velmora.example/1</link>
+<guid isPermaLink="false">4711</guid><dc:creator>Ana Reed</dc:creator>
+<pubDate>Tue, 04 Mar 2031 23:30:00 -0500</pubDate><description>In short.</description>
+<content:encoded><![CDATA[<p>{SENTENCE}</p><p>Eleven were <b>hurt</b>.</p>]]></content:encoded></item>
+<item><title>Bridge shelled</title><link>https://post.velmora.example/2</link>
+<guid>https://post.velmora.example/2</guid><pubDate>Wed, 05 Mar 2031 08:00:00 GMT</pubDate>
+<description>{OTHER}</description></item>
+</channel></rss>
+""".encode()
+
+
+def make_atom(count: str) -> bytes:
+    """Make a feed in Atom with one entry, taken over from another outlet, that tells a number of dead."""
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Velmora Post</title><id>urn:velmora</id>
+<updated>2031-03-05T08:00:00Z</updated>
+<entry><title>Blast in Sandry</title><id>urn:velmora:1</id><link href="https://post.velmora.example/1"/>
+<published>2031-03-04T10:00:00Z</published><updated>2031-03-05T08:00:00Z</updated>
+<source><title>The first outlet</title><id>urn:first</id><updated>2031-03-04T10:00:00Z</updated></source>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A bomb killed {count} people in Sandry.</p>
+<p>The mayor said so &amp; left.</p></div></content></entry></feed>
+""".encode()
+
+
+def make_ninjs(**changes: object) -> bytes:
+    """Make one item of ninjs 3; keys are changed or added."""
+    item = {
+        "uri": "https://wire.velmora.example/a1",
+        "type": "text",
+        "version": "2",
+        "pubStatus": "usable",
+        "firstCreated": "2031-03-04T10:00:00Z",
+        "versionCreated": "2031-03-04T12:30:00Z",
+        "language": "en-GB",
+        "by": "Ana Reed",
+        "headlines": [{"role": "main", "value": "Blast in Sandry"}],
+        "bodies": [{"role": "main", "contentType": "text/html", "value": f"<p>{SENTENCE}</p>"}],
+        "infoSources": [{"name": "Velmora News Agency"}],
+    }
+    return json.dumps(item | changes, indent=1).encode()
+
+
+def make_newsplease() -> bytes:
+    """Make one article as news-please saves it."""
+    article = {
+        "authors": ["Ana Reed"],
+        "date_download": "2031-03-06 07:00:00",
+        "date_modify": None,
+        "date_publish": "2031-03-04 10:00:00",
+        "description": "In short.",
+        "filename": "https%3A%2F%2Fpost.velmora.example%2F1.json",
+        "image_url": None,
+        "language": "en",
+        "localpath": None,
+        "maintext": f"{SENTENCE}\nEleven were hurt.",
+        "source_domain": "post.velmora.example",
+        "title": "Blast in Sandry",
+        "title_page": None,
+        "title_rss": None,
+        "url": "https://post.velmora.example/1",
+    }
+    return json.dumps(article, indent=2).encode()
