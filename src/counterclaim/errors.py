@@ -30,6 +30,15 @@ class LanguageError(ReportError):
     """The report is in a language that no coder reads; English, French and Spanish are read."""
 
 
+class FetchError(ReportError):
+    """An address could not be fetched; the message says why and what to do."""
+
+    def __init__(self, message: str | None = None, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        #: Seconds after which the site asks to be tried again; None where it does not say.
+        self.retry_after = retry_after
+
+
 class GazetteerError(CounterclaimError):
     """The place index is missing or damaged; delete it and run the command again."""
 
@@ -56,3 +65,11 @@ class OldLedgerError(LedgerError):
 
 class ServeError(CounterclaimError):
     """The review page could not be served; the message names the option and what to do."""
+
+
+class TableFileError(CounterclaimError):
+    """A table of outlets or feeds does not fit; the message names the file, the line and what to write."""
+
+
+class WatchError(CounterclaimError):
+    """A watch could not be started or go on; the message says why and what to do."""

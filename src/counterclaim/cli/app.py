@@ -16,6 +16,7 @@ COMMANDS = (
     "export",
     "validate",
     "add",
+    "watch",
     "events",
     "show",
     "changes",

@@ -245,8 +245,12 @@ class Ledger(Protocol):
         """Remove all that a derived index holds."""
         ...
 
-    def iter_rows(self) -> Iterator[Row]:
-        """Iterate over every row in the order of the log, sound or not."""
+    def iter_rows(self, *, after: int = 0) -> Iterator[Row]:
+        """Iterate over the rows after one, or over all, in the order of the log, sound or not."""
+        ...
+
+    def get_length(self) -> int:
+        """Return the place of the last row of the log; 0 where there is none."""
         ...
 
     def iter_reports(self) -> Iterator[Report]:

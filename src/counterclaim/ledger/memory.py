@@ -37,9 +37,9 @@ class MemoryLedger(RowLedger):
         self._undo: list[Callable[[], object]] = []
         self._depth = 0
 
-    def iter_rows(self) -> Iterator[Row]:
-        """Iterate over every row in the order of the log."""
-        return iter(tuple(self._rows))
+    def iter_rows(self, *, after: int = 0) -> Iterator[Row]:
+        """Iterate over the rows after one, or over all, in the order of the log."""
+        return iter(tuple(self._rows[after:]))
 
     def close(self) -> None:
         """Do nothing; there is no file."""

@@ -85,12 +85,12 @@ class SqlLedger(RowLedger):
         """Let go of the connections."""
         self._engine.dispose()
 
-    def iter_rows(self) -> Iterator[Row]:
-        """Iterate over every row in the order of the log, sound or not."""
+    def iter_rows(self, *, after: int = 0) -> Iterator[Row]:
+        """Iterate over the rows after one, or over all, in the order of the log, sound or not."""
         # Streamed: a server sends the rows as they are asked for, not all of them at once.
         with self.connecting(stream_results=True) as connection, ExitStack() as scans:
             log, *tables = (
-                scans.enter_context(connection.execute(get_query(f"scan_{name}")))
+                scans.enter_context(connection.execute(get_query(f"scan_{name}"), {"after": after}))
                 for name in ("log", *ROW_KINDS)
             )
             bodies = (_iter_parts(table, kind) for table, kind in zip(tables, ROW_KINDS, strict=True))

@@ -48,8 +48,8 @@ class RowStore(ABC):
         self.raw = raw
 
     @abstractmethod
-    def iter_rows(self) -> Iterator[Row]:
-        """Iterate over every row in the order of the log, sound or not."""
+    def iter_rows(self, *, after: int = 0) -> Iterator[Row]:
+        """Iterate over the rows after one, or over all, in the order of the log, sound or not."""
 
     @abstractmethod
     def close(self) -> None:
@@ -85,7 +85,7 @@ class RowStore(ABC):
 
     @abstractmethod
     def _find_tail(self) -> Tail:
-        """Find the end of the log; called while writing."""
+        """Find the end of the log; while writing, nobody else moves it."""
 
     @abstractmethod
     def _append(self, rows: Sequence[Row]) -> None:
@@ -124,6 +124,10 @@ class RowStore(ABC):
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def get_length(self) -> int:
+        """Return the place of the last row of the log; 0 where there is none."""
+        return self._find_tail().sequence
 
     def find_report_body(self, report: str) -> Body | None:
         """Find the columns of a report, its text among them; None when the ledger lacks it."""

@@ -38,7 +38,7 @@ def find_changes_between(
     after = make_case(dossier, _make_as_of(until, clock))
     changes = find_changes(before, after)
     moves = find_moves(dossier, since=since, until=until) if clock == "recorded" else ()
-    return tuple(_date_retraction(each, dossier) for each in (*moves, *changes))
+    return tuple(date_retraction(each, dossier) for each in (*moves, *changes))
 
 
 def _is_touched(dossier: Dossier, since: datetime) -> bool:
@@ -57,7 +57,7 @@ def _make_as_of(moment: datetime | None, clock: TimeScale) -> AsOf:
     return AsOf(recorded=limit) if clock == "recorded" else AsOf(published=limit)
 
 
-def _date_retraction(change: Change, dossier: Dossier) -> Change:
+def date_retraction(change: Change, dossier: Dossier) -> Change:
     """Date a retraction by itself, not by the report that it withdraws."""
     if change.kind != "retraction":
         return change

@@ -190,58 +190,58 @@ SELECT DISTINCT report, event FROM mention WHERE event >= :prefix AND event < :a
 SELECT id FROM report WHERE id >= :prefix AND id < :after;
 
 -- name: scan_log
--- The scans feed `verify`: each table whole, in the order of the log.
-SELECT sequence, recorded_at, kind, id, hash FROM log ORDER BY sequence;
+-- The scans feed `verify` and `watch`: each table after a row, in the order of the log.
+SELECT sequence, recorded_at, kind, id, hash FROM log WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_report
 SELECT
     sequence, id, text, text_sha256, url, outlet, title, language, published, published_at, edition
-FROM report ORDER BY sequence;
+FROM report WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_coding
 SELECT
     sequence, id, report, coder, version, model, vocabulary, path, byline, published,
     published_basis
-FROM coding ORDER BY sequence;
+FROM coding WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_mention
 SELECT
     sequence, id, coding, report, event, role, type, mode, label
-FROM mention ORDER BY sequence;
+FROM mention WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_statement
 SELECT
     sequence, id, coding, report, mention, property, value, speakers, polarity, certainty,
     said_on, basis, evidence, confidence, coder
-FROM statement ORDER BY sequence;
+FROM statement WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_finding
 SELECT
     sequence, id, coding, report, rule, severity, message, evidence, suggestion
-FROM finding ORDER BY sequence;
+FROM finding WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_problem
 SELECT
     sequence, id, coding, report, kind, message, location
-FROM problem ORDER BY sequence;
+FROM problem WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_judgement
 SELECT
     sequence, id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons, note,
     made_at
-FROM judgement ORDER BY sequence;
+FROM judgement WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_receipt
 SELECT
     sequence, id, report, raw_sha256, size, origin, part
-FROM receipt ORDER BY sequence;
+FROM receipt WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_retraction
 SELECT
     sequence, id, report, retracted_by, reason, made_at
-FROM retraction ORDER BY sequence;
+FROM retraction WHERE sequence > :after ORDER BY sequence;
 
 -- name: scan_notice
 SELECT
     sequence, id, guid, url, given_by, reason, made_at, noted_at, raw_sha256, size, origin
-FROM notice ORDER BY sequence;
+FROM notice WHERE sequence > :after ORDER BY sequence;

@@ -1,0 +1,1 @@
+"""Follow feeds and folders: add what comes, and tell what it changes."""
