@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from counterclaim.brief.event import Findings, render_event
+from counterclaim.brief.event import render_event
+from counterclaim.brief.gather import Notices, make_account
 from counterclaim.brief.record import to_event_record
 from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.resolution import AsOf
@@ -44,7 +45,7 @@ def show(
     *records: MentionRecord,
     width: int = 80,
     retracted: Sequence[MentionRecord] = (),
-    findings: Findings | None = None,
+    notices: Notices | None = None,
     as_of: AsOf = NOW,
 ) -> str:
     """Print a brief as it goes into a pipe; the first two reports are copies where both are there."""
@@ -52,7 +53,8 @@ def show(
     dossier = make_test_dossier(*records, retracted=retracted, copies=copies)
     console = Console(width=width, highlight=False)
     with console.capture() as capture:
-        console.print(render_event(dossier, make_case(dossier, as_of), findings=findings))
+        account = make_account(dossier, make_case(dossier, as_of), figures=(), notices=notices)
+        console.print(render_event(account))
     return capture.get()
 
 
@@ -130,7 +132,7 @@ def test_a_retracted_report_says_so_with_the_reason() -> None:
 
 def test_findings_stand_beside_their_report() -> None:
     finding = Finding(rule="CC999", severity="note", message="an example")
-    shown = flatten(show(*ALL, findings={FIRST.report.id: (finding,)}))
+    shown = flatten(show(*ALL, notices=Notices({FIRST.report.id: (finding,)})))
     assert f"CC999 note an example ({FIRST.report.id})" in shown
 
 

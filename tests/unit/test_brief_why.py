@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
 import typer
 from rich.console import Console, RenderableType
 
+from counterclaim.brief.account import ChosenFigure
+from counterclaim.brief.chosen import explain
 from counterclaim.brief.figures import say_chosen, say_figure, say_moment
 from counterclaim.brief.why import render_explanations, render_figures, to_resolution_record
 from counterclaim.cli.moments import parse_moment
-from counterclaim.model.resolution import AsOf, ClaimStatus, Days, Figure, Grade
+from counterclaim.model.resolution import AsOf, ClaimStatus, Days, Figure, Grade, Resolution
 from counterclaim.model.values import PlaceValue
+from counterclaim.policy.base import Case
 from counterclaim.policy.case import make_case
 from counterclaim.policy.catalog import POLICIES, find_resolutions, resolve
 from tests.dossiers import DOCTOR, POLICE, Told, killed, make_dossier
+
+
+def explain_all(resolutions: Sequence[Resolution], case: Case) -> list[ChosenFigure]:
+    """Put what policies chose of a case into words."""
+    said = {each.statement.id: each for each in case.testimonies}
+    return [explain(each, said) for each in resolutions]
 
 
 def show(rendered: RenderableType, width: int = 100) -> str:
@@ -75,7 +85,7 @@ def test_an_explanation_names_rule_words_voice_and_reason() -> None:
         Told(said=[killed(24, speaker=DOCTOR)], day=5, outlet="Coast Daily"),
     ]
     case = make_case(make_dossier(*told))
-    shown = show(render_explanations([resolve("gtd.recency/2019", "killed", case)], case), 200)
+    shown = show(render_explanations(explain_all([resolve("gtd.recency/2019", "killed", case)], case)), 200)
     lines = [line.strip() for line in shown.splitlines()]
     assert lines[0] == "killed by gtd.recency/2019: 24"
     assert "after the published codebook" in lines[1]
@@ -88,7 +98,7 @@ def test_an_explanation_names_rule_words_voice_and_reason() -> None:
 
 def test_a_blank_says_that_it_rests_on_nothing() -> None:
     case = make_case(make_dossier(Told(said=[])))
-    shown = show(render_explanations(find_resolutions(case, "gtd.recency/2019"), case))
+    shown = show(render_explanations(explain_all(find_resolutions(case, "gtd.recency/2019"), case)))
     assert "killed by gtd.recency/2019: left blank" in shown
     assert "nothing that was said, so it is left blank" in shown
 
@@ -96,7 +106,7 @@ def test_a_blank_says_that_it_rests_on_nothing() -> None:
 def test_figures_are_a_line_a_field() -> None:
     said = [killed(18), killed(30, speaker=DOCTOR), killed(40, harm="injured")]
     case = make_case(make_dossier(Told(said=said)))
-    lines = show(render_figures(find_resolutions(case, "cc.interval/1"))).splitlines()
+    lines = show(render_figures(explain_all(find_resolutions(case, "cc.interval/1"), case))).splitlines()
     assert lines == [
         "killed   18 to 30, best 18 by cc.interval/1 contested",
         "injured  40 by cc.interval/1",

@@ -1,51 +1,34 @@
-"""The responsibility section of an event's brief: the status, the matrix, and the words."""
+"""Who takes which position on whose responsibility, party by party, each with its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from counterclaim.brief.folding import fold_repeats, say_also, say_voice
+from counterclaim.brief.account import Party, Stance
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.tables import make_cell, make_grid
-from counterclaim.brief.words import load_brief_words, say_responsibility
+from counterclaim.brief.said import iter_tellings, say_stance
+from counterclaim.brief.words import load_brief_words
 from counterclaim.model.account import MatrixCell
 from counterclaim.model.ids import StatementId
 from counterclaim.model.resolution import ClaimStatus
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.policy.base import Case, Testimony
-from counterclaim.policy.claim_status import POLICY, judge_claim_status
+from counterclaim.policy.claim_status import POLICY
 from counterclaim.policy.history import make_matrix
-from counterclaim.policy.parties import NOBODY
-from counterclaim.policy.positions import read_positions
+from counterclaim.policy.parties import NOBODY, PartyBook
 from counterclaim.reconcile.dossier import Dossier
 
-#: Width of the column of phrases: the longest of them.
-PHRASE_WIDTH = 14
+_Said = Mapping[StatementId, Testimony]
 
 
-def render_responsibility(dossier: Dossier, case: Case) -> Iterator[RenderableType]:
-    """Render who says who is responsible; nothing where nobody speaks of it."""
-    cells = make_matrix(case)
-    if not cells:
-        return
-    said = say_claim_status(judge_claim_status(read_positions(case)))
-    if said:
-        yield Text(said)
-    if len(case.event.mentions) > 1 and any(cell.actor != NOBODY for cell in cells):
-        yield Padding(make_matrix_table(cells), (1, 0, 1, 0))
-    testimonies = {each.statement.id: each for each in case.testimonies}
-    for actor in dict.fromkeys(cell.actor for cell in cells):
-        own = [cell for cell in cells if cell.actor == actor]
-        names = {_get_name(testimonies[id]) for cell in own for id in cell.statements} - {actor}
-        also = f" (also “{'”, “'.join(sorted(map(make_plain, names)))}”)" if names and actor != NOBODY else ""
-        yield Text.assemble((make_plain(actor), "bold"), also)
-        rows = (row for cell in own for row in _iter_rows(cell, testimonies, dossier))
-        yield Padding(make_grid(rows, width=PHRASE_WIDTH), (0, 0, 0, 2))
+def make_parties(dossier: Dossier, case: Case, *, book: PartyBook) -> tuple[Party, ...]:
+    """Make the rows of the matrix; none where nobody speaks of responsibility."""
+    said = {each.statement.id: each for each in case.testimonies}
+    cells = make_matrix(case, book=book)
+    actors = dict.fromkeys(cell.actor for cell in cells)
+    return tuple(
+        _make_party(actor, [cell for cell in cells if cell.actor == actor], said, dossier) for actor in actors
+    )
 
 
 def say_claim_status(status: ClaimStatus) -> str:
@@ -56,52 +39,33 @@ def say_claim_status(status: ClaimStatus) -> str:
     return f"{said[:1].upper()}{said[1:]} ({POLICY})." if said else ""
 
 
-def make_matrix_table(cells: Sequence[MatrixCell]) -> Table:
-    """Make the matrix: a row a party, a column a kind of position, in each cell who takes it."""
-    columns = load_brief_words().matrix
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("party", ratio=2)
-    for title in columns:
-        table.add_column(title, ratio=2)
-    for actor in dict.fromkeys(cell.actor for cell in cells if cell.actor != NOBODY):
-        own = [cell for cell in cells if cell.actor == actor]
-        row = ("\n".join(map(_say_cell, _pick(own, positions))) for positions in columns.values())
-        table.add_row(Text(make_plain(actor), style="bold"), *map(Text, row))
-    return table
+def _make_party(actor: str, cells: Sequence[MatrixCell], said: _Said, dossier: Dossier) -> Party:
+    stances = tuple(_make_stance(cell, said, dossier) for cell in cells)
+    names = {_get_name(said[id]) for cell in cells for id in cell.statements} - {actor}
+    return Party(
+        name=make_plain(actor),
+        also=tuple(sorted(map(make_plain, names))) if actor != NOBODY else (),
+        is_nobody=actor == NOBODY,
+        columns={
+            title: tuple(each for each in stances if each.position in positions)
+            for title, positions in load_brief_words().matrix.items()
+        },
+        stances=stances,
+    )
 
 
-def _pick(cells: Sequence[MatrixCell], positions: Sequence[str]) -> list[MatrixCell]:
-    return [cell for cell in cells if cell.position in positions]
-
-
-def _say_cell(cell: MatrixCell) -> str:
+def _make_stance(cell: MatrixCell, said: _Said, dossier: Dossier) -> Stance:
     words = load_brief_words()
-    voice = make_plain(cell.voice or words.narrator) + (" itself" if cell.is_narrator and cell.voice else "")
-    return f"{words.positions[cell.position]} {voice}{_say_status(cell.status)}"
-
-
-def _say_status(status: str) -> str:
-    said = load_brief_words().statuses.get(status)
-    return f" ({said})" if said else ""
-
-
-def _iter_rows(
-    cell: MatrixCell, testimonies: Mapping[StatementId, Testimony], dossier: Dossier
-) -> Iterator[tuple[Text, Text]]:
-    """Yield a row for each way in which a position was put; repeats in other reports are folded."""
-    said = [testimonies[id] for id in cell.statements]
-    phrase = load_brief_words().positions[cell.position]
-    for first, same in fold_repeats(said, _say_position).items():
-        also = say_also(same, dossier)
-        told = f"{_say_position(first)}{_say_status(cell.status)}" + (f" — {also}" if also else "")
-        yield Text(phrase), make_cell(told, first.statement)
-
-
-def _say_position(testimony: Testimony) -> str:
-    value = testimony.statement.value
-    if isinstance(value, ResponsibilityValue) and testimony.statement.speakers:
-        return say_responsibility(testimony.statement, value)
-    return say_voice(testimony)
+    itself = " itself" if cell.is_narrator and cell.voice else ""
+    held = [said[id] for id in cell.statements]
+    return Stance(
+        position=cell.position,
+        phrase=words.positions[cell.position],
+        voice=make_plain(cell.voice or words.narrator) + itself,
+        status=cell.status,
+        fate=words.statuses.get(cell.status, ""),
+        tellings=tuple(iter_tellings(held, say_stance, dossier)),
+    )
 
 
 def _get_name(testimony: Testimony) -> str:

@@ -1,27 +1,55 @@
-"""The last section of an event's brief: its reports, with copies and what became of them."""
+"""The reports that tell of an event: copies folded, versions chained, and who said what when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC
 
-from rich.text import Text
-
+from counterclaim.brief.account import Copy, Origin, Said, Turn
 from counterclaim.brief.plain import make_plain
+from counterclaim.brief.said import make_said
+from counterclaim.brief.words import say_published
 from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.ids import ReportId
 from counterclaim.model.report import Report
+from counterclaim.model.statement import HARMS
+from counterclaim.policy.base import Case, Testimony
 from counterclaim.reconcile.dossier import Dossier
 
-#: Width of the column of days.
-DAY_WIDTH = 14
+#: Schemes that a page may link to; `javascript:` and the like are none.
+_WEB = ("https://", "http://")
 
 
-def iter_source_rows(dossier: Dossier, records: Sequence[MentionRecord]) -> Iterator[tuple[Text, Text]]:
-    """Yield the reports, earliest first; near copies are folded under the first of them."""
-    for first, copies in _iter_families(dossier, records):
-        name = f"{say_name(first)}{_say_fate(first, dossier)}{_say_copies(copies)}"
-        day = first.published.isoformat() if first.published else "not dated"
-        yield Text(day), Text.assemble(name, "\n", (first.id, "dim"))
+def find_origins(dossier: Dossier, records: Sequence[MentionRecord]) -> tuple[Origin, ...]:
+    """Find the reports, earliest first; near copies are folded under the first of them."""
+    coders = {record.report.id: record.coder for record in records}
+    return tuple(
+        Origin(
+            report=first.id,
+            name=say_name(first),
+            url=first.url if first.url and first.url.startswith(_WEB) else None,
+            day=first.published,
+            published=say_published(first),
+            fate=_say_fate(first, dossier),
+            successor=dossier.successors.get(first.id),
+            copies=tuple(Copy(report=each.id, outlet=make_plain(each.outlet or each.id)) for each in copies),
+            coder=make_plain(coders[first.id]),
+        )
+        for first, copies in _iter_families(dossier, records)
+    )
+
+
+def find_turns(dossier: Dossier, case: Case) -> tuple[Turn, ...]:
+    """Find who said what when: the counts and positions of each report, in the order of publication.
+
+    A copy says nothing anew and has no turn of its own.
+    """
+    first = {origin.report for origin in find_origins(dossier, case.event.mentions)}
+    told: dict[ReportId, list[Testimony]] = {}
+    for each in case.testimonies:
+        if each.report.id in first and _is_news(each):
+            told.setdefault(each.report.id, []).append(each)
+    return tuple(_make_turn(said, dossier) for said in told.values())
 
 
 def say_name(report: Report) -> str:
@@ -30,31 +58,56 @@ def say_name(report: Report) -> str:
     return " — ".join(make_plain(part) for part in parts if part) or report.id
 
 
+def _is_news(testimony: Testimony) -> bool:
+    return testimony.statement.property in {*HARMS, "responsibility"}
+
+
+def _make_turn(testimonies: Sequence[Testimony], dossier: Dossier) -> Turn:
+    report = testimonies[0].report
+    return Turn(
+        report=report.id,
+        outlet=make_plain(report.outlet or report.path or report.id),
+        title=make_plain(report.title) if report.title else None,
+        when=_say_instant(report),
+        lines=_drop_repeats(map(make_said, testimonies)),
+        fate=_say_fate(report, dossier),
+    )
+
+
+def _drop_repeats(lines: Iterable[Said]) -> tuple[Said, ...]:
+    """Keep the first of what one voice says alike in one report."""
+    kept: dict[tuple[str, ...], Said] = {}
+    for line in lines:
+        kept.setdefault((line.property, line.value, line.voice, line.status), line)
+    return tuple(kept.values())
+
+
+def _say_instant(report: Report) -> str:
+    if report.published_at is not None:
+        return report.published_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return report.published.isoformat() if report.published else ""
+
+
 def _iter_families(
     dossier: Dossier, records: Iterable[MentionRecord]
-) -> Iterator[tuple[Report, list[Report]]]:
+) -> Iterator[tuple[Report, Sequence[Report]]]:
     families: dict[ReportId, dict[ReportId, Report]] = {}
     ordered = sorted(
         (record.report for record in records), key=lambda report: (str(report.published), report.id)
     )
     for report in ordered:
         families.setdefault(dossier.get_family(report.id), {})[report.id] = report
-    for copies in families.values():
-        first, *rest = copies.values()
-        yield first, rest
+    yield from map(_part, families.values())
+
+
+def _part(family: Mapping[ReportId, Report]) -> tuple[Report, Sequence[Report]]:
+    first, *copies = family.values()
+    return first, copies
 
 
 def _say_fate(report: Report, dossier: Dossier) -> str:
     """Say that a report was withdrawn or has a later version."""
     retraction = dossier.retractions.get(report.id)
     if retraction is not None:
-        return f" — withdrawn by {make_plain(retraction.by)}: {make_plain(retraction.reason)}"
-    return " — replaced by a later version" if report.id in dossier.successors else ""
-
-
-def _say_copies(copies: Sequence[Report]) -> str:
-    if not copies:
-        return ""
-    outlets = ", ".join(dict.fromkeys(make_plain(each.outlet or each.id) for each in copies))
-    number = "1 copy" if len(copies) == 1 else f"{len(copies)} copies"
-    return f" — also in {number}: {outlets}"
+        return f"withdrawn by {make_plain(retraction.by)}: {make_plain(retraction.reason)}"
+    return "replaced by a later version" if report.id in dossier.successors else ""

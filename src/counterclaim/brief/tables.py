@@ -30,18 +30,16 @@ def make_toll_table(tolls: Sequence[Statement], *, say_voice: Callable[[Statemen
     """Make the table of tolls: harm by harm, each in the order of the report's words."""
     ordered = sorted(tolls, key=lambda each: (HARMS.index(each.property), each.evidence[0].start))
     return make_count_table(
-        (toll.property, toll, say_voice(toll), say_quote(toll.evidence)) for toll in ordered
+        (toll.property, say_statement(toll), say_voice(toll), say_quote(toll.evidence)) for toll in ordered
     )
 
 
-def make_count_table(rows: Iterable[tuple[str, Statement, str, str]]) -> Table:
+def make_count_table(rows: Iterable[tuple[str, str, str, str]]) -> Table:
     """Make a table of counts: the harm, the count, who says so, and in which words."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("harm", no_wrap=True)
     for title, ratio in (("count", 3), ("who says so", 3), ("in these words", 4)):
         table.add_column(title, ratio=ratio)
-    for harm, toll, voice, words in rows:
-        table.add_row(
-            Text(harm), Text(say_statement(toll), style="bold"), Text(voice), Text(words, style="italic")
-        )
+    for harm, count, voice, words in rows:
+        table.add_row(Text(harm), Text(count, style="bold"), Text(voice), Text(words, style="italic"))
     return table

@@ -69,6 +69,7 @@ def show(
     import msgspec
 
     from counterclaim.brief.event import render_event
+    from counterclaim.brief.gather import find_notices, make_account
     from counterclaim.brief.record import to_event_record
     from counterclaim.brief.why import render_event_figures
     from counterclaim.cli.moments import parse_moment
@@ -87,11 +88,7 @@ def show(
     )
     with open_ledger(ledger) as opened:
         found = load_dossiers(opened, event)
-        findings = {
-            record.report.id: opened.find_findings(record.report.id)
-            for dossier in found
-            for record in dossier.event.mentions
-        }
+        notices = find_notices(opened, found)
     for number, dossier in enumerate(found):
         case = make_case(dossier, moment)
         figures = tuple(each for name in names for each in find_resolutions(case, name))
@@ -100,7 +97,7 @@ def show(
             continue
         if number:
             typer.echo("")
-        rendered = render_event(dossier, case, figures=figures, findings=findings)
-        if why or policy:
-            rendered = render_event_figures(case, figures, why=why)
+        account = make_account(dossier, case, figures=figures, notices=notices)
+        is_asked = bool(why or policy)
+        rendered = render_event_figures(account, why=why) if is_asked else render_event(account)
         print_rendered(rendered, max_width=MAX_WIDTH)

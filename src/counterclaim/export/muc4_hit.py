@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from counterclaim.coding.rules.privacy import WITHHELD
 from counterclaim.export.muc4_words import find_nation
 from counterclaim.model.statement import Statement
-from counterclaim.model.values import PartyValue, TollValue
+from counterclaim.model.values import WITHHELD, PartyValue, TollValue
 from counterclaim.policy.muc4_numbers import say_muc4_number
 from counterclaim.vocabulary.muc4 import load_muc4
 

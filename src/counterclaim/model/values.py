@@ -18,6 +18,9 @@ DatePrecision = Literal["day", "days", "week", "month", "season", "year", "range
 PlacePrecision = Literal["site", "settlement", "district", "region", "country", "area", "unknown"]
 PlaceRelation = Literal["at", "near", "between", "on_route", "outside", "offshore"]
 
+#: Stands for the name of a victim or minor in a value (ETHICS.md).
+WITHHELD = "name withheld"
+
 #: Responsibility positions (codebooks 9.3).
 Position = Literal[
     "claim", "admit", "blame", "suspect", "assert_fact", "deny", "deny_other", "exonerate", "question",

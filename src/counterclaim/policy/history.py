@@ -68,9 +68,14 @@ def _iter_points(testimony: Testimony) -> Iterator[TollPoint]:
         )
 
 
-def make_matrix(case: Case) -> tuple[MatrixCell, ...]:
-    """Make the matrix: party by party in the order in which they were named, then by position."""
-    book = make_party_book(case)
+def make_matrix(case: Case, *, book: PartyBook | None = None) -> tuple[MatrixCell, ...]:
+    """Make the matrix: party by party in the order in which they were named, then by position.
+
+    Args:
+        case: the event.
+        book: what its parties are called; by default, what its own reports call them.
+    """
+    book = book or make_party_book(case)
     withdrawn = {stand.id for stand in read_positions(case, book=book).withdrawn}
     stands = [stand for each in case.testimonies for stand in iter_stands(each, book)]
     cells: dict[tuple[str, Position, Voice, str], list[Stand]] = {}

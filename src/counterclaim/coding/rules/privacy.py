@@ -22,12 +22,10 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.statements import StatementDraft
 from counterclaim.model.span import Evidence, Span, make_evidence
-from counterclaim.model.values import PartyValue, ResponsibilityValue, TollValue
+from counterclaim.model.values import WITHHELD, PartyValue, ResponsibilityValue, TollValue
 from counterclaim.vocabulary.responsibility import load_actors
 from counterclaim.vocabulary.triggers import load_triggers
 
-#: Stands for a name in a value.
-WITHHELD = "name withheld"
 #: PLOVER types of what is done to somebody accused.
 _LEGAL = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 #: A person below this age is a minor (Convention on the Rights of the Child, article 1).
