@@ -23,6 +23,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     statement: StatementId
     report: ReportId
     property: str
+    #: What it is about: "killed", "place", or the party whose responsibility is at stake.
+    about: str
+    #: "claimed by", "denied by" of a position on responsibility; empty for what is no position.
+    phrase: str
     #: The value with what a reader must know of it.
     value: str
     #: Who speaks, outermost first; the outlet where a report speaks itself.
@@ -150,7 +154,7 @@ class TollMark(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None
     low: int | None
     high: int | None
-    #: The number that stands for it: of "at least 18" 18; None where the words give none.
+    #: The number as written, of "at least 18" 18; of "dozens" the least that it can mean.
     number: int | None
     #: True where the words set no upper bound.
     is_open: bool
@@ -235,6 +239,8 @@ class EventAccount(msgspec.Struct, frozen=True, kw_only=True):
     #: "assault, suicide attack".
     kind: str
     role: MentionRole
+    #: "Event", "Earlier event".
+    role_words: str
     as_of: AsOf
     #: The moment asked for in words; empty when it is now.
     moment: str

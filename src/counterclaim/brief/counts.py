@@ -26,20 +26,23 @@ def find_counts(dossier: Dossier, case: Case, tracks: Sequence[TollTrack]) -> tu
     return tuple(iter_tellings((*tracked, *others), _make_key, dossier))
 
 
-def iter_marks(tracks: Sequence[TollTrack]) -> Iterator[TollMark]:
+def iter_marks(case: Case, tracks: Sequence[TollTrack]) -> Iterator[TollMark]:
     """Yield the marks of a chart: counts of everyone that are not denied, track by track."""
     words = load_brief_words()
+    values = {each.statement.id: each.statement.value for each in case.testimonies}
     for track in tracks:
         voice = make_plain(track.voice or words.narrator) + (
             " itself" if track.is_narrator and track.voice else ""
         )
         for point in track.points:
             if track.group is None and not point.is_denied:
-                yield _make_mark(track, point, voice)
+                value = values[point.statement]
+                written = value.n if isinstance(value, TollValue) else None
+                yield _make_mark(track, point, voice, written)
 
 
-def _make_mark(track: TollTrack, point: TollPoint, voice: str) -> TollMark:
-    is_open = point.low is not None and point.high is None
+def _make_mark(track: TollTrack, point: TollPoint, voice: str, written: int | None) -> TollMark:
+    bound = point.low if point.low is not None else point.high
     return TollMark(
         statement=point.statement,
         harm=track.harm,
@@ -47,18 +50,12 @@ def _make_mark(track: TollTrack, point: TollPoint, voice: str) -> TollMark:
         at=point.published_at or (make_day_end(point.said_on) if point.said_on else None),
         low=point.low,
         high=point.high,
-        number=_find_number(point),
-        is_open=is_open,
+        # "Dozens" names no number; the least that it can mean stands for it.
+        number=bound if written is None else written,
+        is_open=point.low is not None and point.high is None,
         status=point.status,
         wording=make_plain(point.wording),
     )
-
-
-def _find_number(point: TollPoint) -> int | None:
-    """Find the height of a mark: the bound of an open count, the middle of a closed one."""
-    if point.low is None or point.high is None:
-        return point.low if point.low is not None else point.high
-    return (point.low + point.high) // 2
 
 
 def _is_count(testimony: Testimony) -> bool:

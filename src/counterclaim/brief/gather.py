@@ -16,7 +16,7 @@ from counterclaim.brief.report import VALUE_ORDER
 from counterclaim.brief.said import iter_tellings
 from counterclaim.brief.setting import find_first_and_last_day, find_spots
 from counterclaim.brief.sources import find_origins, find_turns
-from counterclaim.brief.words import say_heading, say_kind, say_statement
+from counterclaim.brief.words import load_brief_words, say_heading, say_kind, say_statement
 from counterclaim.ledger.base import Ledger
 from counterclaim.model.dispute import Dispute
 from counterclaim.model.ids import ReportId
@@ -76,6 +76,7 @@ def make_account(
         heading=say_heading(lead),
         kind=say_kind(lead),
         role=lead.role,
+        role_words=load_brief_words().roles[lead.role],
         as_of=case.as_of,
         moment=say_moment(case.as_of),
         start=start,
@@ -86,7 +87,7 @@ def make_account(
         standing=say_claim_status(judge_claim_status(read_positions(case, book=book))) if parties else "",
         parties=parties,
         counts=find_counts(dossier, case, tracks),
-        marks=tuple(iter_marks(tracks)),
+        marks=tuple(iter_marks(case, tracks)),
         values=_find_values(dossier, case),
         turns=find_turns(dossier, case),
         origins=find_origins(dossier, records),

@@ -7,8 +7,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from counterclaim.brief.account import Said, Telling
 from counterclaim.brief.folding import fold_repeats, say_also, say_voice, say_when
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.words import say_quote, say_responsibility, say_speakers, say_statement
+from counterclaim.brief.words import (
+    load_brief_words,
+    say_quote,
+    say_responsibility,
+    say_speakers,
+    say_statement,
+)
 from counterclaim.model.report import Report
+from counterclaim.model.statement import Statement
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.policy.base import Testimony
 from counterclaim.reconcile.dossier import Dossier
@@ -24,6 +31,8 @@ def make_said(testimony: Testimony) -> Said:
         statement=statement.id,
         report=report.id,
         property=statement.property,
+        about=_say_subject(statement),
+        phrase=_say_phrase(statement),
         value=say_statement(statement),
         voice=say_stance(testimony),
         speakers=say_speakers(statement.speakers),
@@ -63,6 +72,18 @@ def say_stance(testimony: Testimony) -> str:
     if isinstance(value, ResponsibilityValue) and testimony.statement.speakers:
         return say_responsibility(testimony.statement, value)
     return say_voice(testimony)
+
+
+def _say_subject(statement: Statement) -> str:
+    if isinstance(statement.value, ResponsibilityValue):
+        return make_plain(statement.value.actor)
+    return load_brief_words().properties.get(statement.property, statement.property)
+
+
+def _say_phrase(statement: Statement) -> str:
+    if isinstance(statement.value, ResponsibilityValue):
+        return load_brief_words().positions[statement.value.position]
+    return ""
 
 
 def _say_report(report: Report) -> str:

@@ -19,6 +19,7 @@ COMMANDS = (
     "watch",
     "events",
     "show",
+    "brief",
     "changes",
     "policies",
     "why",

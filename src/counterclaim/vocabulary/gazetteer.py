@@ -33,6 +33,14 @@ _DIVISIONS = (
     "SELECT geonames, name FROM place WHERE feature IN ('region', 'district') AND geonames IS NOT NULL"
 )
 
+_TOWNS = """
+SELECT name, lat, lon FROM place
+WHERE feature = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?
+ORDER BY population DESC, id LIMIT ?
+"""
+#: Settlements looked through for those whose names have room on a map.
+_TOWN_LIMIT = 60
+
 
 class GazetteerEntry(msgspec.Struct, frozen=True, array_like=True):
     """One place that a name can mean."""
@@ -87,6 +95,31 @@ def find_divisions(name: str, geonames: int) -> tuple[str | None, str | None]:
         return None, None
     names = _load_division_names()
     return names.get(entry.admin1 or 0), names.get(entry.admin2 or 0)
+
+
+class Town(msgspec.Struct, frozen=True, array_like=True):
+    """A settlement on a map."""
+
+    name: str
+    #: Degrees north and east, WGS 84.
+    lat: float
+    lon: float
+
+
+def find_towns(*, south: float, north: float, west: float, east: float) -> tuple[Town, ...]:
+    """Find the settlements with most people in a rectangle of degrees, most people first.
+
+    Args:
+        south: least degrees north.
+        north: most degrees north.
+        west: least degrees east.
+        east: most degrees east; a rectangle across the line of dates finds none beyond it.
+
+    Raises:
+        GazetteerError: the index cannot be built.
+    """
+    rows = load_index().execute(_TOWNS, (south, north, west, east, _TOWN_LIMIT)).fetchall()
+    return tuple(Town(*row) for row in rows)
 
 
 @lru_cache(maxsize=1)

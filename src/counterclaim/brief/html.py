@@ -1,0 +1,121 @@
+"""The brief of an event as one self-contained HTML file: no script, nothing loaded, ready to print."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from counterclaim.brief.account import EventAccount
+from counterclaim.brief.charts import count_uncharted, draw_toll_history, find_chart_harms
+from counterclaim.brief.draw import NO_DRAWING, Scheme, Size, can_draw
+from counterclaim.brief.map import can_map, draw_event_map
+from counterclaim.brief.templating import load_environment
+
+#: Charts of one event: killed and injured, mostly.
+CHART_LIMIT = 2
+
+
+class Drawing(NamedTuple):
+    """Where the variants of one drawing are."""
+
+    wide_light: str
+    wide_dark: str
+    narrow_light: str
+    narrow_dark: str
+    #: What it shows, for those who cannot see it; the figures stand in a table beside it.
+    alt: str
+
+
+class Chart(NamedTuple):
+    """The history of one harm."""
+
+    harm: str
+    drawing: Drawing
+    #: Counts that stand in the table alone.
+    left_out: int
+
+
+def render_html_brief(account: EventAccount) -> str:
+    """Render the brief of an event as one HTML document that loads nothing and runs nothing."""
+    style = load_style()
+    is_drawn = can_draw()
+    values = {
+        "account": account,
+        "href": _link_nowhere,
+        "charts": make_charts(account, _inline_chart(account)) if is_drawn else (),
+        "map": make_map(account, _inline_map(account)) if is_drawn else None,
+        "others": None,
+        "no_drawing": "" if is_drawn else NO_DRAWING,
+        # Our own style sheet, whose hash the document's policy names.
+        "style": Markup(style),
+        "style_hash": f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
+    }
+    return load_environment().get_template("brief.html").render(values)
+
+
+@lru_cache(maxsize=1)
+def load_style() -> str:
+    """Load the style sheet of briefs and pages."""
+    return resources.files("counterclaim.brief").joinpath("static", "style.css").read_text("utf-8")
+
+
+def make_charts(account: EventAccount, locate: Callable[[str, Scheme, Size], str]) -> tuple[Chart, ...]:
+    """Make the charts of an event's counts.
+
+    Args:
+        account: the event.
+        locate: returns the address of a harm's chart in one variant.
+    """
+    return tuple(
+        Chart(
+            harm=harm,
+            drawing=_make_drawing(
+                lambda scheme, size, harm=harm: locate(harm, scheme, size),  # type: ignore[misc]
+                f"Chart of how many were {harm}, by who said so over time; the table below has each count",
+            ),
+            left_out=count_uncharted(account.marks, harm),
+        )
+        for harm in find_chart_harms(account.marks)[:CHART_LIMIT]
+    )
+
+
+def make_map(account: EventAccount, locate: Callable[[Scheme, Size], str]) -> Drawing | None:
+    """Make the map of an event; None where no place can be drawn."""
+    if not can_map(account.places):
+        return None
+    return _make_drawing(locate, "Map of the places below, each as large as the reports leave open")
+
+
+def _make_drawing(locate: Callable[[Scheme, Size], str], alt: str) -> Drawing:
+    return Drawing(
+        locate("light", "wide"),
+        locate("dark", "wide"),
+        locate("light", "narrow"),
+        locate("dark", "narrow"),
+        alt,
+    )
+
+
+def _inline_chart(account: EventAccount) -> Callable[[str, Scheme, Size], str]:
+    return lambda harm, scheme, size: _make_url(
+        draw_toll_history(account.marks, harm, scheme=scheme, size=size)
+    )
+
+
+def _inline_map(account: EventAccount) -> Callable[[Scheme, Size], str]:
+    return lambda scheme, size: _make_url(draw_event_map(account.places, scheme=scheme, size=size))
+
+
+def _make_url(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+
+
+def _link_nowhere(report: str, statement: str | None) -> str:
+    """Return no address: a file by itself has no report beside it."""
+    return ""
