@@ -37,7 +37,7 @@ class Box(NamedTuple):
         return not (is_beside or self.north < other.south or other.north < self.south)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Polygon:
     """One piece of a country: its outer ring, then its holes."""
 
@@ -50,7 +50,7 @@ class Polygon:
         return (self.box.east - self.box.west) * (self.box.north - self.box.south)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """A country as it is drawn."""
 
@@ -73,9 +73,9 @@ def load_outlines(detail: Detail) -> tuple[Outline, ...]:
     codes = _find_codes()
     return tuple(
         Outline(
-            codes.get(shape.get("id")),
-            shape["properties"]["name"],
-            tuple(_make_polygon(rings, arcs) for rings in _iter_polygons(shape)),
+            country=codes.get(shape.get("id")),
+            name=shape["properties"]["name"],
+            polygons=tuple(_make_polygon(rings, arcs) for rings in _iter_polygons(shape)),
         )
         for shape in topology["objects"]["countries"]["geometries"]
     )
@@ -117,7 +117,7 @@ def _iter_polygons(shape: Mapping[str, Any]) -> Iterator[Sequence[Sequence[int]]
 def _make_polygon(rings: Sequence[Sequence[int]], arcs: Sequence[Ring]) -> Polygon:
     decoded = tuple(_join_arcs(ring, arcs) for ring in rings)
     easts, norths = zip(*decoded[0], strict=True)
-    return Polygon(decoded, Box(min(easts), min(norths), max(easts), max(norths)))
+    return Polygon(rings=decoded, box=Box(min(easts), min(norths), max(easts), max(norths)))
 
 
 def _join_arcs(ring: Sequence[int], arcs: Sequence[Ring]) -> Ring:
