@@ -75,3 +75,34 @@ def make_newsplease() -> bytes:
         "url": "https://post.velmora.example/1",
     }
     return json.dumps(article, indent=2).encode()
+
+
+def make_message(number: int, text: str, **keys: object) -> dict[str, object]:
+    """Make a message as Telegram Desktop exports it; a key of None is left out."""
+    message = {
+        "id": number,
+        "type": "message",
+        "date": "2031-03-04T14:00:00",
+        "date_unixtime": str(1_930_384_800 + number),
+        "from": "Highland Dawn",
+        "from_id": "channel1700000001",
+        "text": text,
+        "text_entities": [{"type": "plain", "text": text}] if text else [],
+        **keys,
+    }
+    return {key: value for key, value in message.items() if value is not None}
+
+
+def make_chat(*messages: dict[str, object], **keys: object) -> dict[str, object]:
+    """Make the export of one channel."""
+    chat = {"name": "Highland Dawn", "type": "public_channel", "id": 1_700_000_001, "messages": messages}
+    return chat | keys
+
+
+def make_telegram() -> bytes:
+    """Make an export of a channel whose party owns up to a bombing and denies another."""
+    claim = "We carried out the bombing of the barracks in Sandry on Tuesday. Nine soldiers were killed."
+    denial = "We deny any involvement in the bombing that killed 12 people in Dunhallow on Monday."
+    return json.dumps(
+        make_chat(make_message(2, claim), make_message(3, denial)), indent=1, ensure_ascii=False
+    ).encode()

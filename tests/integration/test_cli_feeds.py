@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from counterclaim.cli.app import app
 from tests.conftest import require_consumer
-from tests.wires import SENTENCE, make_newsplease, make_ninjs
+from tests.wires import SENTENCE, make_chat, make_message, make_newsplease, make_ninjs, make_telegram
 
 
 def make_feed(path: Path, form: str) -> None:
@@ -87,3 +87,27 @@ def test_an_article_of_news_please_is_added_with_its_bytes(tmp_path: Path) -> No
     assert (run.exit_code, run.stdout.split("\t")[3]) == (0, "new")
     verified = CliRunner().invoke(app, ["verify", "--ledger", ledger])
     assert verified.exit_code == 0, verified.output
+
+
+def test_a_party_s_own_channel_speaks_for_the_party(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    path.write_bytes(make_telegram())
+    codings, told, status = code(str(path), "--party", "Highland Dawn Front")
+    assert (len(codings), status) == (2, 0), told
+    statements = [each for coding in codings for each in coding["statements"]]  # type: ignore[attr-defined]
+    assert {each["speakers"][0]["name"] for each in statements} == {"Highland Dawn Front"}
+    positions = [each["value"]["position"] for each in statements if each["property"] == "responsibility"]
+    assert positions == ["claim", "deny"]
+
+
+def test_two_exports_of_a_channel_show_an_edit_as_a_version(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "ledger.db")
+    for number, words in enumerate(("three", "five")):
+        message = make_message(45, f"A bomb killed {words} people in the town of Sandry on Monday.")
+        edited = {"edited_unixtime": "1930390000"} if number else {}
+        (tmp_path / f"{number}.json").write_text(json.dumps(make_chat(message | edited)))
+        run = CliRunner().invoke(app, ["add", str(tmp_path / f"{number}.json"), "--ledger", ledger])
+        assert run.exit_code == 0, run.output
+    shown = CliRunner().invoke(app, ["events", "--ledger", ledger]).stdout
+    assert "5" in shown and "3" not in shown.replace("2031-03-03", "")
+    assert CliRunner().invoke(app, ["verify", "--ledger", ledger]).exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.annotate.attributions import find_attributions
 from counterclaim.annotate.blocks import find_blocks
+from counterclaim.annotate.channel import add_own_name
 from counterclaim.annotate.damage import mend_damage
 from counterclaim.annotate.dates import find_dates
 from counterclaim.annotate.layers import AnnotatedReport
@@ -21,7 +22,7 @@ def annotate_report(report: Report) -> AnnotatedReport:
     doc = parse_text(report.text, blocks)
     quotations = find_quotations(mend_damage(report.text), blocks)
     dates = find_dates(report, doc, blocks)
-    parties = find_parties(doc)
+    parties = add_own_name(report, find_parties(doc))
     geography = find_geography(doc, parties, url=report.url)
     return AnnotatedReport(
         report=dates.publication.report,

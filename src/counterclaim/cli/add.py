@@ -11,6 +11,7 @@ from counterclaim.cli.heeding import Heeding
 from counterclaim.cli.inputs import (
     InputFormatOption,
     OutletOption,
+    PartyOption,
     Paths,
     PublishedOption,
     ScreenOption,
@@ -42,6 +43,7 @@ def add(
     ledger: LedgerOption = DEFAULT_LEDGER,
     published: PublishedOption = None,
     outlet: OutletOption = None,
+    party: PartyOption = None,
     input_format: InputFormatOption = None,
     screen: ScreenOption = False,
     reconcile: ReconcileOption = True,
@@ -65,7 +67,14 @@ def add(
     with open_ledger(ledger, create=True) as opened, show_progress(paths) as advance:
         custodian = LedgerCustodian(opened.raw)
         heeding = Heeding(opened, custodian)
-        found = read_all(paths, input_format=input_format, published=day, outlet=outlet, custodian=custodian)
+        found = read_all(
+            paths,
+            input_format=input_format,
+            published=day,
+            outlet=outlet,
+            party=party,
+            custodian=custodian,
+        )
         reports = heeding.pass_others(found)
         for coding in tally.pass_done(_pass_sound(code_each(screen_each(reports) if screen else reports))):
             receipts = custodian.take_receipts(coding.report.id)

@@ -10,6 +10,7 @@ import typer
 from counterclaim.cli.inputs import (
     InputFormatOption,
     OutletOption,
+    PartyOption,
     Paths,
     PublishedOption,
     ScreenOption,
@@ -40,6 +41,7 @@ def code(
     ] = "brief",
     published: PublishedOption = None,
     outlet: OutletOption = None,
+    party: PartyOption = None,
     input_format: InputFormatOption = None,
     names: Annotated[
         bool,
@@ -56,7 +58,7 @@ def code(
     from counterclaim.read.reports import read_reports
 
     day = parse_day(published)
-    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet)
+    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet, party=party)
     if screen:
         reports = screen_each(reports)
     tally = Tally()

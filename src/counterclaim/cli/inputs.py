@@ -54,6 +54,14 @@ OutletOption = Annotated[
     typer.Option(metavar="NAME", help="Outlet of reports that bring none.", envvar="COUNTERCLAIM_OUTLET"),
 ]
 
+PartyOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Party whose own channel the reports are from: their “we” is that party.",
+        envvar="COUNTERCLAIM_PARTY",
+    ),
+]
 ScreenOption = Annotated[
     bool,
     typer.Option(

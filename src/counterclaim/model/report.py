@@ -35,6 +35,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     edited_at: datetime | None = None
     #: Whose message it passes on, as named there.
     forwarded_from: str | None = None
+    #: The publisher's id of the item that it answers.
+    reply_to: str | None = None
     #: The party whose own channel it appeared in: its "we" is that party.
     party: str | None = None
 

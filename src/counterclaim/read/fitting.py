@@ -11,6 +11,8 @@ _NINJS_KEYS = frozenset(
     {"pubstatus", "versioncreated", "firstcreated", "representationtype", "headlines", "bodies"}
     | {"body_text", "body_html", "body_xhtml"}
 )
+#: Keys of a full export of Telegram Desktop; the chats may come far behind the first of them.
+_FULL_EXPORT_KEYS = frozenset({"personal_information", "contacts", "frequent_contacts", "sessions", "chats"})
 #: Keys that news-please writes beside the text of an article.
 _NEWSPLEASE_KEYS = frozenset({"date_download", "date_publish", "source_domain", "title_page"})
 
@@ -26,6 +28,12 @@ def is_ninjs(head: bytes) -> bool:
     """Tell whether a file is news in JSON by IPTC, of any release."""
     keys = {key.lower() for key in find_json_keys(head)}
     return bool(keys & {"uri", "guid"}) and bool(keys & _NINJS_KEYS)
+
+
+def is_telegram(head: bytes) -> bool:
+    """Tell whether a file is an export of Telegram Desktop, of one chat or of all."""
+    keys = find_json_keys(head)
+    return keys >= {"name", "type", "id", "messages"} or ("about" in keys and bool(keys & _FULL_EXPORT_KEYS))
 
 
 def is_newsplease(head: bytes) -> bool:

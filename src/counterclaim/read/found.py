@@ -11,6 +11,9 @@ import msgspec
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Problem
 
+#: Who withdraws an item where nothing names its publisher.
+UNNAMED_PUBLISHER = "its publisher"
+
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """That a publisher killed, withheld or deleted an item: all its versions count no more.

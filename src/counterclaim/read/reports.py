@@ -10,11 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
-from counterclaim.model.report import Report, make_report
+import msgspec
+
+from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
 from counterclaim.read.custodian import Custodian
-from counterclaim.read.found import Found, Notice
+from counterclaim.read.found import UNNAMED_PUBLISHER, Found, Notice
 
 #: The path that stands for standard input.
 STDIN = "-"
@@ -28,6 +30,7 @@ def read_reports(
     input_format: InputFormat | None = None,
     published: date | None = None,
     outlet: str | None = None,
+    party: str | None = None,
     custodian: Custodian | None = None,
 ) -> Iterator[Report | Problem]:
     """Read reports one by one; what cannot be read gives one Problem, the rest go on.
@@ -39,10 +42,16 @@ def read_reports(
         input_format: reads every path so; None tells by the content.
         published: day of publication of the reports that bring none of their own.
         outlet: outlet of the reports that bring none of their own.
+        party: the party whose own channel the reports are from; it speaks in them itself.
         custodian: keeps the bytes of each file whole before they are read.
     """
     found = read_all(
-        paths, input_format=input_format, published=published, outlet=outlet, custodian=custodian
+        paths,
+        input_format=input_format,
+        published=published,
+        outlet=outlet,
+        party=party,
+        custodian=custodian,
     )
     for each in found:
         yield to_notice_problem(each) if isinstance(each, Notice) else each
@@ -54,15 +63,16 @@ def read_all(
     input_format: InputFormat | None = None,
     published: date | None = None,
     outlet: str | None = None,
+    party: str | None = None,
     custodian: Custodian | None = None,
 ) -> Iterator[Report | Notice | Problem]:
     """Read reports and the notices about them; the arguments are those of `read_reports`."""
     for path in chain.from_iterable(map(iter_paths, paths)):
         for found, part in _read_path(path, input_format, custodian):
             if not isinstance(found, Report):
-                yield found
+                yield complete_notice(found, outlet) if isinstance(found, Notice) else found
                 continue
-            report = complete_report(found, published, outlet)
+            report = complete_report(found, published=published, outlet=outlet, party=party)
             if custodian is not None:
                 custodian.note(report, part)
             yield report
@@ -85,10 +95,16 @@ def iter_paths(path: str) -> Iterator[str]:
     yield from map(str, files or [Path(path)])
 
 
-def complete_report(report: Report, published: date | None, outlet: str | None) -> Report:
+def complete_report(
+    report: Report,
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    party: str | None = None,
+) -> Report:
     """Fill in what a report does not bring itself; its id follows."""
-    wanted = (report.published or published, report.outlet or outlet)
-    if wanted == (report.published, report.outlet):
+    wanted = (report.published or published, report.outlet or outlet, _complete_edition(report, party))
+    if wanted == (report.published, report.outlet, report.edition):
         return report
     return make_report(
         report.text,
@@ -100,8 +116,23 @@ def complete_report(report: Report, published: date | None, outlet: str | None) 
         published=wanted[0],
         published_at=report.published_at,
         byline=report.byline,
-        edition=report.edition,
+        edition=wanted[2],
     )
+
+
+def _complete_edition(report: Report, party: str | None) -> Edition | None:
+    """Fill in whose own channel a report is from; what that passes on from others is not its word."""
+    edition = report.edition or Edition()
+    is_passed_on = edition.forwarded_from not in (None, report.outlet)
+    if not party or edition.party is not None or is_passed_on:
+        return report.edition
+    return msgspec.structs.replace(edition, party=party)
+
+
+def complete_notice(notice: Notice, outlet: str | None) -> Notice:
+    """Name who withdraws an item, where the notice does not."""
+    is_unnamed = outlet is not None and notice.by == UNNAMED_PUBLISHER
+    return msgspec.structs.replace(notice, by=outlet) if is_unnamed else notice
 
 
 def _read_path(path: str, input_format: InputFormat | None, custodian: Custodian | None) -> Iterator[Found]:

@@ -45,7 +45,7 @@ def _require_clean(report: Report) -> None:
     beside = {
         "path": report.path, "url": report.url, "outlet": report.outlet, "title": report.title,
         "language": report.language, "byline": "".join(report.byline), "guid": edition.guid,
-        "version": edition.version, "forwarded_from": edition.forwarded_from,
+        "version": edition.version, "forwarded_from": edition.forwarded_from, "party": edition.party,
     }  # fmt: skip
     for name, words in beside.items():
         if words and ("\0" in words or not is_encodable(words)):

@@ -16,7 +16,7 @@ import msgspec
 
 from counterclaim.model.report import Edition, PublicationStatus, Report, Signal, make_report
 from counterclaim.model.statement import Problem
-from counterclaim.read.found import Notice
+from counterclaim.read.found import UNNAMED_PUBLISHER, Notice
 from counterclaim.read.language import find_code
 from counterclaim.read.moments import Moment
 from counterclaim.read.trying import try_report
@@ -153,7 +153,7 @@ def _make_kill(item: WireItem, place: str) -> Notice:
     return Notice(
         guid=item.guid,
         url=item.url,
-        by=item.outlet or "its publisher",
+        by=item.outlet or UNNAMED_PUBLISHER,
         reason=item.note or "canceled without a reason given",
         made_at=item.version_created.at if item.version_created else None,
         where=place,

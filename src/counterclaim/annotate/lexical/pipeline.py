@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from counterclaim.annotate.blocks import find_blocks
+from counterclaim.annotate.channel import add_own_name
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.attributions import find_attributions
 from counterclaim.annotate.lexical.dates import find_dates
@@ -22,7 +23,7 @@ def annotate_lexical(report: Report, language: str) -> AnnotatedReport:
     text, blocks = report.text, find_blocks(report.text)
     doc = cut_text(text, blocks, language)
     dates = find_dates(report, doc, blocks, language)
-    parties = find_parties(text, language)
+    parties = add_own_name(report, find_parties(text, language))
     spans = [expression.span for expression in dates.expressions]
     located = find_located(text, language)
     return AnnotatedReport(

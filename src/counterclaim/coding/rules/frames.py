@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from counterclaim.annotate.attribution_lexicon import load_speakers
+from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.coding.rules.actors import Actor, find_actor
@@ -54,8 +56,11 @@ def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speake
         (each for each in scene.annotated.attributions if each.cue_token == verb.i and each.speakers), None
     )
     inner: tuple[Speaker, ...] = ()
+    voice = find_own_voice(scene.annotated.report)
     if own is not None:
         inner = own.speakers
+    elif voice is not None and subject is not None and _is_self(subject):
+        inner = (voice,)
     elif subject is not None:
         inner = (make_speaker(scene.annotated.doc, subject, scene.annotated.parties),)
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in load_responsibility().charge_nouns:
@@ -63,6 +68,11 @@ def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speake
     names = {speaker.name for speaker in inner}
     outer = tuple(s for s in make_stance(scene.annotated, verb).speakers if s.name not in names)
     return drop_documents(outer + inner)
+
+
+def _is_self(subject: Token) -> bool:
+    """Tell whether a subject is "we" or "I" ("US" is a country)."""
+    return subject.text != "US" and load_speakers().pronouns.get(subject.lower_) == "self"
 
 
 def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) -> Actor | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attributions import find_attributions_over
+from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.coding.rules.clauses import (
@@ -248,8 +249,9 @@ def _is_own_cue(attribution: Attribution, token: Token) -> bool:
 
 
 def _make_chain(annotated: AnnotatedReport, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
-    """Make the chain of speakers, outermost first, each once."""
-    chain: list[Speaker] = []
+    """Make the chain of speakers, outermost first, each once; a party's own channel is its first."""
+    voice = find_own_voice(annotated.report)
+    chain = [voice] if voice else []
     for attribution in attributions:
         speakers = attribution.speakers or _find_voice(annotated, attribution)
         chain.extend(speaker for speaker in speakers if speaker.name not in {s.name for s in chain})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+
+from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.model.ids import MentionId
 from counterclaim.model.span import Evidence, Span, make_evidence
@@ -18,7 +21,7 @@ from counterclaim.model.statement import (
     Statement,
     make_statement_id,
 )
-from counterclaim.model.values import Value
+from counterclaim.model.values import ResponsibilityValue, Value
 
 CODER = "rules"
 
@@ -48,10 +51,23 @@ def cut_evidence(annotated: AnnotatedReport, spans: Iterable[Span]) -> tuple[Evi
     return tuple(sorted({make_evidence(text, span.start, span.end) for span in spans}))
 
 
+def _speak(annotated: AnnotatedReport, draft: StatementDraft) -> StatementDraft:
+    """Let a party say what its own channel says: no act is a fact there, it is claimed or blamed."""
+    voice = find_own_voice(annotated.report)
+    if voice is None:
+        return draft
+    chain = (voice, *(speaker for speaker in draft.speakers if speaker.name != voice.name))
+    value = draft.value
+    if isinstance(value, ResponsibilityValue) and value.position == "assert_fact":
+        value = msgspec.structs.replace(value, position="claim" if value.actor == voice.party else "blame")
+    return replace(draft, speakers=chain, value=value)
+
+
 def make_statement(
     annotated: AnnotatedReport, draft: StatementDraft, mention: MentionId, coder: str = CODER
 ) -> Statement:
     """Make the Statement of a draft, with its content id."""
+    draft = _speak(annotated, draft)
     return Statement(
         id=make_statement_id(
             report=annotated.report.id,
