@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from tests.factories import TEXT
 from tests.pages import make_page
-from tests.wires import make_newsplease, make_ninjs, make_rss, make_telegram
+from tests.wires import make_newsml, make_newsplease, make_ninjs, make_rss, make_telegram
 
 
 def _make_rows() -> bytes:
@@ -23,5 +23,6 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "ninjs": make_ninjs,
     "newsplease": make_newsplease,
     "telegram": make_telegram,
+    "newsml": make_newsml,
     "text": TEXT.encode,
 }

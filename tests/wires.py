@@ -106,3 +106,34 @@ def make_telegram() -> bytes:
     return json.dumps(
         make_chat(make_message(2, claim), make_message(3, denial)), indent=1, ensure_ascii=False
     ).encode()
+
+
+def make_newsml_item(
+    *,
+    guid: str = "urn:newsml:wire.velmora.example:20310304:1",
+    status: str = "stat:usable",
+    kind: str = "ninat:text",
+    meta: str = "",
+    content: str = f"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{SENTENCE}</p></body></html>",
+) -> str:
+    """Make a news item of NewsML-G2."""
+    return f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}" version="3"
+ standard="NewsML-G2" standardversion="2.35" conformance="power" xml:lang="en">
+<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"/>
+<itemMeta><itemClass qcode="{kind}"/><provider qcode="nprov:VNA"><name>Velmora News Agency</name></provider>
+<versionCreated>2031-03-04T12:30:00+02:00</versionCreated>
+<firstCreated>2031-03-04T10:00:00+02:00</firstCreated>
+<pubStatus qcode="{status}"/>{meta}</itemMeta>
+<contentMeta><located><name>Sandry</name></located>
+<by>By Ana Reed</by><dateline>SANDRY, March 4 (VNA)</dateline>
+<language tag="en-GB"/><headline>Blast in Sandry</headline></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml">{content}</inlineXML></contentSet></newsItem>"""
+
+
+def make_newsml(*items: str) -> bytes:
+    """Make a news message of NewsML-G2."""
+    inner = "\n".join(items or (make_newsml_item(),))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sent>2031-03-04T12:31:00+02:00</sent></header>
+<itemSet>{inner}</itemSet></newsMessage>
+""".encode()

@@ -11,7 +11,16 @@ from typer.testing import CliRunner
 
 from counterclaim.cli.app import app
 from tests.conftest import require_consumer
-from tests.wires import SENTENCE, make_chat, make_message, make_newsplease, make_ninjs, make_telegram
+from tests.wires import (
+    SENTENCE,
+    make_chat,
+    make_message,
+    make_newsml,
+    make_newsml_item,
+    make_newsplease,
+    make_ninjs,
+    make_telegram,
+)
 
 
 def make_feed(path: Path, form: str) -> None:
@@ -70,6 +79,23 @@ def test_a_wire_file_tells_what_it_left_out(tmp_path: Path) -> None:
     assert "Velmora News Agency withdraws urn:a2 (Wrong town.)" in told
     assert "is under embargo until 2999-01-01T00:00:00Z" in told
     assert "items of type 'picture' left out: 1" in told
+
+
+def test_a_kill_in_a_later_news_message_withdraws_the_item(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "ledger.db")
+    kill = make_newsml_item(status="stat:canceled", meta="<edNote>KILL: wrong town.</edNote>")
+    for name, item in (("one.xml", make_newsml_item()), ("two.xml", kill)):
+        (tmp_path / name).write_bytes(make_newsml(item))
+        run = CliRunner().invoke(app, ["add", str(tmp_path / name), "--ledger", ledger])
+    assert "KILL: wrong town." in run.stdout and "1 withdrawn" in run.stdout
+    assert CliRunner().invoke(app, ["verify", "--ledger", ledger]).exit_code == 0
+
+
+def test_the_brief_says_what_kind_of_version_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "wire.json"
+    path.write_bytes(make_ninjs(edNote="CORRECTS the toll", representationType="partial"))
+    brief = " ".join(CliRunner().invoke(app, ["code", str(path)]).stdout.split())
+    assert "part of the item only, as its outlet gives it; corrected by its outlet" in brief
 
 
 def test_what_is_left_out_by_rule_is_no_failure(tmp_path: Path) -> None:

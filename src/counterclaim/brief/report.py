@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from counterclaim.brief.edition import say_edition
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.tables import make_cell, make_grid, make_toll_table
 from counterclaim.brief.words import (
@@ -63,6 +64,8 @@ def render_head(coding: Coding) -> RenderableType:
         Text(title or make_plain(report.path or report.id), style="bold"),
         Text(f"published {say_published(report)}"),
     ]
+    if told := say_edition(report.edition):
+        lines.append(Text(told))
     if title and report.path:
         lines.append(Text(make_plain(report.path), style="dim"))
     return Group(*lines)

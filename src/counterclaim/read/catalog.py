@@ -8,12 +8,12 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Literal, cast
 
-from counterclaim.read.fitting import is_feed, is_newsplease, is_ninjs, is_telegram
+from counterclaim.read.fitting import is_feed, is_newsml, is_newsplease, is_ninjs, is_telegram
 from counterclaim.read.formats.jsonl import is_report_line
 from counterclaim.read.found import Reader
 from counterclaim.read.page.head import is_page
 
-InputFormat = Literal["text", "jsonl", "html", "feed", "ninjs", "telegram", "newsplease"]
+InputFormat = Literal["text", "jsonl", "html", "feed", "ninjs", "newsml", "telegram", "newsplease"]
 
 #: How much of a file is looked at to tell its format, in bytes.
 HEAD = 65_536
@@ -52,6 +52,12 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset({".ninjs"}),
         fits=is_ninjs,
         about="IPTC ninjs, one report an item",
+    ),
+    "newsml": FormatEntry(
+        module="newsml",
+        endings=frozenset({".newsml"}),
+        fits=is_newsml,
+        about="IPTC NewsML-G2, one report an item",
     ),
     "telegram": FormatEntry(
         module="telegram",

@@ -30,6 +30,12 @@ def is_ninjs(head: bytes) -> bool:
     return bool(keys & {"uri", "guid"}) and bool(keys & _NINJS_KEYS)
 
 
+def is_newsml(head: bytes) -> bool:
+    """Tell whether a file is NewsML-G2: one item, or a message of several."""
+    name, attributes = find_xml_root(head) or ("", "")
+    return name in ("newsItem", "newsMessage", "packageItem") and "iptc.org/std/nar" in attributes
+
+
 def is_telegram(head: bytes) -> bool:
     """Tell whether a file is an export of Telegram Desktop, of one chat or of all."""
     keys = find_json_keys(head)

@@ -18,9 +18,12 @@ from counterclaim.model.report import Edition, PublicationStatus, Report, Signal
 from counterclaim.model.statement import Problem
 from counterclaim.read.found import UNNAMED_PUBLISHER, Notice
 from counterclaim.read.language import find_code
+from counterclaim.read.markup import join_words
 from counterclaim.read.moments import Moment
+from counterclaim.read.page.text import drop_title
 from counterclaim.read.trying import try_report
 
+_BY = re.compile(r"\A\s*by[\s:]+", re.IGNORECASE)
 _PART = re.compile(r"[^a-z]+")
 
 
@@ -91,7 +94,7 @@ def make_wire_report(item: WireItem, path: str) -> Report:
     A dateline that the body does not begin with stands above it, as it would be printed.
     """
     stated = item.version_created or item.first_created
-    body = item.body
+    body = drop_title(item.body, item.headline)
     if item.dateline and body and not body.casefold().startswith(item.dateline.casefold()):
         body = f"{item.dateline}\n\n{body}"
     is_changed = item.first_created not in (None, item.version_created)
@@ -123,7 +126,7 @@ def find_signals(codes: Iterable[str], note: str | None) -> tuple[Signal, ...]:
         note: the note to editors.
     """
     known = _load_signal_words()
-    found = {known.codes[last] for code in codes if (last := _get_last(code)) in known.codes}
+    found = {known.codes[last] for code in codes if (last := get_last(code)) in known.codes}
     words = [word for word in _PART.split((note or "").lower()) if word]
     if words and words[0] in known.openings:
         found.add(known.openings[words[0]])
@@ -133,7 +136,7 @@ def find_signals(codes: Iterable[str], note: str | None) -> tuple[Signal, ...]:
 
 def to_status(code: str | None) -> PublicationStatus:
     """Turn a publishing status as written (`stat:canceled`) into one; none is usable."""
-    last = _get_last(code or "")
+    last = get_last(code or "")
     if last in ("canceled", "cancelled"):
         return "canceled"
     return "withheld" if last == "withheld" else "usable"
@@ -142,6 +145,16 @@ def to_status(code: str | None) -> PublicationStatus:
 def make_embargo(words: str, moment: Moment | None) -> Embargo:
     """Make an embargo from its time as written; one without a time zone has no known end."""
     return Embargo(words=words.strip(), until=moment.at if moment else None)
+
+
+def to_byline(words: str | None) -> str | None:
+    """Turn a byline into who wrote it: without "By"."""
+    return join_words(_BY.sub("", words)) if words else None
+
+
+def get_last(code: str) -> str:
+    """Return the last part of a code or address, in lower case."""
+    return re.split(r"[:/#]", code.strip().lower())[-1]
 
 
 def get_now() -> datetime:
@@ -162,11 +175,6 @@ def _make_kill(item: WireItem, place: str) -> Notice:
 
 def _is_over(embargo: Embargo, now: datetime) -> bool:
     return embargo.until is not None and embargo.until <= now
-
-
-def _get_last(code: str) -> str:
-    """Return the last part of a code or address, in lower case."""
-    return re.split(r"[:/#]", code.strip().lower())[-1]
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,15 @@ from counterclaim.read.json_values import is_whole_list, iter_json_values
 from counterclaim.read.markup import html_to_text, tidy_lines, to_heading
 from counterclaim.read.moments import find_moment
 from counterclaim.read.trying import to_problem
-from counterclaim.read.wire import WireItem, find_signals, get_now, make_embargo, to_found, to_status
+from counterclaim.read.wire import (
+    WireItem,
+    find_signals,
+    get_now,
+    make_embargo,
+    to_byline,
+    to_found,
+    to_status,
+)
 
 #: Types of items whose words are an article; others are pictures, sound, and plans.
 _TEXTS = frozenset({"text", "composite"})
@@ -116,7 +124,7 @@ def make_item(item: _Item) -> WireItem:
     guid = item.uri or item.guid or ""
     embargo = item.embargoeduntil if item.embargoeduntil is not None else item.embargoed
     signals = [item.signal] if isinstance(item.signal, str) else item.signal or ()
-    by = to_heading(item.byline or item.by)
+    by = to_byline(to_heading(item.byline or item.by))
     return WireItem(
         guid=guid,
         version=str(item.version) if item.version is not None else None,
