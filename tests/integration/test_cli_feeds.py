@@ -137,3 +137,19 @@ def test_two_exports_of_a_channel_show_an_edit_as_a_version(tmp_path: Path) -> N
     shown = CliRunner().invoke(app, ["events", "--ledger", ledger]).stdout
     assert "5" in shown and "3" not in shown.replace("2031-03-03", "")
     assert CliRunner().invoke(app, ["verify", "--ledger", ledger]).exit_code == 0
+
+
+def test_a_message_that_a_later_export_lacks_is_withdrawn_where_that_is_asked(tmp_path: Path) -> None:
+    ledger, path = str(tmp_path / "ledger.db"), tmp_path / "result.json"
+    messages = [make_message(number, f"A bomb killed {number} people in Sandry.") for number in (5, 6, 7)]
+    path.write_text(json.dumps(make_chat(*messages)))
+    first = CliRunner().invoke(app, ["add", str(path), "--ledger", ledger, "--deletions"])
+    assert (first.exit_code, first.stdout.count("notice of")) == (0, 0), first.output
+    path.write_text(json.dumps(make_chat(messages[0], messages[2])))
+    unasked = CliRunner().invoke(app, ["add", str(path), "--ledger", ledger])
+    assert "notice of" not in unasked.stdout
+    asked = CliRunner().invoke(app, ["add", str(path), "--ledger", ledger, "--deletions"])
+    [told] = [line for line in asked.stdout.splitlines() if "notice of" in line]
+    assert "notice of Highland Dawn: deleted" in told
+    assert "telegram:channel1700000001/6" in told and "1 withdrawn" in told
+    assert CliRunner().invoke(app, ["verify", "--ledger", ledger]).exit_code == 0

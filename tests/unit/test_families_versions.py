@@ -212,3 +212,24 @@ def test_a_correction_is_told_from_a_mere_later_version() -> None:
     third = make_version("13 dead", hour=2, signals=("correction",))
     editions = list(map(record, (first, second, third)))
     assert find_corrected(editions, find_successors(editions)) == {second.id}
+
+
+@pytest.mark.parametrize("hours", [(0, 1), (1, 0)])
+def test_a_teaser_never_replaces_the_text_that_it_announces(hours: tuple[int, int]) -> None:
+    page = make_report("A blast tore through the market. Three died.", url=URL, published=NOON.date())
+    teaser = make_report(
+        "A blast tore through the market.",
+        url=URL,
+        published_at=NOON,
+        published=NOON.date(),
+        edition=Told(guid=URL, is_partial=True),
+    )
+    editions = [record(page, hours[0]), record(teaser, hours[1])]
+    assert find_successors(editions) == {teaser.id: page.id}
+
+
+def test_a_teaser_that_was_changed_later_is_news() -> None:
+    page = make_report("Three died.", url=URL, published_at=NOON, published=NOON.date())
+    changed = Told(guid=URL, is_partial=True, edited_at=NOON + timedelta(hours=2))
+    teaser = make_report("Five died.", url=URL, published_at=NOON, published=NOON.date(), edition=changed)
+    assert find_successors([record(page), record(teaser)]) == {page.id: teaser.id}

@@ -82,6 +82,22 @@ def test_authors_of_rss_are_names(words: str, name: str) -> None:
     assert read_reports(raw)[0].byline == (name,)
 
 
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("<link>/news/7</link>", "https://post.velmora.example/news/7"),
+        ("<guid>7</guid>", None),
+        ("<link>javascript:alert(1)</link>", None),
+        ("<link>https://[broken</link>", None),
+    ],
+)
+def test_only_web_addresses_are_addresses(link: str, url: str | None) -> None:
+    head = "<title>Post</title><link>https://post.velmora.example/</link>" if url else "<title>Post</title>"
+    item = f"<item><description>{SENTENCE}</description>{link}</item>"
+    [report] = read_reports(f'<rss version="2.0"><channel>{head}{item}</channel></rss>'.encode())
+    assert report.url == url
+
+
 def test_a_day_without_a_zone_is_no_instant() -> None:
     raw = make_rss().replace(b"Tue, 04 Mar 2031 23:30:00 -0500", b"2031-03-04T23:30:00")
     report = read_reports(raw)[0]

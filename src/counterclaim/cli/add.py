@@ -46,6 +46,14 @@ def add(
     party: PartyOption = None,
     input_format: InputFormatOption = None,
     screen: ScreenOption = False,
+    deletions: Annotated[
+        bool,
+        typer.Option(
+            "--deletions",
+            help="Withdraw messages that the ledger holds and these whole exports of their channels lack.",
+            envvar="COUNTERCLAIM_DELETIONS",
+        ),
+    ] = False,
     reconcile: ReconcileOption = True,
 ) -> None:
     """Code reports and add them to the ledger; what it holds already is left as it is.
@@ -80,6 +88,8 @@ def add(
             receipts = custodian.take_receipts(coding.report.id)
             typer.echo(say_added(coding, *add_report(opened, coding, receipts, reconcile=reconcile)))
             advance()
+        if deletions:
+            heeding.heed_deletions(paths)
     heeding.close()
     tally.close("added or known")
     if tally.failed:

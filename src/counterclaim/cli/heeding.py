@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -31,18 +33,36 @@ class Heeding:
 
     def pass_others(self, found: Iterable[Report | Notice | Problem]) -> Iterator[Report | Problem]:
         """Pass on what is no notice; each notice is added to the ledger and told of in a line."""
-        from counterclaim.ledger.base import read_clock
         from counterclaim.read.found import Notice
-        from counterclaim.reconcile.notices import add_notice
 
         for each in found:
             if isinstance(each, Notice):
-                notice = self._custodian.keep_notice(each, noted_at=read_clock())
-                heeded = add_notice(self._ledger, notice)
-                self._count(heeded)
-                typer.echo(say_heeded(notice, heeded))
+                self._heed(each)
             else:
                 yield each
+
+    def heed_deletions(self, paths: Sequence[str]) -> None:
+        """Heed what channels deleted: messages that the ledger holds and these exports lack."""
+        from counterclaim.read.catalog import HEAD
+        from counterclaim.read.fitting import is_telegram
+        from counterclaim.reconcile.deletions import find_deletions
+
+        for path in filter(os.path.isfile, paths):
+            with Path(path).open("rb") as stream:
+                if not is_telegram(stream.peek(HEAD)):
+                    continue
+                with self._custodian.keep(stream, path) as kept:
+                    for notice in find_deletions(self._ledger, kept, where=path):
+                        self._heed(notice)
+
+    def _heed(self, notice: Notice) -> None:
+        from counterclaim.ledger.base import read_clock
+        from counterclaim.reconcile.notices import add_notice
+
+        kept = self._custodian.keep_notice(notice, noted_at=read_clock())
+        heeded = add_notice(self._ledger, kept)
+        self._count(heeded)
+        typer.echo(say_heeded(kept, heeded))
 
     def close(self) -> None:
         """Tell how many notices there were, and what they did."""

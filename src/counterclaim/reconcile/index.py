@@ -187,6 +187,12 @@ def find_item_editions(ledger: Ledger, notice: KeptNotice) -> tuple[Edition, ...
     return tuple(_decode_editions(ledger.find_index(ADDRESSES, make_notice_keys(notice))).values())
 
 
+def find_known_guids(ledger: Ledger, guids: Collection[str]) -> frozenset[str]:
+    """Find which of some publisher's ids are those of reports."""
+    found = _decode_editions(ledger.find_index(ADDRESSES, [_to_guid_key(guid) for guid in guids]))
+    return frozenset(each.guid for each in found.values() if each.guid is not None)
+
+
 def put_edition(ledger: Ledger, edition: Edition) -> None:
     """Put a report where the other versions of its item, and notices about it, will find it."""
     ledger.put_index(ADDRESSES, edition.report, make_item_keys(edition), _encode(edition))
@@ -220,8 +226,12 @@ def make_notice_keys(notice: KeptNotice) -> tuple[str, ...]:
 
 
 def _make_item_keys(address: str | None, guid: str | None) -> tuple[str, ...]:
+    return (*((address,) if address else ()), *((_to_guid_key(guid),) if guid else ()))
+
+
+def _to_guid_key(guid: str) -> str:
     # No address begins so: hosts hold no blank.
-    return (*((address,) if address else ()), *((f"guid {guid}",) if guid else ()))
+    return f"guid {guid}"
 
 
 def _decode_editions(found: Mapping[str, bytes]) -> dict[str, Edition]:

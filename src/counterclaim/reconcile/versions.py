@@ -52,6 +52,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     #: The publisher's number of the version, where it is a whole number.
     number: int | None = None
     signals: tuple[Signal, ...] = ()
+    #: Only a part of the item, and not known to be newer than the rest: the teaser of a feed.
+    is_teaser: bool = False
 
 
 def make_edition(report: Report, *, recorded_at: datetime) -> Edition | None:
@@ -71,6 +73,7 @@ def make_edition(report: Report, *, recorded_at: datetime) -> Edition | None:
         outlet=make_outlet_key(report.outlet) if report.outlet else None,
         number=_read_number(told.version) if told and told.version else None,
         signals=told.signals if told else (),
+        is_teaser=told is not None and told.is_partial and told.edited_at is None and told.version is None,
     )
 
 
@@ -100,7 +103,8 @@ def make_address(url: str | None) -> str | None:
 def find_successors(editions: Iterable[Edition]) -> Mapping[ReportId, ReportId]:
     """Find each replaced report's next version: the next other text of the same item.
 
-    Versions stand in the order of their publisher's numbers; where one has none, in that of their
+    A teaser comes before every text, for it must not replace one. Versions stand in the order of
+    their publisher's numbers; where one has none, in that of their
     publication; where one has no day, in that in which the ledger recorded them, which also decides
     between versions of one moment.
     """
@@ -154,10 +158,16 @@ def _sort_editions(group: Sequence[Edition]) -> list[Edition]:
     all_numbered = all(each.number is not None for each in group)
     all_dated = all(each.published for each in group)
 
-    def make_key(each: Edition) -> tuple[int, datetime, datetime, str]:
+    def make_key(each: Edition) -> tuple[bool, int, datetime, datetime, str]:
         moment = each.published if all_dated else None
         number = each.number if all_numbered else None
-        return (number or 0, moment or each.recorded_at, each.recorded_at, each.report)
+        return (
+            not each.is_teaser,
+            number or 0,
+            moment or each.recorded_at,
+            each.recorded_at,
+            each.report,
+        )
 
     return sorted(group, key=make_key)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import IO, Any, cast
+from urllib.parse import urljoin, urlsplit
 
 from counterclaim.errors import ReportError
 from counterclaim.model.report import Edition, Report, make_report
@@ -78,7 +79,7 @@ def make_entry_report(entry: Entry, feed: Entry, path: str) -> Report:
     return make_report(
         text,
         path=path,
-        url=entry.get("link"),
+        url=_make_address(entry.get("link"), feed),
         outlet=to_heading(origin.get("title")) or to_heading(feed.get("title")),
         title=None if text == title else title,
         language=(find_code(language) or language) if language else None,
@@ -124,6 +125,16 @@ def _find_authors(entry: Entry) -> tuple[str, ...]:
     addressed = _ADDRESSED.fullmatch(entry.get("author") or "")
     named = [addressed[1]] if addressed else authors
     return tuple(dict.fromkeys(name for words in named if (name := to_heading(words))))
+
+
+def _make_address(link: str | None, feed: Entry) -> str | None:
+    """Make the web address of an entry; what is none, such as a guid taken for a link, is left out."""
+    try:
+        address = urljoin(feed.get("link") or "", link or "")
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if link and parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _make_guid(entry: Entry, feed: Entry) -> str | None:
