@@ -91,12 +91,17 @@ def is_unsaid(verb: Token) -> bool:
     if verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "ccomp", "pcomp", "conj"} and any(
         child.tag_ == "TO" for child in verb.children
     ):
-        return verb.head.lemma_.lower() not in load_reporting().aspectual
+        return verb.head.lemma_.lower() not in load_reporting().aspectual and not _is_message(verb.head)
     subject = find_child(verb, "nsubj", "nsubjpass")
     if subject is not None and is_of_the_talk(subject):
         return True
     modal = any(child.tag_ == "MD" for child in verb.children)
     return modal and not is_negated(verb)
+
+
+def _is_message(verb: Token) -> bool:
+    """Tell whether a verb is of getting in touch, so that "to say" after it was said ("phoned to say")."""
+    return verb.tag_ in {"VBD", "VBZ"} and verb.lemma_.lower() in load_reporting().messaging
 
 
 def _get_own_words(voice: Token, verb: Token, content: Tokens) -> Tokens:

@@ -44,6 +44,8 @@ class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: frozenset[str]
     #: Words whose infinitive is itself said: "continued to claim", "were quick to blame".
     aspectual: frozenset[str]
+    #: Verbs of getting in touch, after which "to say" was said.
+    messaging: frozenset[str]
     light_verbs: frozenset[str]
     #: Verb and noun that are one cue, with the prepositions of the content ("point the finger at").
     idioms: Mapping[str, Mapping[str, frozenset[str]]]
@@ -67,6 +69,8 @@ class SpeakerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Bodies of a state, of which a text may have two ("the ministry").
     bodies: frozenset[str]
     plural_voices: frozenset[str]
+    #: Verbs by which somebody takes it on himself to speak for others ("a man claiming to be from X").
+    posing: frozenset[str]
     #: Kind of speaker by kind of party.
     party_kinds: Mapping[str, str]
     pronouns: Mapping[str, str]

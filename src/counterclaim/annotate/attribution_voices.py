@@ -13,6 +13,10 @@ from counterclaim.annotate.attribution_phrases import NOMINAL, find_child
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp", "pcomp", "dep", "prep", "parataxis"})
 
 
+#: Pronouns by which somebody speaks of what is the speaker's own.
+_OWN_WORDS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
+
+
 def find_verb_voices(verb: Token) -> tuple[Token, ...]:
     """Find the heads of the speakers of a verb, outermost first."""
     relayed = _find_relayed(verb)
@@ -44,6 +48,8 @@ def find_subject(verb: Token) -> Token | None:
 def _find_shared(verb: Token) -> Token | None:
     """Find the subject that a verb shares with the word it hangs on."""
     above = verb.head
+    if verb.dep_ == "conj" and _speaks_of_itself(above):
+        return find_subject(above.head)
     if verb.dep_ == "ccomp" and any(child.dep_ in {"nsubj", "mark"} for child in verb.children):
         return None
     if above.dep_ == "prep" and verb.dep_ == "pcomp":
@@ -52,6 +58,18 @@ def _find_shared(verb: Token) -> Token | None:
         return above if verb.dep_ in {"acl", "pcomp"} else None
     subject = find_child(above, "nsubjpass") if is_passive(above) else find_subject(above)
     return subject if subject is None or can_speak(subject) else _find_speaking(above) or subject
+
+
+def _speaks_of_itself(clause: Token) -> bool:
+    """Tell whether somebody says of its own what stands before "and": "said its men left and suggested".
+
+    The parse hangs the second verb of saying from the first one's content; its speaker is the same.
+    """
+    subject = find_child(clause, "nsubj", "nsubjpass")
+    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in load_reporting().clause or subject is None:
+        return False
+    words = (subject, *(child for child in subject.children if child.dep_ == "poss"))
+    return any(word.lower_ in _OWN_WORDS for word in words)
 
 
 def _find_speaking(verb: Token) -> Token | None:

@@ -16,7 +16,7 @@ from counterclaim.annotate.place_entries import find_candidate_entries
 from counterclaim.annotate.place_features import Setting, iter_features
 from counterclaim.annotate.place_nearness import POINTLESS, find_distance, is_same_place
 from counterclaim.vocabulary.gazetteer import GazetteerEntry
-from counterclaim.vocabulary.places import load_place_weights, load_state_ids
+from counterclaim.vocabulary.places import load_place_table, load_place_weights, load_state_ids
 
 #: Lead of the best place over the next one below which none is chosen.
 MARGIN_MIN = 1.0
@@ -76,8 +76,8 @@ def make_settings(
 def _choose(setting: Setting, weights: Mapping[str, float]) -> Choice | None:
     """Choose the entry a name means in its setting."""
     candidate = setting.candidate
-    entries = find_candidate_entries(candidate)
-    if not entries:
+    entries = _keep_usual(find_candidate_entries(candidate), setting)
+    if not entries or _is_surely_elsewhere(setting, entries):
         return None
     scores = [
         sum(weights.get(name, 0.0) * value for name, value in iter_features(entry, setting))
@@ -95,6 +95,22 @@ def _choose(setting: Setting, weights: Mapping[str, float]) -> Choice | None:
         is_certain=not is_stray and all(is_same_place(best, entry) for entry in close),
         country=best.country if len(countries) == 1 and not is_stray else None,
     )
+
+
+def _keep_usual(entries: Sequence[GazetteerEntry], setting: Setting) -> Sequence[GazetteerEntry]:
+    """Keep the entries of the country that a name usually means, where the text speaks of no other."""
+    usual = load_place_table().usual_countries.get("".join(setting.candidate.names[:1]))
+    large = (entry for entry in entries if entry.population >= SMALL and entry.country != usual)
+    others = {entry.country for entry in large if entry.country}
+    if usual is None or others & setting.context.countries.keys():
+        return entries
+    return [entry for entry in entries if entry.country == usual]
+
+
+def _is_surely_elsewhere(setting: Setting, entries: Sequence[GazetteerEntry]) -> bool:
+    """Tell whether the text surely puts the place where the gazetteer has none of its name."""
+    held = setting.container
+    return held is not None and held.is_sure and not any(held.holds(entry) for entry in entries)
 
 
 def _is_stray(entry: GazetteerEntry, setting: Setting) -> bool:

@@ -45,6 +45,8 @@ class Container:
     divisions: frozenset[int]
     #: ISO3 of the country it lies in or is, where there is one only.
     country: str | None
+    #: The words leave no doubt that it holds the place ("in northern X"; a comma may part a list).
+    is_sure: bool = False
 
     def holds(self, entry: GazetteerEntry) -> bool:
         """Tell whether a place lies in it."""

@@ -24,6 +24,8 @@ HOME_SHARE = 0.6
 _INTO_TOWN = re.compile(
     r",?\s+(?:in|at|of|near|outside)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+(?=\s[a-z]))\s+){0,5}|,\s+"
 )
+#: What parts the place of a dateline from the text: a day, an agency in brackets, a dash.
+_AFTER_DATELINE = re.compile(r"(?:,[^.\n]{1,30}?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|\u2014|\u2013|-\s)")
 _OF_TOWN = re.compile(r"(?:'s|\u2019s?)\s+(?:[a-z-]+\s+){0,4}")
 
 
@@ -50,11 +52,11 @@ def find_towns(
         if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name)))
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
-    home = _find_home(towns)
+    home, desk = _find_home(towns), _find_desk(text, towns)
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))
-        or (home if _may_hold(home, containers.get(name)) else None)
+        or next((town for town in (home, desk) if _may_hold(town, containers.get(name))), None)
         for name in loose
     }
     return {name: town for name, town in found.items() if town is not None}
@@ -101,6 +103,14 @@ def _find_home(towns: Sequence[Town]) -> Town | None:
     mentions = {town: sum(is_same_place(town.entry, other.entry) for other in towns) for town in towns}
     best = max(towns, key=lambda town: (mentions[town], town.entry.population), default=None)
     return best if best and mentions[best] >= HOME_SHARE * len(towns) else None
+
+
+def _find_desk(text: str, towns: Sequence[Town]) -> Town | None:
+    """Find the town that opens a text as its dateline ("KELBA (VP) - ...")."""
+    first = min(towns, key=lambda town: town.span, default=None)
+    if first is None or text[: first.span.start].strip():
+        return None
+    return first if _AFTER_DATELINE.match(text[first.span.end :]) else None
 
 
 def _find_named(text: str, name: Candidate, towns: Sequence[Town]) -> Town | None:

@@ -35,6 +35,8 @@ _INTO_CONTAINER = re.compile(
     r"(?:,|\s+\(|,?\s+(?:in|of))\s*(?:(?:in|of)\s+)?(?:the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?(?:the\s+)?"
     r"|,\s+(?:an?|the)\s+(?:[a-z-]+\s+){1,6}(?:in|of|outside)\s+(?:the\s+)?",
 )
+#: Words after which the larger place surely holds the smaller, whatever the gazetteer knows.
+_SURELY_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
 _POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
 
 _PRECISION: Mapping[str, PlacePrecision] = {
@@ -101,7 +103,7 @@ def find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candi
             small, large = one, two
         else:
             continue
-        container = make_container(small, large, entries)
+        container = make_container(small, large, entries, is_sure=_SURELY_IN.fullmatch(gap) is not None)
         if container is not None:
             containers[small] = container
     return _pass_on(candidates, containers)
@@ -126,9 +128,16 @@ def _pass_on(
 
 
 def make_container(
-    small: Candidate, large: Candidate, entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
+    small: Candidate,
+    large: Candidate,
+    entries: Mapping[Candidate, tuple[GazetteerEntry, ...]],
+    *,
+    is_sure: bool = False,
 ) -> Container | None:
-    """Make the container of one candidate from another; None where the other cannot hold it."""
+    """Make the container of one candidate from another; None where the other cannot hold it.
+
+    A country that surely holds it does so though no gazetteer has such a place there.
+    """
     found = [entry for entry in entries[large] if entry.feature in ("country", "region", "district")]
     if not found or (large.kind == "name" and not any(entry.is_main for entry in found)):
         return None
@@ -137,9 +146,10 @@ def make_container(
         countries=frozenset(entry.country for entry in found if entry.feature == "country" and entry.country),
         divisions=frozenset(entry.geonames for entry in found if entry.geonames is not None),
         country=countries.pop() if len(countries) == 1 else None,
+        is_sure=is_sure and large.kind == "country" and small.kind == "name",
     )
     known = entries[small]
-    if known and not any(container.holds(entry) for entry in known):
+    if known and not container.is_sure and not any(container.holds(entry) for entry in known):
         return None
     return container
 

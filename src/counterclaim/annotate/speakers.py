@@ -33,19 +33,34 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
     """
     head = resolve_relative(token)
     head = find_explaining_name(head) or head
-    if names_person(head):
+    if names_person(head) and not _names_group(head, parties):
         return _make_person_speaker(doc, head, parties)
     noun, head = head, _find_proper(head) or head
     own = find_own_party(head, parties)
     if own is not None:
         return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
     party = find_side(head, parties) or (_find_body_side(head, parties) if _points_back(head) else None)
+    party = party or _find_spoken_for(head, parties)
     return Speaker(
         name=get_description(head),
         kind=judge_kind(noun, party),
         party=party.name if party else None,
         named=_is_named(head),
     )
+
+
+def _names_group(head: Token, parties: Sequence[PartyName]) -> bool:
+    """Tell whether a name that the parser takes for a person's is that of an armed group."""
+    own = find_own_party(head, parties)
+    return own is not None and own.kind == "armed_group"
+
+
+def _find_spoken_for(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
+    """Find the armed group that somebody says to speak for ("a man claiming to represent" Ansar Velo)."""
+    says = (child for child in head.rights if child.dep_ in {"acl", "relcl"})
+    words = [deep.idx for say in says if say.lemma_.lower() in load_speakers().posing for deep in say.subtree]
+    inside = (party for party in parties if party.kind == "armed_group" and party.span.start in words)
+    return next(inside, None)
 
 
 def _points_back(head: Token) -> bool:
@@ -126,8 +141,9 @@ def _find_person_party(
 
 def _find_group_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
     """Find the armed group that "the group's spokesman" speaks for: the one named last."""
-    owners = (child for child in head.children if child.dep_ == "poss" and child.pos_ == "NOUN")
-    if not any(owner.lemma_.lower() in load_speakers().groups for owner in owners):
+    owners = (child for child in head.children if child.dep_ == "poss")
+    backward = load_speakers().groups | {"its", "their"}
+    if not any({owner.lemma_.lower(), owner.lower_} & backward for owner in owners if owner.pos_ != "PROPN"):
         return None
     before = (party for party in parties if party.kind == "armed_group" and party.span.end <= head.idx)
     return next(reversed([*before]), None)

@@ -72,6 +72,10 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     border_nouns: frozenset[str]
     #: Words that the gazetteer also has as names of places.
     not_places: frozenset[str]
+    #: Those who work where something happened: their country is the event's ("Xish police").
+    local_nouns: frozenset[str]
+    #: The country that a name of several means in texts that speak of none of the others.
+    usual_countries: Mapping[str, str]
 
 
 class PlaceWeights(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,6 +53,13 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     place_prone_nouns: Words
     perpetrator_nouns: Words
     membership_verbs: Words
+    #: "The two sides traded accusations": verbs of exchange, and what is exchanged.
+    exchanging_verbs: Words
+    exchanged_nouns: Words
+    #: What is done for those who carry an attack out ("denied arming the attackers").
+    supporting_verbs: Words
+    #: "It looked like the work of X".
+    impression_verbs: Words
     habit_adverbs: Words
     similar_words: Words
     #: Words that leave open who did it.

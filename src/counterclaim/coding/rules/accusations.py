@@ -173,10 +173,18 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
         if child.lower_ in {"of", "with", "over", "for"}
         for deep in child.subtree
     ]
+    if not charges and verb.dep_ != "xcomp" and _is_bare_charge(verb):
+        return True
     guilt |= lexicon.planted_things
     if any(deep.lower_ == "it" and deep.dep_ == "dobj" for deep in charges):
         return True
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
+
+
+def _is_bare_charge(verb: Token) -> bool:
+    """Tell whether a charge does not say of what ("the government had accused the rebels")."""
+    deeper = {"ccomp", "xcomp", "acl", "relcl", "advcl", "oprd"}
+    return verb.lemma_ == "accuse" and not any(child.dep_ in deeper for child in verb.children)
 
 
 def _is_no_deed(verb: Token) -> bool:

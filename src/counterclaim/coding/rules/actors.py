@@ -18,6 +18,7 @@ from counterclaim.coding.rules.clauses import (
     find_subject,
     get_clause_verb,
     get_phrase_span,
+    is_left_out,
 )
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
@@ -113,7 +114,7 @@ def _find_described(
     if side is not None and token.lemma_.lower() in load_actors().state_heads:
         return _make_named_actor(annotated, side)
     named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
-    if named is not None and token.pos_ == "NOUN":
+    if named is not None and token.pos_ == "NOUN" and not is_left_out(named):
         return find_actor(annotated, named, speaker)
     return _make_generic(annotated, token)
 
@@ -225,7 +226,11 @@ def _find_party(parties: Sequence[PartyName], token: Token, phrase: Span) -> Par
     if on_head:
         return on_head[0]
     for child in token.children:
-        if child.dep_ == "appos" and token.lemma_.lower() in load_actors().backward_nouns | {"militant"}:
+        if (
+            child.dep_ == "appos"
+            and not is_left_out(child)
+            and token.lemma_.lower() in load_actors().backward_nouns | {"militant"}
+        ):
             found = next((p for p in parties if p.span.start <= child.idx < p.span.end), None)
             if found is not None:
                 return found
@@ -301,7 +306,8 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     is_person = token.lower_ in _PERSONAL and token.dep_ != "poss"
     if speaker is None or is_person or speaker.kind == "witness":
         return None
-    if speaker.party is None and (speaker.role is not None or not speaker.named):
+    is_nameless = speaker.role is not None or not (speaker.named or _is_described_side(speaker))
+    if speaker.party is None and is_nameless:
         return None
     # "X's defence ministry" speaks for X.
     side = speaker.party or re.split(r"['’]s ", speaker.name)[0]
@@ -313,6 +319,12 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
         token=token.i,
         basis="resolved",
     )
+
+
+def _is_described_side(speaker: Speaker) -> bool:
+    """Tell whether a nameless speaker is a side by its description ("the separatists said they ...")."""
+    head = speaker.name.lower().split()[-1]
+    return head.endswith("s") and head.removesuffix("s") in load_actors().telling_heads
 
 
 def _is_quoted(annotated: AnnotatedReport, token: Token) -> bool:

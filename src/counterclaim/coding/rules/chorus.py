@@ -28,7 +28,10 @@ def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[Po
     root = get_span_root(annotated.doc, attribution.source)
     for token in root.conjuncts:
         if token.i > root.i and token.pos_ in {"NOUN", "PROPN"} and token.i < attribution.cue_token:
-            yield _give_to(annotated, draft, token)
+            given = _give_to(annotated, draft, token)
+            speaker = given.speakers[-1]
+            if draft.position in _OWN or given.actor not in {speaker.party, speaker.name}:
+                yield given
 
 
 def _find_attribution(annotated: AnnotatedReport, draft: PositionDraft) -> Attribution | None:

@@ -156,6 +156,13 @@ def is_indefinite(token: Token) -> bool:
     return any(child.lower_ in {"no", "any"} and child.dep_ in {"det", "neg"} for child in token.children)
 
 
+def is_left_out(token: Token) -> bool:
+    """Tell whether "not" opens a phrase beside another ("bandits, not X", "Y and not X")."""
+    first = token.left_edge
+    before = first.nbor(-1).lower_ if first.i else ""
+    return token.dep_ in {"conj", "appos"} and "not" in {first.lower_, before}
+
+
 def get_modal(verb: Token) -> str | None:
     """Return the modal verb of a predicate in lower case, if it has one."""
     for child in verb.children:

@@ -12,6 +12,7 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     has_no,
+    is_left_out,
     is_negated,
     iter_conjuncts,
 )
@@ -105,6 +106,7 @@ def iter_sides(noun: Token) -> Iterator[Token]:
     """Iterate over coordinated parties, also those whose members one noun names ("men of X and of Y")."""
     for each in iter_conjuncts(noun):
         yield each
+        yield from (child for child in each.children if child.dep_ == "appos" and is_left_out(child))
         of = find_preposition_object(each, "of", "from")
         if of is not None and each.lemma_.lower() in load_actors().member_heads:
             yield from (other for other in of.conjuncts if other.i > of.i)
@@ -112,13 +114,18 @@ def iter_sides(noun: Token) -> Iterator[Token]:
 
 def is_habit(verb: Token) -> bool:
     """Tell whether a verb says what somebody is in the habit of doing ("often carries out attacks")."""
-    words = load_responsibility().habit_adverbs
-    above = verb.head if verb.dep_ in {"xcomp", "conj", "relcl"} else verb
-    if any(child.lower_ in words for token in (verb, above) for child in token.children):
+    if has_habit_adverb(verb):
         return True
     if _is_of_the_past(verb) or _is_general(verb):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in {"know", "continue", "tend"}
+
+
+def has_habit_adverb(verb: Token) -> bool:
+    """Tell whether an adverb makes what a verb says a habit ("does not usually claim attacks")."""
+    words = load_responsibility().habit_adverbs
+    above = verb.head if verb.dep_ in {"xcomp", "conj", "relcl"} else verb
+    return any(child.lower_ in words for token in (verb, above) for child in token.children)
 
 
 def _is_of_the_past(verb: Token) -> bool:

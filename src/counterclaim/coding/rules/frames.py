@@ -25,12 +25,13 @@ from counterclaim.coding.rules.clauses import (
     is_indefinite,
     is_negated,
 )
+from counterclaim.coding.rules.doers import has_habit_adverb
 from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import drop_documents, make_stance
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.model.values import Position
-from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,9 @@ def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) 
     """Find the party that a subject speaks for: itself, or the side of its spokesman."""
     speaker = speakers[-1] if speakers else None
     actor = find_actor(scene.annotated, subject, speaker)
+    served = find_preposition_object(subject, "for", "of") if actor is None else None
+    if served is not None and subject.lemma_.lower() in load_speakers().roles:
+        actor = find_actor(scene.annotated, served)
     if actor is None or not actor.is_named:
         owners = (child for child in subject.children if child.dep_ == "poss" and child.pos_ == "PROPN")
         actor = next((found for owner in owners if (found := find_actor(scene.annotated, owner))), actor)
@@ -183,7 +187,9 @@ def _is_eventlike(scene: Scene, thing: Token) -> bool:
 
 
 def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> Iterator[PositionDraft]:
-    """Yield who owns up, or that nobody does."""
+    """Yield who owns up, or that nobody does; what somebody is wont to claim is of no one event."""
+    if has_habit_adverb(verb):
+        return
     stance = make_stance(scene.annotated, verb)
     owner = find_agent(verb)
     is_nobody = (
@@ -246,9 +252,17 @@ def _stands_for_event(scene: Scene, verb: Token, thing: Token) -> bool:
     """Tell whether a word stands for the event: "no group has claimed it", "the deadliest ever claimed"."""
     if thing.lower_ in {"it", "them"}:
         owner = find_agent(verb)
-        return owner is not None and (has_no(owner) or is_indefinite(owner))
+        return owner is not None and (has_no(owner) or is_indefinite(owner) or _is_armed(scene, owner))
     subject = find_subject(thing.head) if thing.tag_ == "JJS" else None
     return subject is not None and subject.i in scene.events
+
+
+def _is_armed(scene: Scene, owner: Token) -> bool:
+    """Tell whether a noun phrase stands for an armed group."""
+    if owner.lemma_.lower() in load_actors().backward_nouns:
+        return True
+    actor = find_actor(scene.annotated, owner)
+    return actor is not None and actor.is_named and actor.kind == "armed_group"
 
 
 def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:

@@ -15,6 +15,8 @@ from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, ite
 from counterclaim.coding.rules.clauses import find_object, get_span_root
 from counterclaim.coding.rules.links import link_triggers
 from counterclaim.coding.rules.triggers import Modality, Trigger
+from counterclaim.vocabulary.harms import get_words
+from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
 
 T = TypeVar("T", DateExpression, PlaceName)
@@ -38,6 +40,8 @@ class Group:
     is_further: bool = False
     #: It only tells when or why something else came ("following its third test").
     is_before: bool = False
+    #: It is what another event answers ("revenge for the killing of X").
+    is_answered: bool = False
     #: It stands inside a clause about a person or thing, not in the sentence's main line.
     is_embedded: bool = False
 
@@ -97,7 +101,7 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
     for token in leader:
         if looked_back := _find_date_above(annotated, doc[token]):
             dates.setdefault(leader[token], []).append(looked_back)
-    places = _attach(doc, [p for p in annotated.places if not _is_origin(doc, p)], leader)
+    places = _attach(doc, [p for p in annotated.places if not is_origin(doc, p)], leader)
     groups = [
         _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())))
         for key, found in members.items()
@@ -123,10 +127,12 @@ def _is_limit(doc: Doc, expression: DateExpression) -> bool:
     return near in (["since"], ["until"], ["till"], ["before"], ["after"])
 
 
-def _is_origin(doc: Doc, place: PlaceName) -> bool:
-    """Tell whether a place says where somebody comes from ("two children from X")."""
+def is_origin(doc: Doc, place: PlaceName) -> bool:
+    """Tell whether a place says where somebody or something comes from ("two children from X")."""
     preposition = get_span_root(doc, place.span).head
-    return preposition.lower_ == "from" and preposition.head.pos_ in {"NOUN", "PROPN"}
+    above = preposition.head
+    is_sent = above.lemma_.lower() in load_responsibility().origin_verbs
+    return preposition.lower_ == "from" and (is_sent or above.pos_ in {"NOUN", "PROPN"})
 
 
 def _make_group(
@@ -141,6 +147,7 @@ def _make_group(
         is_definite=any(_is_definite(token) for token in tokens),
         is_set_apart=any(_is_set_apart(doc[t.token], is_harm=t.entry.harm) for t in triggers)
         or any(map(_is_of_cause, tokens)),
+        is_answered=any(map(_is_of_cause, tokens)),
         is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
         is_before=all(map(_is_before, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
@@ -194,7 +201,10 @@ def _is_before(token: Token) -> bool:
 
 def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
     """Tell whether words around it make it another event; "the number of dead" is a count, no series."""
-    if _has_modifier(token, load_triggers().background_words) or _is_told_of_another(token):
+    is_count = is_harm and token.lemma_.lower() in get_words("count_nouns")
+    if _has_modifier(token, load_triggers().background_words) and not is_count:
+        return True
+    if _is_told_of_another(token):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)

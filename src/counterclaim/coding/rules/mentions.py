@@ -150,9 +150,12 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
     for group in groups:
         by_sentence.setdefault(doc[group.first].sent.start, []).append(group)
     before, current, since = 0, 0, 0
+    resumed: int | None = None
     block_starts = {block.start for block in annotated.blocks}
     for sentence in doc.sents:
         since += 1
+        # What an event answers ("revenge for the raid") is spoken of in its own sentence only.
+        current, resumed = (current if resumed is None else resumed), None
         if sentence.start_char in block_starts or since > FOCUS_SENTENCES:
             before, current = (current, 0) if since <= POINTER_SENTENCES else (0, 0)
         for group in by_sentence.get(sentence.start, ()):
@@ -163,6 +166,7 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
             index = 0 if group is main else _place_group(group, role, drafts, spoken_of or current)
             by_trigger.update({trigger.token: index for trigger in group.triggers})
             if index is not None and not (group.is_embedded and index != 0):
+                resumed = current if group.is_answered and index != 0 else resumed
                 current, since = index, 0
         focus[sentence.start] = current
     ordered = tuple(replace(d, groups=tuple(sorted(d.groups, key=lambda g: g.first))) for d in drafts)

@@ -26,6 +26,8 @@ class Proposition:
     rule: str
     #: The words only hint ("hallmarks of", "something like what X has done").
     is_hint: bool = False
+    #: The party is named to be left out ("bandits, not X, did it").
+    is_excluded: bool = False
 
 
 #: Reads one token, with the indices of the triggers, and yields what it found.

@@ -69,17 +69,16 @@ def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Propositi
 
 
 def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """The attack was the work of X."""
-    if (
-        token.lemma_.lower() not in load_responsibility().work_nouns
-        or token.pos_ != "NOUN"
-        or token.head.lemma_ != "be"
-    ):
+    """The attack was the work of X; it looked like the work of X."""
+    if token.lemma_.lower() not in load_responsibility().work_nouns or token.pos_ != "NOUN":
         return
-    maker = find_preposition_object(token, "of")
+    is_likened = (
+        token.head.lower_ == "like" and token.head.head.lemma_ in load_responsibility().impression_verbs
+    )
+    maker = find_preposition_object(token, "of") if is_likened or token.head.lemma_ == "be" else None
     if maker is not None:
         for party in iter_conjuncts(maker):
-            yield Proposition(party=party, predicate=token, event=None, rule="worked")
+            yield Proposition(party=party, predicate=token, event=None, rule="worked", is_hint=is_likened)
 
 
 def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:

@@ -6,6 +6,7 @@ A proposition is found by its grammar alone; its stance decides what position it
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,
     find_subject,
+    is_left_out,
     is_negated,
     is_passive,
     iter_conjuncts,
@@ -23,7 +25,7 @@ from counterclaim.coding.rules.doers import find_means_event, is_aimed, is_habit
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.triggers import Trigger
-from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
 
 
@@ -32,7 +34,8 @@ def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Propositio
     events = {trigger.token for trigger in triggers if _is_act(doc[trigger.token], trigger)}
     doers = {trigger.token for trigger in triggers if trigger.entry.doer}
     found = (each for token in iter_telling(doc) for finder in FINDERS for each in finder(token, events))
-    return tuple(each for each in found if each.rule != "owned" or each.predicate.i not in doers)
+    kept = (each for each in found if each.rule != "owned" or each.predicate.i not in doers)
+    return tuple(replace(each, is_excluded=is_left_out(each.party)) for each in kept)
 
 
 def _is_act(token: Token, trigger: Trigger) -> bool:
@@ -120,13 +123,33 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     if (
         event is None
         and thing.lower_ not in {"it", "this", "that"}
-        and not (is_means or is_aimed(token, thing))
+        and not (is_means or is_aimed(token, thing) or _is_unfired(token, thing))
     ):
         return
     habit = is_habit(token)
     for party in iter_sides(agent):
         rule = "habit" if habit else "performed"
         yield Proposition(party=party, predicate=token, event=event, rule=rule, is_hint=habit)
+
+
+def _iter_supported(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X armed the attackers, sent them missiles: a role in the event, of which only denials are told."""
+    lexicon = load_responsibility()
+    if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.supporting_verbs:
+        return
+    agent, thing = find_agent(token), find_object(token)
+    people = lexicon.perpetrator_nouns | load_actors().generic_parties.keys()
+    helped = people | lexicon.means_nouns | {"weapon"}
+    if agent is None or thing is None or not {thing.lemma_.lower(), thing.lower_} & helped:
+        return
+    for party in iter_conjuncts(agent):
+        yield Proposition(party=party, predicate=token, event=None, rule="supported")
+
+
+def _is_unfired(verb: Token, thing: Token) -> bool:
+    """Tell whether a side is said not to have sent off any weapon ("had not fired any missiles")."""
+    is_any = any(child.lower_ in {"any", "no", "a", "single"} for child in thing.children)
+    return is_negated(verb) and is_any and thing.lemma_.lower() in load_responsibility().means_nouns
 
 
 def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -190,12 +213,18 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
         return
     is_loose = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and token.head.i not in events
     agent = None if is_loose else find_agent(token)
-    if agent is None or agent.i in events or _hits_perpetrator(token):
+    if agent is None or agent.i in events or _hits_perpetrator(token) or _is_scene(token, agent, events):
         return
     habit = is_habit(token)
     for party in iter_sides(agent):
         rule = "habit" if habit else "acted"
         yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
+
+
+def _is_scene(verb: Token, agent: Token, events: Collection[int]) -> bool:
+    """Tell whether a clause hangs from where an event was ("blasts in X, which killed 84 people")."""
+    is_place = agent.dep_ == "pobj" and agent.head.lower_ in {"in", "at", "near", "on", "outside", "inside"}
+    return verb.dep_ == "relcl" and agent == verb.head and is_place and agent.head.head.i in events
 
 
 def _hits_perpetrator(verb: Token) -> bool:
@@ -254,6 +283,7 @@ FINDERS: tuple[Finder, ...] = (
     _iter_predicated,
     _iter_performed,
     _iter_partaken,
+    _iter_supported,
     _iter_acted,
     _iter_modified,
     _iter_nominal,

@@ -42,6 +42,7 @@ from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
 from counterclaim.coding.rules.propositions import find_propositions
+from counterclaim.coding.rules.reciprocity import iter_reciprocal
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases, iter_unowned
@@ -63,6 +64,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_denied,
     iter_suspected,
     iter_accused,
+    iter_reciprocal,
     iter_borne,
     iter_vowed,
     iter_convicted,
@@ -160,6 +162,12 @@ def _make_proposition_draft(
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
     if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):
         return None
+    if proposition.rule == "supported" and position != "deny":
+        return None
+    if proposition.is_excluded:
+        if is_bare or position not in {"blame", "suspect", "confirm"}:
+            return None
+        position = "deny_other"
     if position in {"claim", "admit"} and proposition.rule == "nominal" and _is_charged(proposition):
         return None  # who speaks of "claims of our involvement" claims nothing
     spans = _find_evidence(proposition, actor.span, stance.denial)

@@ -104,12 +104,26 @@ def _iter_denied(
     rival = _find_rival(draft, before)
     if rival is not None:
         yield replace(draft, position="question", actor=rival)
-    elif any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
+    elif _is_accused(draft, before, drafts):
         yield draft
     else:
         accused = _find_last(before, {"blame", "suspect"})
         if accused is not None:
             yield replace(draft, position="deny_other", actor=accused)
+
+
+def _is_accused(
+    draft: PositionDraft, before: Iterable[PositionDraft], drafts: Iterable[PositionDraft]
+) -> bool:
+    """Tell whether a denial answers a charge against its own party."""
+    if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
+        return True
+    return _speaks_for_itself(draft) and any(other.position in _ACCUSING for other in before)
+
+
+def _speaks_for_itself(draft: PositionDraft) -> bool:
+    """Tell whether an armed group turns a charge down: it answers for itself, whoever was described."""
+    return draft.is_named and bool(draft.speakers) and draft.speakers[-1].kind == "party_to_event"
 
 
 def _is_party(actor: str, drafts: Iterable[PositionDraft]) -> bool:

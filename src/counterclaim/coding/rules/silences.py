@@ -71,10 +71,15 @@ def iter_avenged(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     speaker = stance.speaker
     if speaker is None or speaker.kind != "party_to_event" or stance.is_denied or stance.is_unreal:
         return
-    if not any(deep.i in scene.events for deep in noun.sent if deep.i < noun.i):
-        return
     verb = get_clause_verb(noun)
-    yield make_draft(scene, verb, None, "claim", stance.speakers, name=speaker.party or speaker.name)
+    subject = find_subject(verb)
+    is_pointed = subject is not None and subject.lower_ in {"it", "this"} and verb.lemma_ == "be"
+    if not is_pointed and not any(deep.i in scene.events for deep in noun.sent if deep.i < noun.i):
+        return
+    name = speaker.party or speaker.name
+    yield make_draft(
+        scene, verb, None, "claim", stance.speakers, name=name, anchor=subject if is_pointed else None
+    )
 
 
 def _find_silence(verb: Token) -> Position | None:

@@ -23,8 +23,12 @@ from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 #: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
 _TOLL_REACH = 16
 _EARLIER_REACH = 12
+#: How far before "count" the verb that changes it can stand, in tokens.
+_BARE_REACH = 4
 #: How far before its number a verb of change can stand ("rose by about 100 to 253"), in tokens.
 _CHANGE_REACH = 6
+#: How far before "by 100" it can stand ("revising down the previous toll of 359 by more than 100").
+_STEP_REACH = 12
 #: Longest "an earlier official toll of", in tokens.
 _COUNT_PHRASE = 6
 _CLAUSE_OPENERS = frozenset({"who", "which", "while", "after", "when", ";"})
@@ -52,12 +56,23 @@ def _iter_toll_nouns(doc: Doc) -> Iterator[tuple[int, int, Property]]:
         if first >= free and not _is_other_toll(words, first):
             yield first, last, nouns[" ".join(words[first : last + 1])]
             free = last + 1
+    for place in _iter_bare_counts(words):
+        yield place, place, "killed"
 
 
 @lru_cache(maxsize=1)
 def _load_toll_nouns() -> PhraseSet:
     """Load the words for a toll, longest first."""
     return make_phrase_set(sorted(load_harms()["toll_nouns"], key=len, reverse=True))
+
+
+def _iter_bare_counts(words: Sequence[str]) -> Iterator[int]:
+    """Yield the places of words that are a toll by what is done to them ("revised its count to 471")."""
+    changes, counts = get_words("change_verbs"), get_words("bare_count_nouns")
+    for place, word in enumerate(words[:-1]):
+        is_moved = bool(changes.intersection(words[max(0, place - _BARE_REACH) : place]))
+        if is_moved and word in counts and words[place + 1] in ("to", "from", "upwards", "downwards"):
+            yield place
 
 
 def _is_other_toll(words: Sequence[str], i: int) -> bool:
@@ -73,7 +88,7 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     if not is_countable(find_counted_noun(doc, quantity, frozenset()), quantity):
         return False
     previous = doc[start - 1].lower_ if start else ""
-    if previous == "by" and _has_change(doc, start):
+    if previous == "by" and _has_change(doc, start, _STEP_REACH):
         return False
     if last < start <= last + _TOLL_REACH and not _follows_change(doc, start):
         return previous in get_words("toll_links") and not _has_own_subject(doc, last, start)
@@ -87,9 +102,9 @@ def _follows_change(doc: Doc, start: int) -> bool:
     return doc[max(0, start - 1)].lower_ in ("to", "from") and _has_change(doc, start)
 
 
-def _has_change(doc: Doc, start: int) -> bool:
+def _has_change(doc: Doc, start: int, reach: int = _CHANGE_REACH) -> bool:
     """Tell whether a verb of change stands shortly before a number."""
-    near = doc[max(0, start - _CHANGE_REACH) : start]
+    near = doc[max(doc[start].sent.start, start - reach) : start]
     return any(token.lower_ in get_words("change_verbs") for token in near)
 
 

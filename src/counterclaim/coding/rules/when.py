@@ -11,6 +11,7 @@ from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateExpre
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.captions import is_in_caption
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
+from counterclaim.coding.rules.day_counts import find_counted_back, leave_out_counts
 from counterclaim.coding.rules.event_days import find_event_day, is_day, leave_out_deaths
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
@@ -64,12 +65,17 @@ def _choose_main_day(
     The words of pictures come last: their day may be the picture's own.
     """
     plain = [expression for expression in own if not is_in_caption(annotated, expression.span)]
+    plain = leave_out_counts(annotated, plain)
     kept = _keep_one_day(leave_out_deaths(annotated, plain), annotated.report.published)
     if any(map(is_day, kept)):
         return kept, False
-    found = [e for e in find_event_day(annotated, mentions) if _lies_in(e, kept)]
+    counted = [*find_counted_back(annotated, mentions)][:1]
+    if counted:
+        return counted, False
+    found = leave_out_counts(annotated, find_event_day(annotated, mentions))
+    found = [each for each in found if _lies_in(each, kept)]
     captions = _keep_one_day(own, annotated.report.published)
-    if not found and any(map(is_day, captions)):
+    if not found and any(map(is_day, leave_out_counts(annotated, captions))):
         return captions, False
     return [*kept, *found], True
 

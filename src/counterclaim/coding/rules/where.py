@@ -16,6 +16,7 @@ from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
 from counterclaim.coding.rules.captions import is_in_caption
 from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_span_root
 from counterclaim.coding.rules.event_days import LEAD_SENTENCES
+from counterclaim.coding.rules.groups import is_origin
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
@@ -64,7 +65,8 @@ def _find_main_places(
     annotated: AnnotatedReport, mentions: MentionMap, draft: MentionDraft
 ) -> list[PlaceName]:
     """Find the places of the main event: its own, else those of the lead, all of one country."""
-    names = _keep_one_country([place for group in draft.groups for place in group.places])
+    own = (place for group in draft.groups for place in group.places)
+    names = _keep_one_country([place for place in own if not _is_foreign_desk(annotated, place)])
     if draft.type in _AT_HOME and _get_country(names) is None:
         names.extend(_find_doers(annotated, draft))
     country = _get_country(names)
@@ -110,6 +112,7 @@ def _find_lead_places(
         for place in annotated.places
         if place.span not in taken and (country is None or place.value.country in {None, country})
     ]
+    fitting = [p for p in fitting if not (is_origin(annotated.doc, p) or _is_foreign_desk(annotated, p))]
     plain = [place for place in fitting if not is_in_caption(annotated, place.span)]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
     lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
@@ -119,6 +122,15 @@ def _find_lead_places(
             if inside:
                 return inside
     return []
+
+
+def _is_foreign_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
+    """Tell whether a place only says where a report of other countries was written (its dateline)."""
+    if annotated.report.text[: place.span.start].strip() or place.value.country is None:
+        return False
+    states = {party.country for party in annotated.parties if party.country}
+    others = {other.value.country for other in annotated.places if other is not place and other.value.country}
+    return bool(states | others) and place.value.country not in states | others
 
 
 def _find_country_words(annotated: AnnotatedReport) -> Iterator[PlaceName]:
@@ -140,10 +152,15 @@ def _find_doers(annotated: AnnotatedReport, draft: MentionDraft) -> Iterator[Pla
 
 
 def _is_of_place(annotated: AnnotatedReport, party: PartyName) -> bool:
-    """Tell whether a national adjective stands before a noun for a place ("an Egyptian village")."""
+    """Tell whether a national adjective stands before a place, or those who serve one ("Xish police")."""
     table = load_place_table()
     head = get_span_root(annotated.doc, party.span).head
-    return head.lemma_.lower() in {*table.settlement_nouns, *table.region_nouns, *table.district_nouns}
+    return head.lemma_.lower() in {
+        *table.settlement_nouns,
+        *table.region_nouns,
+        *table.district_nouns,
+        *table.local_nouns,
+    }
 
 
 def _iter_doers(annotated: AnnotatedReport, head: Token) -> Iterator[PartyName]:
