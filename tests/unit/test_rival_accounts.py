@@ -106,7 +106,7 @@ def test_a_toll_revised_down_by_some_is_one_event_and_no_third_figure() -> None:
 
 
 def test_a_count_that_is_revised_is_a_toll() -> None:
-    text = "A blast killed at least 500 people in Dunhallow, the ministry said. It later cut its count to 471."
+    text = "A raid killed at least 500 people in Dunhallow, the ministry said. It later cut its count to 471."
     assert [value.n for value in find_main(text, TollValue)] == [500, 471]
 
 
