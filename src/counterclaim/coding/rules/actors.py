@@ -20,6 +20,7 @@ from counterclaim.coding.rules.clauses import (
     get_phrase_span,
     is_left_out,
 )
+from counterclaim.coding.rules.doers import find_calling, find_owner_of_part
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.parties import load_countries
@@ -75,7 +76,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     if token.pos_ == "PRON" and token.lower_ in _FIRST_PERSON | _THIRD_PERSON:
         return _find_pronoun_actor(annotated, token, speaker)
     if token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {"one", "some", "members"}:
-        owner = _find_owner_of_part(token)
+        owner = find_owner_of_part(token)
         if owner is None or owner.pos_ != "PRON":
             return None if owner is None else find_actor(annotated, owner, speaker)
         return _make_speaker_actor(annotated, owner, speaker)
@@ -83,7 +84,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
         return _make_party_actor(annotated, token, phrase, party)
-    calling = _find_calling(token)
+    calling = find_calling(token)
     if calling is not None:
         return find_actor(annotated, calling, speaker)
     if token.lemma_.lower() in load_actors().backward_nouns and is_definite(token):
@@ -172,21 +173,6 @@ def _is_known_town(annotated: AnnotatedReport, token: Token) -> bool:
     )
 
 
-def _find_calling(token: Token) -> Token | None:
-    """Find the name that a group goes by ("a group calling itself X", "a group called X")."""
-    for child in token.children:
-        if child.dep_ == "acl" and child.lemma_ in load_actors().naming_verbs:
-            return next(
-                (
-                    deep
-                    for deep in child.subtree
-                    if deep.dep_ in {"oprd", "dobj", "pobj"} and deep.pos_ == "PROPN"
-                ),
-                None,
-            )
-    return None
-
-
 def _is_bare_description(token: Token) -> bool:
     """Tell whether a capitalised word is only a description at the start of a sentence ("Gunmen")."""
     generic = load_actors().generic_parties
@@ -208,14 +194,6 @@ def _is_own_means(token: Token) -> bool:
     """Tell whether a noun names people or arms that act for their owner ("its troops", "warplanes of X")."""
     lemma = token.lemma_.lower()
     return lemma in load_actors().state_heads or lemma in load_actors().member_heads
-
-
-def _find_owner_of_part(token: Token) -> Token | None:
-    """Find whose part a pronoun or number is: "one of its missiles", "two of X's members"."""
-    of = find_preposition_object(token, "of")
-    if of is None:
-        return None
-    return next((child for child in of.children if child.dep_ == "poss"), of if of.pos_ == "PROPN" else None)
 
 
 def _find_party(parties: Sequence[PartyName], token: Token, phrase: Span) -> PartyName | None:

@@ -190,3 +190,26 @@ def find_denier(charge: Token) -> Token | None:
     if charge.dep_ != "dobj" or verb.lemma_.lower() not in load_responsibility().denying:
         return None
     return find_subject(verb)
+
+
+def find_calling(token: Token) -> Token | None:
+    """Find the name that a group goes by ("a group calling itself X", "a group called X")."""
+    for child in token.children:
+        if child.dep_ == "acl" and child.lemma_ in load_actors().naming_verbs:
+            return next(
+                (
+                    deep
+                    for deep in child.subtree
+                    if deep.dep_ in {"oprd", "dobj", "pobj"} and deep.pos_ == "PROPN"
+                ),
+                None,
+            )
+    return None
+
+
+def find_owner_of_part(token: Token) -> Token | None:
+    """Find whose part a pronoun or number is: "one of its missiles", "two of X's members"."""
+    of = find_preposition_object(token, "of")
+    if of is None:
+        return None
+    return next((child for child in of.children if child.dep_ == "poss"), of if of.pos_ == "PROPN" else None)
