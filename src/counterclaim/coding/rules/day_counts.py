@@ -39,9 +39,9 @@ def _is_of_count(annotated: AnnotatedReport, expression: DateExpression) -> bool
 
 
 def find_counted_back(annotated: AnnotatedReport, mentions: MentionMap) -> Iterator[DateExpression]:
-    """Find the day of the main event from "a day after the blast", where the sentence has a day of its own.
+    """Find the day of the main event from "a day after the blast".
 
-    Without one nothing tells from which day the count is.
+    Only where the sentence has a day of its own: without one nothing tells from which day the count is.
     """
     for expression in annotated.dates.expressions:
         meaning = expression.meaning
