@@ -53,6 +53,10 @@ CASES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
         {("jihadists", "blame", "Police"), ("Boko Haram", "deny", "Boko Haram")},
     ),
     (
+        "Police blamed Islamic State. Boko Haram also rejected the accusation.",
+        {("Islamic State", "blame", "Police"), ("Boko Haram", "deny", "Boko Haram")},
+    ),
+    (
         "The separatists said they had not fired any missiles.",
         {("separatists", "deny", "separatists")},
     ),

@@ -284,7 +284,7 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     is_person = token.lower_ in _PERSONAL and token.dep_ != "poss"
     if speaker is None or is_person or speaker.kind == "witness":
         return None
-    is_nameless = speaker.role is not None or not (speaker.named or _is_described_side(speaker))
+    is_nameless = speaker.role is not None or not (speaker.named or is_described_side(speaker))
     if speaker.party is None and is_nameless:
         return None
     # "X's defence ministry" speaks for X.
@@ -299,7 +299,7 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     )
 
 
-def _is_described_side(speaker: Speaker) -> bool:
+def is_described_side(speaker: Speaker) -> bool:
     """Tell whether a nameless speaker is a side by its description ("the separatists said they ...")."""
     head = speaker.name.lower().split()[-1]
     return head.endswith("s") and head.removesuffix("s") in load_actors().telling_heads

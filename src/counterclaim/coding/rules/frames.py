@@ -6,7 +6,7 @@ Each finder reads one token and yields what it found; `find_frames` runs them al
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -285,7 +285,9 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     speakers = make_voice(scene, verb, subject)
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
-        yield make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
+        draft = make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
+        is_one_more = any(child.lower_ in {"also", "too", "likewise", "similarly"} for child in verb.children)
+        yield replace(draft, is_explicit=is_one_more)
 
 
 def _is_nor(verb: Token) -> bool:

@@ -35,7 +35,8 @@ class PositionDraft:
     is_of_claimant: bool = False
     #: A charge against its party is meant, not a claim of its own.
     is_of_accused: bool = False
-    #: A silence whose words name the event ("declined to comment on the attack").
+    #: A silence whose words name the event ("declined to comment on the attack"), or a denial beside
+    #: another one ("also rejected the accusation").
     is_explicit: bool = False
     #: A name, not only a description ("rebels").
     is_named: bool = True

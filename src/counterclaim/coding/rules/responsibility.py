@@ -16,7 +16,7 @@ from counterclaim.coding.rules.accusations import (
     iter_fallen,
     iter_vowed,
 )
-from counterclaim.coding.rules.actors import Actor, find_actor
+from counterclaim.coding.rules.actors import Actor, find_actor, is_described_side
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
 from counterclaim.coding.rules.clauses import is_indefinite
@@ -164,6 +164,8 @@ def _make_proposition_draft(
         return None
     if proposition.rule == "supported" and position != "deny":
         return None
+    if position in {"claim", "admit"} and _is_nameless(stance.speaker):
+        return None
     if proposition.is_excluded:
         if is_bare or position not in {"blame", "suspect", "confirm"}:
             return None
@@ -187,6 +189,11 @@ def _make_proposition_draft(
         is_named=actor.is_named,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
+
+
+def _is_nameless(speaker: Speaker | None) -> bool:
+    """Tell whether a speaker is a side without a name, who may deny an attack but not own it."""
+    return speaker is not None and speaker.party is None and not speaker.named and is_described_side(speaker)
 
 
 def _find_responsible(

@@ -118,11 +118,13 @@ def _is_accused(
     """Tell whether a denial answers a charge against its own party."""
     if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
         return True
-    return _speaks_for_itself(draft) and any(other.position in _ACCUSING for other in before)
+    accused = [other for other in before if other.position in _ACCUSING]
+    is_open = draft.is_explicit or not (accused and accused[-1].is_named)
+    return bool(accused) and is_open and _speaks_for_itself(draft)
 
 
 def _speaks_for_itself(draft: PositionDraft) -> bool:
-    """Tell whether an armed group turns a charge down: it answers for itself, whoever was described."""
+    """Tell whether an armed group turns a charge down: it answers for itself, where nobody was named."""
     return draft.is_named and bool(draft.speakers) and draft.speakers[-1].kind == "party_to_event"
 
 
