@@ -166,3 +166,11 @@ def test_what_a_later_export_holds_or_does_not_reach_is_never_gone(known: set[in
     assert gone <= known - held
     assert all(min(held) < number < max(held) for number in gone)
     assert gone == {number for number in known - held if held and min(held) < number < max(held)}
+
+
+@pytest.mark.parametrize("raw", [b"<rss>", b'{"name": "Dawn", "messages": [', b"[" * 100_000])
+def test_what_is_no_whole_export_is_told_of_the_file(raw: bytes) -> None:
+    [(problem, part)] = read(io.BytesIO(raw), "result.json")
+    assert isinstance(problem, Problem)
+    assert (problem.where, part) == ("result.json", None)
+    assert problem.message.startswith("is no whole export of Telegram")

@@ -8,8 +8,10 @@ is coded, as English where nothing tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -87,14 +89,14 @@ def find_code(language: str) -> str | None:
 
 def judge_language(text: str) -> str:
     """Judge a text: the code of a coded language, `other` or `undecided`."""
-    words = [match.group() for match in _WORD.finditer(text.casefold())][:MAX_WORDS]
+    words = [match.group() for match in islice(_WORD.finditer(text.casefold()), MAX_WORDS)]
     if _is_foreign_script(words):
         return "other"
     if len(words) < MIN_WORDS:
         return "undecided"
-    lists = load_language_words()
-    english = get_share(words, lists.english)
-    shares = {code: get_share(words, listed) for code, listed in lists.others.items()}
+    lists, counts = load_language_words(), Counter(words)
+    english = get_share(counts, lists.english)
+    shares = {code: get_share(counts, listed) for code, listed in lists.others.items()}
     best = max(shares, key=lambda code: shares[code])
     if english >= LOW_ENGLISH and english >= shares[best]:
         return "en"
@@ -108,13 +110,20 @@ def judge_language(text: str) -> str:
     return "other" if english < max(shares[best], floor) else "undecided"
 
 
-def get_share(words: Sequence[str], listed: Collection[str]) -> float:
-    """Return the share of words that are in a list; 0 for no words."""
-    return sum(word in listed for word in words) / max(1, len(words))
+def get_share(counts: Mapping[str, int], listed: Set[str]) -> float:
+    """Return the share of words that are in a list; 0 for no words.
+
+    Args:
+        counts: how often each word stands in the text.
+        listed: the list.
+    """
+    return sum(counts[word] for word in counts.keys() & listed) / max(1, sum(counts.values()))
 
 
 def _is_foreign_script(words: Sequence[str]) -> bool:
     """Tell whether most letters are outside the Latin blocks."""
     letters = "".join(words)
-    latin = sum(letter <= _LAST_LATIN for letter in letters)
+    if letters.isascii():
+        return False
+    latin = sum(count for letter, count in Counter(letters).items() if letter <= _LAST_LATIN)
     return len(letters) >= MIN_LETTERS and latin < MIN_LATIN * len(letters)

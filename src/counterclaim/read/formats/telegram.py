@@ -93,8 +93,8 @@ def read(stream: IO[bytes], name: str) -> Iterator[Found]:
         try:
             message = _decode(value)
         except ReportError as error:
-            place = ".".join(map(str, value.path[1:])) or "the export"
-            yield Found(to_problem(error, f"{name}:{place}"), place)
+            place = ".".join(map(str, value.path[1:]))
+            yield Found(to_problem(error, f"{name}:{place}" if place else name), place or None)
             continue
         reason = _find_reason_aside(chat, message)
         if reason:
@@ -203,7 +203,8 @@ def _decode(value: JsonValue) -> _Message:
         ReportError: it is none.
     """
     if value.raw is None:
-        raise ReportError(value.error)
+        what = "" if value.path[1:] else "is no whole export of Telegram: it "
+        raise ReportError(f"{what}{value.error}")
     try:
         return msgspec.json.decode(value.raw, type=_Message)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
