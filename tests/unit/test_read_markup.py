@@ -81,7 +81,7 @@ def test_formats_are_told_apart() -> None:
         make_atom("two"),
         make_ninjs(),
         make_newsplease(),
-        b'{"text": "x", "uri": "y"}',
+        b'{"text": "x", "uri": "y", "versioncreated": "2031-03-04"}',
         b"<feed>",
     ]
     told = [(is_feed(head), is_ninjs(head), is_newsplease(head)) for head in heads]

@@ -27,7 +27,8 @@ def is_feed(head: bytes) -> bool:
 def is_ninjs(head: bytes) -> bool:
     """Tell whether a file is news in JSON by IPTC, of any release."""
     keys = {key.lower() for key in find_json_keys(head)}
-    return bool(keys & {"uri", "guid"}) and bool(keys & _NINJS_KEYS)
+    # Whatever has a `text` is a line of ours, however much it tells beside it.
+    return bool(keys & {"uri", "guid"}) and bool(keys & _NINJS_KEYS) and "text" not in keys
 
 
 def is_newsml(head: bytes) -> bool:
