@@ -9,6 +9,7 @@ import typer
 
 from counterclaim.cli.heeding import Heeding
 from counterclaim.cli.inputs import (
+    AllowPrivateOption,
     InputFormatOption,
     OutletOption,
     PartyOption,
@@ -45,6 +46,7 @@ def add(
     outlet: OutletOption = None,
     party: PartyOption = None,
     input_format: InputFormatOption = None,
+    allow_private: AllowPrivateOption = False,
     screen: ScreenOption = False,
     deletions: Annotated[
         bool,
@@ -67,7 +69,7 @@ def add(
     """
     from counterclaim.ledger.custody import LedgerCustodian
     from counterclaim.ledger.open import open_ledger
-    from counterclaim.read.reports import read_all
+    from counterclaim.read.reports import make_fetch, read_all
     from counterclaim.reconcile.update import add_report
 
     day = parse_day(published)
@@ -82,6 +84,7 @@ def add(
             outlet=outlet,
             party=party,
             custodian=custodian,
+            fetch=make_fetch(allow_private=allow_private),
         )
         reports = heeding.pass_others(found)
         for coding in tally.pass_done(_pass_sound(code_each(screen_each(reports) if screen else reports))):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from counterclaim.cli.inputs import (
+    AllowPrivateOption,
     InputFormatOption,
     OutletOption,
     Paths,
@@ -40,6 +41,7 @@ def check(
     published: PublishedOption = None,
     outlet: OutletOption = None,
     input_format: InputFormatOption = None,
+    allow_private: AllowPrivateOption = False,
 ) -> None:
     """Check copy: swapped dates, two dates for one event, parts above totals, quotations.
 
@@ -47,11 +49,12 @@ def check(
     not be read.
     """
     from counterclaim.check.catalog import get_rule
-    from counterclaim.read.reports import read_reports
+    from counterclaim.read.reports import make_fetch, read_reports
 
     ignored = {get_rule(code.upper()).code for code in ignore or ()}
     day = parse_day(published)
-    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet)
+    fetch = make_fetch(allow_private=allow_private)
+    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet, fetch=fetch)
     tally, found = Tally(), 0
     for coding in tally.pass_done(code_each(reports)):
         kept = [finding for finding in coding.findings if finding.rule not in ignored]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from counterclaim.cli.inputs import (
+    AllowPrivateOption,
     InputFormatOption,
     OutletOption,
     PartyOption,
@@ -43,6 +44,7 @@ def code(
     outlet: OutletOption = None,
     party: PartyOption = None,
     input_format: InputFormatOption = None,
+    allow_private: AllowPrivateOption = False,
     names: Annotated[
         bool,
         typer.Option(
@@ -55,10 +57,17 @@ def code(
 
     Exit codes: 0 all coded, 1 some were skipped, 2 none could be coded.
     """
-    from counterclaim.read.reports import read_reports
+    from counterclaim.read.reports import make_fetch, read_reports
 
     day = parse_day(published)
-    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet, party=party)
+    reports = read_reports(
+        paths,
+        input_format=input_format,
+        published=day,
+        outlet=outlet,
+        party=party,
+        fetch=make_fetch(allow_private=allow_private),
+    )
     if screen:
         reports = screen_each(reports)
     tally = Tally()

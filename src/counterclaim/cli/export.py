@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import typer
 
 from counterclaim.cli.inputs import (
+    AllowPrivateOption,
     InputFormatOption,
     OutletOption,
     PublishedOption,
@@ -99,6 +100,7 @@ def export(
     published: PublishedOption = None,
     outlet: OutletOption = None,
     input_format: InputFormatOption = None,
+    allow_private: AllowPrivateOption = False,
     names: Annotated[
         bool,
         typer.Option(
@@ -118,9 +120,12 @@ def export(
 
     def iter_codings() -> Iterator[Coding]:
         """Code the reports; nothing is read before the first coding is asked for."""
-        from counterclaim.read.reports import read_reports
+        from counterclaim.read.reports import make_fetch, read_reports
 
-        reports = read_reports(paths or (), input_format=input_format, published=day, outlet=outlet)
+        fetch = make_fetch(allow_private=allow_private)
+        reports = read_reports(
+            paths or (), input_format=input_format, published=day, outlet=outlet, fetch=fetch
+        )
         yield from tally.pass_done(code_each(reports, names=names))
 
     if set(wanted) & set(CODING_NAMES):

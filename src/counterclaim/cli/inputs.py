@@ -32,7 +32,9 @@ SCREENED = "screened"
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Text files, JSONL files, folders of both, or - for standard input."),
+    typer.Argument(
+        metavar="PATH", help="Files, folders of them, addresses (https://…), or - for standard input."
+    ),
 ]
 InputFormatOption = Annotated[
     InputFormat | None,
@@ -60,6 +62,14 @@ PartyOption = Annotated[
         metavar="NAME",
         help="Party whose own channel the reports are from: their “we” is that party.",
         envvar="COUNTERCLAIM_PARTY",
+    ),
+]
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch addresses of this machine and of one's own network, too.",
+        envvar="COUNTERCLAIM_FETCH_ALLOW_PRIVATE",
     ),
 ]
 ScreenOption = Annotated[

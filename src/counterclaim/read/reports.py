@@ -1,4 +1,4 @@
-"""Read reports from files, folders and standard input; what cannot be read becomes a Problem."""
+"""Read reports from files, folders, addresses and standard input; what cannot be read becomes a Problem."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
 import msgspec
 
+from counterclaim.errors import ReportError
 from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
 from counterclaim.read.custodian import Custodian
 from counterclaim.read.found import UNNAMED_PUBLISHER, Found, Notice
+from counterclaim.read.page.address import is_address
+from counterclaim.read.trying import to_problem
+from counterclaim.read.web.fetched import Fetch, Fetched
 
 #: The path that stands for standard input.
 STDIN = "-"
@@ -32,18 +37,20 @@ def read_reports(
     outlet: str | None = None,
     party: str | None = None,
     custodian: Custodian | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Report | Problem]:
     """Read reports one by one; what cannot be read gives one Problem, the rest go on.
 
     A notice that withdraws an item gives a Problem too, of kind `notice`: only a ledger can heed it.
 
     Args:
-        paths: files, folders of them (read in sorted order) or `-`.
+        paths: files, folders of them (read in sorted order), addresses or `-`.
         input_format: reads every path so; None tells by the content.
         published: day of publication of the reports that bring none of their own.
         outlet: outlet of the reports that bring none of their own.
         party: the party whose own channel the reports are from; it speaks in them itself.
         custodian: keeps the bytes of each file whole before they are read.
+        fetch: fetches the addresses; None by the settings of the environment.
     """
     found = read_all(
         paths,
@@ -52,6 +59,7 @@ def read_reports(
         outlet=outlet,
         party=party,
         custodian=custodian,
+        fetch=fetch,
     )
     for each in found:
         yield to_notice_problem(each) if isinstance(each, Notice) else each
@@ -65,10 +73,16 @@ def read_all(
     outlet: str | None = None,
     party: str | None = None,
     custodian: Custodian | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Report | Notice | Problem]:
     """Read reports and the notices about them; the arguments are those of `read_reports`."""
+    fetch = fetch or make_fetch()
     for path in chain.from_iterable(map(iter_paths, paths)):
-        for found, part in _read_path(path, input_format, custodian):
+        if is_address(path):
+            reading = read_address(path, fetch, input_format=input_format, custodian=custodian)
+        else:
+            reading = _read_path(path, input_format, custodian)
+        for found, part in reading:
             if not isinstance(found, Report):
                 yield complete_notice(found, outlet) if isinstance(found, Notice) else found
                 continue
@@ -76,6 +90,47 @@ def read_all(
             if custodian is not None:
                 custodian.note(report, part)
             yield report
+
+
+def make_fetch(*, allow_private: bool = False) -> Fetch:
+    """Make what fetches addresses by the settings; its libraries are loaded with the first address.
+
+    Args:
+        allow_private: this machine and one's own network may be fetched from.
+    """
+
+    @lru_cache(maxsize=1)
+    def load_fetcher() -> Fetch:
+        from counterclaim.read.fetch import make_fetcher
+
+        return make_fetcher(allow_private=allow_private).fetch
+
+    return lambda address: load_fetcher()(address)
+
+
+def read_address(
+    address: str, fetch: Fetch, *, input_format: InputFormat | None, custodian: Custodian | None
+) -> Iterator[Found]:
+    """Fetch an address and read what it holds; its bytes are kept where somebody keeps them."""
+    name = make_printable(address)
+    try:
+        fetched = fetch(address)
+    except ReportError as error:
+        yield Found(to_problem(error, name))
+        return
+    yield from read_fetched(fetched, input_format=input_format, custodian=custodian)
+
+
+def read_fetched(
+    fetched: Fetched, *, input_format: InputFormat | None = None, custodian: Custodian | None = None
+) -> Iterator[Found]:
+    """Read the reports of what was fetched; one that is the whole page has its address."""
+    body = io.BytesIO(fetched.body)
+    for found, part in _read_kept(body, fetched.address, input_format, custodian, origin=fetched.asked):
+        if isinstance(found, Report) and part is None:
+            yield Found(complete_report(found, url=fetched.address), part)
+        else:
+            yield Found(found, part)
 
 
 def to_notice_problem(notice: Notice) -> Problem:
@@ -87,7 +142,7 @@ def to_notice_problem(notice: Notice) -> Problem:
 
 def iter_paths(path: str) -> Iterator[str]:
     """Yield the files of a folder below it, sorted; any other path as it is."""
-    if path == STDIN or not Path(path).is_dir():
+    if path == STDIN or is_address(path) or not Path(path).is_dir():
         yield path
         return
     below = Path(path).rglob("*")
@@ -101,22 +156,24 @@ def complete_report(
     published: date | None = None,
     outlet: str | None = None,
     party: str | None = None,
+    url: str | None = None,
 ) -> Report:
     """Fill in what a report does not bring itself; its id follows."""
-    wanted = (report.published or published, report.outlet or outlet, _complete_edition(report, party))
-    if wanted == (report.published, report.outlet, report.edition):
+    edition = _complete_edition(report, party)
+    wanted = (report.published or published, report.outlet or outlet, report.url or url, edition)
+    if wanted == (report.published, report.outlet, report.url, report.edition):
         return report
     return make_report(
         report.text,
         path=report.path,
-        url=report.url,
+        url=wanted[2],
         outlet=wanted[1],
         title=report.title,
         language=report.language,
         published=wanted[0],
         published_at=report.published_at,
         byline=report.byline,
-        edition=wanted[2],
+        edition=edition,
     )
 
 
@@ -154,13 +211,18 @@ def _read_path(path: str, input_format: InputFormat | None, custodian: Custodian
 
 
 def _read_kept(
-    stream: IO[bytes], name: str, input_format: InputFormat | None, custodian: Custodian | None
+    stream: IO[bytes],
+    name: str,
+    input_format: InputFormat | None,
+    custodian: Custodian | None,
+    *,
+    origin: str | None = None,
 ) -> Iterator[Found]:
     """Read a stream, once its bytes are kept where somebody keeps them."""
     if custodian is None:
         yield from _read_stream(stream, name, input_format)
         return
-    with custodian.keep(stream, name) as kept:
+    with custodian.keep(stream, origin or name) as kept:
         yield from _read_stream(kept, name, input_format)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from counterclaim.errors import BinaryReportError, EmptyReportError, LanguageError, ReportError
+from counterclaim.errors import BinaryReportError, EmptyReportError, FetchError, LanguageError, ReportError
 from counterclaim.model.report import Edition, Report
 from counterclaim.model.statement import Problem
 from counterclaim.read.language import require_language
@@ -14,6 +14,7 @@ _KINDS: tuple[tuple[type[ReportError], str], ...] = (
     (EmptyReportError, "empty"),
     (BinaryReportError, "binary"),
     (LanguageError, "language"),
+    (FetchError, "fetch"),
     (ReportError, "malformed"),
 )
 
