@@ -47,6 +47,7 @@ speed: .venv/core.stamp
 	$(BIN)/python -m benchmarks.speed.coding
 	$(BIN)/python -m benchmarks.speed.screening
 	$(BIN)/python -m benchmarks.speed.cold_start
+	$(BIN)/python -m benchmarks.speed.reading html
 
 docs: .venv/dev.stamp
 	$(BIN)/python -m tests.docs.render

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from tests.factories import TEXT
 from tests.pages import make_page
+from tests.papers import make_pdf
 from tests.wires import make_newsml, make_newsplease, make_ninjs, make_rss, make_telegram
 
 
@@ -19,6 +20,7 @@ def _make_rows() -> bytes:
 SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "jsonl": _make_rows,
     "html": make_page,
+    "pdf": make_pdf,
     "feed": make_rss,
     "ninjs": make_ninjs,
     "newsplease": make_newsplease,

@@ -11,9 +11,9 @@ from typing import Literal, cast
 from counterclaim.read.fitting import is_feed, is_newsml, is_newsplease, is_ninjs, is_telegram
 from counterclaim.read.formats.jsonl import is_report_line
 from counterclaim.read.found import Reader
-from counterclaim.read.page.head import is_page
+from counterclaim.read.page.head import is_page, is_pdf
 
-InputFormat = Literal["text", "jsonl", "html", "feed", "ninjs", "newsml", "telegram", "newsplease"]
+InputFormat = Literal["text", "jsonl", "html", "pdf", "feed", "ninjs", "newsml", "telegram", "newsplease"]
 
 #: How much of a file is looked at to tell its format, in bytes.
 HEAD = 65_536
@@ -76,6 +76,12 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset({".jsonl", ".ndjson", ".json"}),
         fits=_fits_jsonl,
         about="JSON Lines, one report a line",
+    ),
+    "pdf": FormatEntry(
+        module="pdf",
+        endings=frozenset({".pdf"}),
+        fits=is_pdf,
+        about="PDF with a text layer, one report a file",
     ),
     "html": FormatEntry(
         module="html",

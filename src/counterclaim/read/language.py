@@ -80,6 +80,17 @@ def require_language(text: str, *, language: str | None = None) -> str:
     return named or (judged if judged in CODED_LANGUAGES else "en")
 
 
+def find_agreed_language(declared: str, text: str) -> str | None:
+    """Find the language that a page declares, where its words agree: templates declare wrong ones.
+
+    Args:
+        declared: as metadata has it; empty where nothing does.
+        text: the report.
+    """
+    code = find_code(declared) if declared else None
+    return code if code and judge_language(text) in (code, "undecided") else None
+
+
 def find_code(language: str) -> str | None:
     """Find the code of a coded language by its tag in metadata ("en-GB", "fra")."""
     primary = re.split(r"[-_]", language.strip().lower())[0]
@@ -87,8 +98,12 @@ def find_code(language: str) -> str | None:
     return next((code for code in CODED_LANGUAGES if primary in codes[code]), None)
 
 
+@lru_cache(maxsize=2)
 def judge_language(text: str) -> str:
-    """Judge a text: the code of a coded language, `other` or `undecided`."""
+    """Judge a text: the code of a coded language, `other` or `undecided`.
+
+    Reader, screen and coder ask one after the other about the same text: the last answers are kept.
+    """
     words = [match.group() for match in islice(_WORD.finditer(text.casefold()), MAX_WORDS)]
     if _is_foreign_script(words):
         return "other"

@@ -10,14 +10,14 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 import trafilatura
-from lxml.etree import ParserError, iterwalk
+from lxml.etree import ParserError, XPath
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura.settings import Document
 
 from counterclaim.errors import EmptyReportError, ReportError
 from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.read.found import Found
-from counterclaim.read.language import find_code, judge_language
+from counterclaim.read.language import find_agreed_language
 from counterclaim.read.page.address import find_address, get_host, is_address
 from counterclaim.read.page.dates import find_moments
 from counterclaim.read.page.decode import decode_page
@@ -43,6 +43,9 @@ MIN_WORDS = 40
 
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 
+_COUNT = XPath("count(//*)")
+#: One step a level: as many as are allowed, and one more.
+_IS_DEEP = XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 #: What no XML may hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -87,7 +90,7 @@ def read_page(raw: bytes, name: str) -> Report:
         url=url,
         outlet=clean_line(document.sitename) or (get_host(url) or None if url else None),
         title=title,
-        language=_find_language(declared, text),
+        language=find_agreed_language(declared, text),
         published=moments.published,
         published_at=moments.published_at,
         byline=_split_byline(document.author),
@@ -111,14 +114,11 @@ def _count_elements(tree: HtmlElement) -> int:
     Raises:
         ReportError: it would take too long, for the extraction looks at every element many times.
     """
-    count = depth = 0
-    for event, _ in iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        if count > MAX_ELEMENTS:
-            raise ReportError(f"is a page of more than {MAX_ELEMENTS:,} elements; save the article alone")
-        if depth > MAX_DEPTH:
-            raise ReportError(f"is a page nested more than {MAX_DEPTH} deep; save the article alone")
+    count = int(_COUNT(tree))
+    if count > MAX_ELEMENTS:
+        raise ReportError(f"is a page of more than {MAX_ELEMENTS:,} elements; save the article alone")
+    if _IS_DEEP(tree):
+        raise ReportError(f"is a page nested more than {MAX_DEPTH} deep; save the article alone")
     return count
 
 
@@ -166,12 +166,6 @@ def _require_article(text: str, is_scripted: bool) -> None:
             raise EmptyReportError(
                 "is a page whose words its scripts write; open it in a browser and save what it shows"
             )
-
-
-def _find_language(declared: str, text: str) -> str | None:
-    """Find the language of an article; templates declare wrong ones, so its words must agree."""
-    code = find_code(declared) if declared else None
-    return code if code and judge_language(text) in (code, "undecided") else None
 
 
 def _split_byline(author: str | None) -> tuple[str, ...]:

@@ -28,16 +28,20 @@ _PARTS = re.compile(r"\x02(?:\s*\x02)*")
 
 def make_page_text(body: _Element) -> str:
     """Make the text of an extracted body; blocks are parted by a blank line, `<br>` by a line break."""
-    written = "".join(_iter_pieces(body)).translate(_INVISIBLE).translate(_WINDOWS)
-    blocks = (_clean_block(block) for block in _PARTS.split(normalize("NFC", written)))
+    blocks = (_clean_block(block) for block in _PARTS.split(clean_words("".join(_iter_pieces(body)))))
     return _PARAGRAPH.join(block for block in blocks if block)
+
+
+def clean_words(words: str) -> str:
+    """Take out what only lays words out, and write every letter one way (NFC)."""
+    return normalize("NFC", words.translate(_INVISIBLE).translate(_WINDOWS))
 
 
 def clean_line(words: str | None) -> str | None:
     """Clean words that a page gives beside its text; None where nothing is left."""
     if not words:
         return None
-    cleaned = normalize("NFC", words.translate(_INVISIBLE).translate(_WINDOWS))
+    cleaned = clean_words(words)
     return " ".join("".join(each for each in cleaned if each.isprintable() or each.isspace()).split()) or None
 
 
