@@ -4,6 +4,10 @@
 reports, spread over places and days as a real one is, and prints the median cost of the 200 reports
 around several points: the time by the clock, and the processor's own, which other work on the machine does
 not change. Coding is not in it: the reports come coded.
+
+`--again LEDGER` measures on a ledger that `--ledger` made before: the reports after its last one, in turns
+with the 1,000th of a fresh ledger, so that other work on the machine slows both alike. It changes
+the ledger by these reports.
 """
 
 from __future__ import annotations
@@ -71,27 +75,68 @@ def _measure(ledger: Ledger, coding: Coding) -> Cost:
     return Cost((time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000)
 
 
+def compare_grown(grown: Ledger, fresh: Ledger, *, seed: int = 1) -> tuple[int, Cost, Cost]:
+    """Compare adding to a grown ledger with adding the 1,000th report to a fresh one, in turns.
+
+    Returns:
+        Reports in the grown ledger before, the median costs of the fresh and of the grown ledger.
+    """
+    size = sum(1 for _ in grown.iter_reports())
+    _fill(fresh, islice(iter_archive(FIRST_POINT, seed=seed), FIRST_POINT - REACH))
+    small = islice(iter_archive(FIRST_POINT + REACH, seed=seed), FIRST_POINT - REACH, None)
+    large = islice(iter_archive(size + 2 * REACH, seed=seed), size, None)
+    pairs = [(_measure(fresh, one), _measure(grown, other)) for one, other in zip(small, large, strict=True)]
+    costs = [
+        Cost(median(cost.clock for cost in side), median(cost.processor for cost in side))
+        for side in zip(*pairs, strict=True)
+    ]
+    return size, costs[0], costs[1]
+
+
+def _compare_again(place: str) -> None:
+    """Compare a grown ledger with a fresh one, and print both with their ratio."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(place, create=True) as grown,
+        open_ledger(str(Path(folder) / "fresh.ledger"), create=True) as fresh,
+    ):
+        size, first, last = compare_grown(grown, fresh)
+    _write_line("report", "clock, ms", "ratio", "processor, ms", "ratio")
+    for point, cost in ((FIRST_POINT, first), (size, last)):
+        _write_costs(point, cost, first)
+
+
+def _write_costs(point: int, cost: Cost, first: Cost) -> None:
+    ratios = (f"{cost.clock / first.clock:.2f}", f"{cost.processor / first.processor:.2f}")
+    _write_line(f"{point}", f"{cost.clock:.1f}", ratios[0], f"{cost.processor:.1f}", ratios[1])
+
+
+def _write_line(report: str, clock: str, ratio: str, processor: str, second: str) -> None:
+    sys.stdout.write(f"{report:>8}  {clock:>9}  {ratio:>5}  {processor:>13}  {second:>5}\n")
+    sys.stdout.flush()
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print a table with the ratio to the first point."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ledger.growth")
     parser.add_argument("--size", type=int, default=100_000, help="reports at the last point")
     parser.add_argument("--ledger", help="where to make the ledger; by default a file that is removed")
+    parser.add_argument("--again", metavar="LEDGER", help="measure on a ledger made by --ledger")
     options = parser.parse_args(arguments)
+    if options.again:
+        _compare_again(options.again)
+        return
     if options.size < FIRST_POINT:
         parser.error(f"--size must be {FIRST_POINT} at least")
     with tempfile.TemporaryDirectory() as folder:
         place = options.ledger or str(Path(folder) / "growth.ledger")
         with open_ledger(place, create=True) as ledger:
-            first: tuple[float, float] | None = None
-            sys.stdout.write(f"{'report':>8}  {'clock, ms':>9}  ratio  {'processor, ms':>13}  ratio\n")
+            first: Cost | None = None
+            _write_line("report", "clock, ms", "ratio", "processor, ms", "ratio")
             for point, *costs in measure_growth(ledger, choose_points(options.size)):
-                clock, processor = costs
-                first = first or (clock, processor)
-                ratios = clock / first[0], processor / first[1]
-                sys.stdout.write(
-                    f"{point:>8}  {clock:>9.1f}  {ratios[0]:>5.2f}  {processor:>13.1f}  {ratios[1]:>5.2f}\n"
-                )
-                sys.stdout.flush()
+                cost = Cost(*costs)
+                first = first or cost
+                _write_costs(point, cost, first)
 
 
 if __name__ == "__main__":
