@@ -114,6 +114,14 @@ class Event:
         return min(self.mentions, key=lambda each: (ROLES_BY_WEIGHT.index(each.mention.role), each.key))
 
 
+class Touched(NamedTuple):
+    """What one row of the log is about: a report, or a mention."""
+
+    sequence: int
+    report: ReportId | None
+    mention: MentionKey | None
+
+
 class PrefixMatches(NamedTuple):
     """What a prefix of an id may mean."""
 
@@ -251,6 +259,19 @@ class Ledger(Protocol):
 
     def get_length(self) -> int:
         """Return the place of the last row of the log; 0 where there is none."""
+        ...
+
+    def find_end(self) -> int:
+        """Return the sequence of the last row, 0 where there is none."""
+        ...
+
+    def find_touched(self, after: int, until: int) -> tuple[Touched, ...]:
+        """Find what a stretch of the log is about: reports coded or withdrawn, mentions judged.
+
+        Args:
+            after: the last row before the stretch.
+            until: its last row.
+        """
         ...
 
     def iter_reports(self) -> Iterator[Report]:

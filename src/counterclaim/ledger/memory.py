@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind, read_clock
+from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind, Touched, read_clock
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.raw import MemoryRawStore
 from counterclaim.ledger.rows import RowLedger
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
+
+#: Kinds of rows by which a report tells of something else than before.
+TOUCHING_KINDS = ("coding", "retraction")
 
 
 class _Index:
@@ -40,6 +43,10 @@ class MemoryLedger(RowLedger):
     def iter_rows(self, *, after: int = 0) -> Iterator[Row]:
         """Iterate over the rows after one, or over all, in the order of the log."""
         return iter(tuple(self._rows[after:]))
+
+    def find_touched(self, after: int, until: int) -> tuple[Touched, ...]:
+        """Find what a stretch of the log is about: reports coded or withdrawn, mentions judged."""
+        return tuple(each for row in self._rows[after:until] for each in _iter_touched(row))
 
     def close(self) -> None:
         """Do nothing; there is no file."""
@@ -142,6 +149,16 @@ class MemoryLedger(RowLedger):
             mentions=tuple(pair for pair in pairs if pair[1].startswith(prefix)),
             reports=tuple(report for report in self._find_report_ids() if report.startswith(prefix)),
         )
+
+
+def _iter_touched(row: Row) -> Iterator[Touched]:
+    """Iterate over what a row is about; rows of a coding come with the coding's own."""
+    body = row.body or {}
+    if row.kind == "judgement":
+        yield Touched(row.sequence, None, MentionKey(str(body["left_mention"])))
+        yield Touched(row.sequence, None, MentionKey(str(body["right_mention"])))
+    elif row.kind in TOUCHING_KINDS:
+        yield Touched(row.sequence, ReportId(str(body["report"])), None)
 
 
 def _iter_places(row: Row) -> Iterator[tuple[str, str]]:

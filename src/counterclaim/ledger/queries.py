@@ -11,13 +11,13 @@ _HEADER = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
 @lru_cache
-def load_queries(name: str) -> Mapping[str, str]:
-    """Load the named queries of `sql/<name>.sql`."""
-    _, *parts = _HEADER.split(load_script(name))
+def load_queries(name: str, package: str = "counterclaim.ledger") -> Mapping[str, str]:
+    """Load the named queries of `sql/<name>.sql` in a package."""
+    _, *parts = _HEADER.split(load_script(name, package))
     return {query: sql.strip().rstrip(";") for query, sql in zip(parts[::2], parts[1::2], strict=True)}
 
 
 @lru_cache
-def load_script(name: str) -> str:
-    """Load the whole of `sql/<name>.sql`."""
-    return (files("counterclaim.ledger") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+def load_script(name: str, package: str = "counterclaim.ledger") -> str:
+    """Load the whole of `sql/<name>.sql` in a package."""
+    return (files(package) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, CursorResult, Engine, RowMapping, TextClause,
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.base import ROW_KINDS, Body, Clock, PrefixMatches, Row, RowKind
+from counterclaim.ledger.base import ROW_KINDS, Body, Clock, PrefixMatches, Row, RowKind, Touched
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.codec import to_body, to_columns
 from counterclaim.ledger.queries import load_queries
@@ -140,6 +140,11 @@ class SqlLedger(RowLedger):
             row = connection.execute(get_query("find_tail")).first()
         return Tail(sequence=row.sequence, hash=row.hash) if row else Tail()
 
+    def find_touched(self, after: int, until: int) -> tuple[Touched, ...]:
+        """Find what a stretch of the log is about: reports coded or withdrawn, mentions judged."""
+        rows = self._find("find_touched", after=after, until=until)
+        return tuple(_to_touched(row) for row in rows)
+
     def _append(self, rows: Sequence[Row]) -> None:
         log = [_to_log_columns(row) for row in rows]
         with self.connecting() as connection:
@@ -252,6 +257,15 @@ def iter_chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
     """Iterate over the distinct values, sorted, in lists short enough for one query."""
     distinct = sorted(set(values))
     return (distinct[start : start + CHUNK] for start in range(0, len(distinct), CHUNK))
+
+
+def _to_touched(row: Body) -> Touched:
+    report, mention = row["report"], row["mention"]
+    return Touched(
+        sequence=int(str(row["sequence"])),
+        report=ReportId(str(report)) if report else None,
+        mention=MentionKey(str(mention)) if mention else None,
+    )
 
 
 def _shorten(key: str) -> str:

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 import msgspec
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind
+from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind, Touched
 from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_row_hash
 from counterclaim.ledger.codec import (
     from_judgement_body,
@@ -50,6 +50,10 @@ class RowStore(ABC):
     @abstractmethod
     def iter_rows(self, *, after: int = 0) -> Iterator[Row]:
         """Iterate over the rows after one, or over all, in the order of the log, sound or not."""
+
+    @abstractmethod
+    def find_touched(self, after: int, until: int) -> tuple[Touched, ...]:
+        """Find what a stretch of the log is about: reports coded or withdrawn, mentions judged."""
 
     @abstractmethod
     def close(self) -> None:
@@ -114,6 +118,10 @@ class RowStore(ABC):
     @abstractmethod
     def find_matches(self, prefix: str) -> PrefixMatches:
         """Find the mentions and reports whose ids start with a prefix."""
+
+    def find_end(self) -> int:
+        """Return the sequence of the last row, 0 where there is none."""
+        return self._find_tail().sequence
 
     def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
         """Find the rows of one kind that belong to a report, in the order of the log."""

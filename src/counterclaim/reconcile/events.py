@@ -101,6 +101,20 @@ def iter_dossiers(ledger: Ledger) -> Iterator[Dossier]:
                 yield dossier
 
 
+def iter_dossiers_of(ledger: Ledger, keys: Collection[MentionKey]) -> Iterator[Dossier]:
+    """Iterate over the events that hang together with some mentions; unknown keys are left out."""
+    records = _find_events(ledger.find_mentions(keys))
+    if records:
+        yield from _iter_around(ledger, tuple(records), records)
+
+
+def find_related_reports(ledger: Ledger, reports: Collection[ReportId]) -> frozenset[ReportId]:
+    """Find the reports whose events may change with some reports: their copies and other versions."""
+    copies = {report for pair in find_family_pairs(ledger, reports) for report in pair}
+    versions = {edition.report for edition in index.find_editions(ledger, reports)}
+    return frozenset({*reports, *copies, *versions})
+
+
 def _iter_around(
     ledger: Ledger, seeds: Sequence[MentionKey], records: Mapping[MentionKey, MentionRecord]
 ) -> Iterator[Dossier]:

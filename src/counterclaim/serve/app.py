@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
@@ -17,10 +17,11 @@ from counterclaim.serve.failures import add_failure_handlers
 from counterclaim.serve.guard import guard
 from counterclaim.serve.headers import SecurityHeaders
 from counterclaim.serve.options import ServeOptions, check_options, find_hosts
-from counterclaim.serve.routes import accounts, events
+from counterclaim.serve.routes import accounts, api, events
+from counterclaim.serve.schemas import make_components
 from counterclaim.serve.state import make_state
 
-ROUTERS = (events.router, accounts.router)
+ROUTERS = (events.router, accounts.router, api.router)
 #: Packages with a folder `static`; a name in the first hides one in the second.
 STATIC_PACKAGES = ("counterclaim.serve", "counterclaim.brief")
 
@@ -38,6 +39,7 @@ def make_app(options: ServeOptions) -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         yield
         state.ledgers.close()
+        state.listing.close()
 
     app = FastAPI(
         title="Counterclaim",
@@ -58,11 +60,19 @@ def make_app(options: ServeOptions) -> FastAPI:
     add_failure_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.openapi_schema = describe(app)
     app.mount("/static", make_static(), name="static")
     return app
 
 
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Describe the API in OpenAPI, with the shapes of the model."""
+    described = app.openapi()
+    components = described.setdefault("components", {}).setdefault("schemas", {})
+    components |= make_components()
+    return described
+
+
 def make_static() -> StaticFiles:
     """Make the route of style sheets and scripts."""
-    packages = [(name, "static") for name in STATIC_PACKAGES if files(name).joinpath("static").is_dir()]
-    return StaticFiles(packages=[*packages])
+    return StaticFiles(packages=[(name, "static") for name in STATIC_PACKAGES])

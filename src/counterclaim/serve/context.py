@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse
 from counterclaim.ledger.base import Ledger
 from counterclaim.ledger.place import say_place
 from counterclaim.serve.guard import get_person, get_state, make_csrf
-from counterclaim.serve.pages import load_environment
+from counterclaim.serve.listing_follow import PATIENCE, Behind
+from counterclaim.serve.pages import load_pages
 from counterclaim.serve.person import Person
 from counterclaim.serve.state import State
 
@@ -47,6 +48,10 @@ class Context:
         """Write down what this person did, by ids; never with a report's words."""
         self.state.audit.add(name=self.person.name, act=act, ids=ids, address=find_address(self.request))
 
+    def catch_up(self, *, patience: float = PATIENCE) -> Behind:
+        """Bring the list of events up to the ledger; tell how far it is behind, if it took too long."""
+        return self.state.follower.catch_up(self.ledger, patience=patience)
+
     def close(self) -> None:
         """Give the ledger back."""
         if self._ledger is not None:
@@ -72,7 +77,7 @@ def render(
 ) -> HTMLResponse:
     """Render a page, also for somebody who is not logged in."""
     state = get_state(request)
-    page = load_environment().get_template(template)
+    page = load_pages().get_template(template)
     shared = {
         "person": person,
         "csrf": make_csrf(request),

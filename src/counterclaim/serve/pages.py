@@ -1,31 +1,15 @@
-"""Make pages from templates: everything that a report or a person wrote is escaped."""
+"""The templates of pages, with those that the brief shares with them."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
+from jinja2 import Environment
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-
-from counterclaim.brief.plain import make_plain
+from counterclaim.brief.templating import load_environment
 
 #: Pages first, then the parts that the brief and the pages share.
-_PACKAGES = ("counterclaim.serve", "counterclaim.brief")
+PACKAGES = ("counterclaim.serve", "counterclaim.brief")
 
 
-@lru_cache(maxsize=1)
-def load_environment() -> Environment:
-    """Load the templates of pages and briefs; a value that is missing is an error, not a blank."""
-    loaders = [
-        PackageLoader(package) for package in _PACKAGES if files(package).joinpath("templates").is_dir()
-    ]
-    environment = Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Control and bidirectional marks of a report must not change how the words around them read.
-    environment.filters["plain"] = make_plain
-    return environment
+def load_pages() -> Environment:
+    """Load the templates of pages once a process."""
+    return load_environment(PACKAGES)

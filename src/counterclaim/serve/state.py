@@ -11,6 +11,8 @@ from counterclaim.model.ids import make_id
 from counterclaim.serve.accounts import Accounts
 from counterclaim.serve.audit import AuditLog
 from counterclaim.serve.ledgers import LedgerPool
+from counterclaim.serve.listing import LISTING_ENDING, Listing
+from counterclaim.serve.listing_follow import Follower
 from counterclaim.serve.options import ServeOptions
 from counterclaim.serve.person import Person
 from counterclaim.serve.sessions import Sessions
@@ -29,6 +31,9 @@ class State:
     #: None where one user works alone.
     accounts: Accounts | None
     audit: AuditLog
+    #: The list of events, which follows the ledger.
+    listing: Listing
+    follower: Follower
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
     #: Stands for the session of the one user, who has no cookie.
@@ -42,7 +47,10 @@ class State:
 
 def make_state(options: ServeOptions) -> State:
     """Make the state of a page that is about to be served."""
+    listing = Listing(find_beside(options, LISTING_ENDING))
     return State(
+        listing=listing,
+        follower=Follower(listing),
         options=options,
         ledgers=LedgerPool(options.ledger),
         accounts=Accounts(options.accounts) if options.accounts else None,

@@ -85,6 +85,19 @@ INSERT INTO notice (
 -- name: find_tail
 SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1;
 
+-- name: find_touched
+-- Rows of a coding come with the coding's own.
+SELECT sequence, report, NULL AS mention FROM coding WHERE sequence > :after AND sequence <= :until
+UNION ALL
+SELECT sequence, report, NULL AS mention FROM retraction WHERE sequence > :after AND sequence <= :until
+UNION ALL
+SELECT sequence, NULL AS report, left_mention AS mention FROM judgement
+WHERE sequence > :after AND sequence <= :until
+UNION ALL
+SELECT sequence, NULL AS report, right_mention AS mention FROM judgement
+WHERE sequence > :after AND sequence <= :until
+ORDER BY sequence;
+
 -- name: find_report_ids
 SELECT id FROM report ORDER BY sequence;
 
