@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -30,12 +30,17 @@ from counterclaim.serve.listing_filter import (
 from counterclaim.serve.listing_rows import EventRow, ReportRow
 
 #: Raised with what lines hold or how words are kept; another version is made anew.
-LISTING_VERSION = f"{__version__} 1"
+LISTING_VERSION = f"{__version__} 2"
 #: What the file beside a ledger is called, after the ledger's name.
 LISTING_ENDING = ".listing"
 PAGE = 50
+#: How an event is removed, table by table.
+REMOVALS = ("remove_members", "remove_told", "remove_event_words", "remove_line", "remove_event")
 #: Reports that a search shows beside the events.
 REPORTS_SHOWN = 8
+#: Counts that are remembered until the list changes.
+REMEMBERED = 500
+T = TypeVar("T")
 _LINE = msgspec.msgpack.Decoder(EventRow)
 _Values = Mapping[str, str | int | float | bytes | None]
 
@@ -73,6 +78,7 @@ class Listing:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._free: deque[sqlite3.Connection] = deque()
+        self._remembered: dict[Hashable, Any] = {}
         self._prepare()
 
     def close(self) -> None:
@@ -106,7 +112,7 @@ class Listing:
 
     def count(self, asked: EventFilter) -> Counts:
         """Count the events that a filter lets through."""
-        return Counts(*self._select("select_counts", make_query(asked))[0])
+        return self._remember(asked, lambda: Counts(*self._select("select_counts", make_query(asked))[0]))
 
     def find_reports(self, words: str, *, limit: int = REPORTS_SHOWN) -> tuple[FoundReport, ...]:
         """Find the latest reports that have all words, each with its events."""
@@ -119,11 +125,13 @@ class Listing:
 
     def find_types(self) -> tuple[Kind, ...]:
         """Find the types of events, the most frequent first."""
-        return tuple(Kind(*row) for row in self._select_all("select_types"))
+        return self._remember("types", lambda: tuple(Kind(*row) for row in self._select_all("select_types")))
 
     def find_countries(self) -> tuple[Kind, ...]:
         """Find the countries of events."""
-        return tuple(Kind(*row) for row in self._select_all("select_countries"))
+        return self._remember(
+            "countries", lambda: tuple(Kind(*row) for row in self._select_all("select_countries"))
+        )
 
     def find_events_of(self, report: str) -> tuple[EventRow, ...]:
         """Find the events that a report tells of."""
@@ -137,6 +145,10 @@ class Listing:
     def find_searchable(self) -> tuple[ReportRow, ...]:
         """Find what the search knows of every report, by id."""
         return tuple(ReportRow(**dict(row)) for row in self._select_all("scan_reports"))
+
+    def find_event_words(self) -> tuple[tuple[str, str], ...]:
+        """Find what the search finds each event by, by id."""
+        return tuple((row["id"], row["words"]) for row in self._select_all("scan_event_words"))
 
     def find_telling(self) -> tuple[tuple[str, str], ...]:
         """Find which report tells of which event, by ids."""
@@ -176,16 +188,30 @@ class Listing:
             sequence: up to which row everything is read then.
         """
         with self._writing() as connection:
-            for report in reports:
+            found = tuple(reports)
+            for report in found:
                 _put_report(connection, report)
             lines = tuple(events)
             removed = _find_numbers(connection, {*gone, *(key for line in lines for key in line.mentions)})
             for number in removed:
-                for query in ("remove_members", "remove_told", "remove_event"):
+                for query in REMOVALS:
                     _run(connection, query, event=number)
-            for line in lines:
-                _put_event(connection, line, made_at)
+            put = {_put_event(connection, line, made_at) for line in lines}
+            for number in sorted(put | _find_tellers(connection, found)):
+                _run(connection, "remove_event_words", event=number)
+                _run(connection, "put_event_words", event=number)
             _run(connection, "write_state", version=LISTING_VERSION, sequence=sequence)
+
+    def _remember(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """Find something, or remember what was found since the list last changed."""
+        key = (self.sequence, asked)
+        found: T | None = self._remembered.get(key)
+        if found is None:
+            found = find()
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = found
+        return found
 
     def _prepare(self) -> None:
         """Make the file, or make it anew where it is of another version or no list at all."""
@@ -260,7 +286,7 @@ class Listing:
         return connection
 
 
-def _put_event(connection: sqlite3.Connection, line: EventRow, made_at: int) -> None:
+def _put_event(connection: sqlite3.Connection, line: EventRow, made_at: int) -> int:
     columns: _Values = {
         "id": line.id,
         "role": line.role,
@@ -277,14 +303,15 @@ def _put_event(connection: sqlite3.Connection, line: EventRow, made_at: int) -> 
         "unreviewed": line.unreviewed,
         "changed_at": line.changed_at,
         "made_at": made_at,
-        "line": msgspec.msgpack.encode(line),
     }
     number = int(_run(connection, "put_event", **columns).fetchone()["number"])
+    _run(connection, "put_line", event=number, line=msgspec.msgpack.encode(line))
     for mention in line.mentions:
         _run(connection, "put_member", mention=mention, event=number)
     for report in line.report_ids:
         _run(connection, "hold_report", id=report)
         _run(connection, "put_told", id=report, event=number)
+    return number
 
 
 def _put_report(connection: sqlite3.Connection, report: ReportRow) -> None:
@@ -298,6 +325,13 @@ def _put_report(connection: sqlite3.Connection, report: ReportRow) -> None:
 def _find_numbers(connection: sqlite3.Connection, mentions: Iterable[str]) -> tuple[int, ...]:
     rows = (_run(connection, "find_events_of", mention=key).fetchone() for key in set(mentions))
     return tuple({int(row["number"]) for row in rows if row})
+
+
+def _find_tellers(connection: sqlite3.Connection, reports: Iterable[ReportRow]) -> set[int]:
+    """Find the events that reports tell of: their words change with those of the reports."""
+    return {
+        int(row["number"]) for report in reports for row in _run(connection, "find_telling", id=report.id)
+    }
 
 
 def _find_told(connection: sqlite3.Connection, report: str) -> tuple[EventRow, ...]:

@@ -39,7 +39,11 @@ CREATE TABLE IF NOT EXISTS event (
     disputes INTEGER NOT NULL,
     unreviewed INTEGER NOT NULL,
     changed_at TEXT NOT NULL,
-    made_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
+-- Kept apart, so that filters read narrow rows.
+CREATE TABLE IF NOT EXISTS line (
+    event INTEGER PRIMARY KEY,
     line BLOB NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS event_by_day ON event (day, id);
@@ -65,7 +69,9 @@ CREATE TABLE IF NOT EXISTS told (
     PRIMARY KEY (report, event)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS told_by_event ON told (event);
+-- Both are asked: which reports have the words, and which events their reports together have them.
 CREATE VIRTUAL TABLE IF NOT EXISTS report_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
 
 -- name: read_state
 SELECT version, sequence FROM state;
@@ -96,11 +102,30 @@ DELETE FROM event WHERE number = :event;
 -- name: put_event
 INSERT INTO event (
     id, role, type, first_day, last_day, day, place, country, lat, lon, killed, disputes, unreviewed,
-    changed_at, made_at, line
+    changed_at, made_at
 ) VALUES (
     :id, :role, :type, :first_day, :last_day, :day, :place, :country, :lat, :lon, :killed, :disputes,
-    :unreviewed, :changed_at, :made_at, :line
+    :unreviewed, :changed_at, :made_at
 ) RETURNING number;
+
+-- name: put_line
+INSERT INTO line (event, line) VALUES (:event, :line);
+
+-- name: remove_line
+DELETE FROM line WHERE event = :event;
+
+-- name: remove_event_words
+DELETE FROM event_words WHERE rowid = :event;
+
+-- name: put_event_words
+-- A mark stands between two reports, so that no phrase is found across them.
+INSERT INTO event_words (rowid, words)
+SELECT told.event, group_concat(words, ' 0x0 ')
+FROM told JOIN report_words ON report_words.rowid = told.report WHERE told.event = :event
+GROUP BY told.event;
+
+-- name: find_telling
+SELECT told.event AS number FROM told JOIN report ON report.number = told.report WHERE report.id = :id;
 
 -- name: put_member
 INSERT OR REPLACE INTO member (mention, event) VALUES (:mention, :event);
@@ -126,11 +151,14 @@ DELETE FROM report_words WHERE rowid = :report;
 INSERT INTO report_words (rowid, words) VALUES (:report, :words);
 
 -- name: scan_lines
-SELECT line FROM event ORDER BY id;
+SELECT line FROM event JOIN line ON line.event = event.number ORDER BY id;
 
 -- name: scan_reports
 SELECT report.id, outlet, published, recorded_at, words
 FROM report JOIN report_words ON report_words.rowid = report.number ORDER BY report.id;
+
+-- name: scan_event_words
+SELECT event.id, words FROM event JOIN event_words ON event_words.rowid = event.number ORDER BY event.id;
 
 -- name: scan_told
 SELECT report.id AS report, event.id AS event
@@ -138,7 +166,8 @@ FROM told JOIN report ON report.number = told.report JOIN event ON event.number 
 ORDER BY report.id, event.id;
 
 -- name: select_lines
-SELECT line FROM event WHERE {where} ORDER BY {order} LIMIT :limit;
+SELECT line FROM (SELECT * FROM event WHERE {where} ORDER BY {order} LIMIT :limit) AS chosen
+JOIN line ON line.event = chosen.number ORDER BY {order};
 
 -- name: select_counts
 SELECT
@@ -147,7 +176,10 @@ SELECT
 FROM event WHERE {where};
 
 -- name: select_spots
-SELECT line FROM event WHERE {where} AND (lat IS NOT NULL OR country IS NOT NULL) ORDER BY {order} LIMIT :limit;
+SELECT line FROM (
+    SELECT * FROM event WHERE {where} AND (lat IS NOT NULL OR country IS NOT NULL)
+    ORDER BY {order} LIMIT :limit
+) AS chosen JOIN line ON line.event = chosen.number ORDER BY {order};
 
 -- name: select_types
 SELECT type AS name, count(*) AS events FROM event GROUP BY type ORDER BY events DESC, type;
@@ -162,7 +194,8 @@ FROM report_words JOIN report ON report.number = report_words.rowid
 WHERE report_words MATCH :words ORDER BY report_words.rowid DESC LIMIT :limit;
 
 -- name: find_told
-SELECT event.line FROM told JOIN report ON report.number = told.report JOIN event ON event.number = told.event
+SELECT line.line FROM told JOIN report ON report.number = told.report
+JOIN event ON event.number = told.event JOIN line ON line.event = event.number
 WHERE report.id = :report ORDER BY event.id;
 
 -- name: where_all
@@ -203,9 +236,8 @@ unreviewed > 0
 changed_at >= :changed
 
 -- name: where_words
-number IN (
-    SELECT event FROM told WHERE report IN (SELECT rowid FROM report_words WHERE report_words MATCH :words)
-)
+-- The plus keeps the order of the list: its rows are held against what was found, not sorted afterwards.
++number IN (SELECT rowid FROM event_words WHERE event_words MATCH :words)
 
 -- name: order_latest
 day DESC, id DESC
