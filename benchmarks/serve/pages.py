@@ -44,6 +44,7 @@ WORDS = (
     "rockets struck",
     "clinic bridge",
 )
+NOT_SERVED = 404
 #: Routes that are drawn after the page has been shown.
 DRAWINGS = frozenset({"map", "timeline"})
 
@@ -79,13 +80,14 @@ def main() -> None:
             counts = listing.count(EventFilter())
             reports = count_reports(place)
             sys.stdout.write(f"{reports:,} reports, {counts.events:,} events; ready after {seconds:.0f} s\n")
-            timed = [
-                time_page(address, name, ask, requests=arguments.requests, seed=arguments.seed)
-                for name, ask in make_asks(sample_rows(listing)).items()
-            ]
+            asks = make_asks(sample_rows(listing)).items()
+            timed = {
+                name: time_page(address, name, ask, requests=arguments.requests, seed=arguments.seed)
+                for name, ask in asks
+            }
             listing.close()
     write_table(timed)
-    raise SystemExit(any(each.is_slow for each in timed))
+    raise SystemExit(any(each.is_slow for each in timed.values() if each))
 
 
 def make_ledger(path: Path, reports: int) -> Path:
@@ -144,13 +146,17 @@ def make_asks(rows: tuple[EventRow, ...]) -> Mapping[str, Ask]:
     }
 
 
-def time_page(address: str, name: str, ask: Ask, *, requests: int, seed: int) -> Timed:
-    """Time one kind of page; the first answer, which fills the caches of the system, is left out."""
+def time_page(address: str, name: str, ask: Ask, *, requests: int, seed: int) -> Timed | None:
+    """Time one kind of page, or tell that it is not served.
+
+    The first answer, which fills the caches of the system, is left out.
+    """
     chance = Random(f"{seed} {name}")
     times: list[float] = []
     largest = 0
     with httpx.Client(base_url=address, timeout=60) as client:
-        client.get(ask(chance))
+        if client.get(ask(chance)).status_code == NOT_SERVED:
+            return None
         for _ in range(requests if name not in DRAWINGS else min(requests, 20)):
             path = ask(chance)
             started = time.perf_counter()
@@ -162,10 +168,13 @@ def time_page(address: str, name: str, ask: Ask, *, requests: int, seed: int) ->
     return Timed(name, statistics.median(times), statistics.quantiles(times, n=20)[-1], largest)
 
 
-def write_table(timed: list[Timed]) -> None:
+def write_table(timed: Mapping[str, Timed | None]) -> None:
     """Write what was measured."""
     sys.stdout.write(f"{'page':<18}{'p50 ms':>9}{'p95 ms':>9}{'limit':>8}{'largest':>12}\n")
-    for each in timed:
+    for name, each in timed.items():
+        if each is None:
+            sys.stdout.write(f"{name:<18} is not served\n")
+            continue
         limit = "" if each.name in DRAWINGS else f"{LIMIT:.0f}"
         over = "  over" if each.is_slow else ""
         sys.stdout.write(

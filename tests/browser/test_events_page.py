@@ -105,8 +105,9 @@ def test_the_map_comes_after_the_list(page: Page, address: str) -> None:
     expect(page.locator(".line").first).to_be_visible()
     drawings = page.locator(".drawings img")
     assert drawings.evaluate_all("all => all.map(each => each.loading)") == ["lazy", "lazy"]
-    drawings.last.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth > 0)")
+    for drawing in drawings.all():
+        drawing.scroll_into_view_if_needed()
+        assert drawing.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
 
 
 def test_a_hostile_report_does_nothing(page: Page, address: str) -> None:

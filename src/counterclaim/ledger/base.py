@@ -43,6 +43,8 @@ CODING_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement",
 #: Kinds of rows that stand alone.
 SINGLE_KINDS: tuple[RowKind, ...] = ("judgement", "receipt", "retraction", "notice")
 ROW_KINDS: tuple[RowKind, ...] = CODING_KINDS + SINGLE_KINDS
+#: Kinds of rows that stand alone and change what a report tells of; each names its report.
+TOUCHING_KINDS = tuple(kind for kind in SINGLE_KINDS if kind not in {"judgement", "receipt", "notice"})
 #: The columns of a row: what its hash covers, apart from its place in the log.
 Body = Mapping[str, str | int | float | None]
 

@@ -7,15 +7,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind, Touched, read_clock
+from counterclaim.ledger.base import (
+    TOUCHING_KINDS,
+    Body,
+    Clock,
+    PrefixMatches,
+    Row,
+    RowKind,
+    Touched,
+    read_clock,
+)
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.raw import MemoryRawStore
 from counterclaim.ledger.rows import RowLedger
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
-
-#: Kinds of rows by which a report tells of something else than before.
-TOUCHING_KINDS = ("coding", "retraction")
 
 
 class _Index:
@@ -157,7 +163,7 @@ def _iter_touched(row: Row) -> Iterator[Touched]:
     if row.kind == "judgement":
         yield Touched(row.sequence, None, MentionKey(str(body["left_mention"])))
         yield Touched(row.sequence, None, MentionKey(str(body["right_mention"])))
-    elif row.kind in TOUCHING_KINDS:
+    elif row.kind == "coding" or row.kind in TOUCHING_KINDS:
         yield Touched(row.sequence, ReportId(str(body["report"])), None)
 
 

@@ -21,7 +21,16 @@ from sqlalchemy import Connection, CursorResult, Engine, RowMapping, TextClause,
 from sqlalchemy.exc import DBAPIError
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.base import ROW_KINDS, Body, Clock, PrefixMatches, Row, RowKind, Touched
+from counterclaim.ledger.base import (
+    ROW_KINDS,
+    TOUCHING_KINDS,
+    Body,
+    Clock,
+    PrefixMatches,
+    Row,
+    RowKind,
+    Touched,
+)
 from counterclaim.ledger.chain import Tail
 from counterclaim.ledger.codec import to_body, to_columns
 from counterclaim.ledger.queries import load_queries
@@ -143,7 +152,10 @@ class SqlLedger(RowLedger):
     def find_touched(self, after: int, until: int) -> tuple[Touched, ...]:
         """Find what a stretch of the log is about: reports coded or withdrawn, mentions judged."""
         rows = self._find("find_touched", after=after, until=until)
-        return tuple(_to_touched(row) for row in rows)
+        singles = (self._find(f"page_{kind}", after=after, size=until - after) for kind in TOUCHING_KINDS)
+        named = ({**row, "mention": None} for page in singles for row in page)
+        found = (_to_touched(row) for row in (*rows, *named))
+        return tuple(sorted((each for each in found if each.sequence <= until), key=attrgetter("sequence")))
 
     def _append(self, rows: Sequence[Row]) -> None:
         log = [_to_log_columns(row) for row in rows]

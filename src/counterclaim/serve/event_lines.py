@@ -18,6 +18,8 @@ from counterclaim.serve.listing_rows import EventRow
 PARTIES_SHOWN = 3
 POSITIONS_SHOWN = 3
 VOICES_SHOWN = 2
+#: What a line adds for events that no report is about.
+ROLE_NOTES: Mapping[str, str] = {"background": "told as background", "planned": "planned"}
 
 
 class PartyLine(NamedTuple):
@@ -48,7 +50,8 @@ class EventLine(NamedTuple):
     unreviewed: str
     #: Day of the last change that the ledger recorded.
     changed: str
-    is_background: bool
+    #: "told as background", "planned"; empty for what a report is about.
+    role: str
 
 
 class ReportLine(NamedTuple):
@@ -87,7 +90,7 @@ def make_event_line(row: EventRow) -> EventLine:
         disputes=_count(row.disputes, "dispute") if row.disputes else "",
         unreviewed=f"{row.unreviewed} to review" if row.unreviewed else "",
         changed=row.changed_at[:10],
-        is_background=row.role != "main",
+        role=ROLE_NOTES.get(row.role, ""),
     )
 
 

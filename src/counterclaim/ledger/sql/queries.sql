@@ -89,8 +89,6 @@ SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1;
 -- Rows of a coding come with the coding's own.
 SELECT sequence, report, NULL AS mention FROM coding WHERE sequence > :after AND sequence <= :until
 UNION ALL
-SELECT sequence, report, NULL AS mention FROM retraction WHERE sequence > :after AND sequence <= :until
-UNION ALL
 SELECT sequence, NULL AS report, left_mention AS mention FROM judgement
 WHERE sequence > :after AND sequence <= :until
 UNION ALL

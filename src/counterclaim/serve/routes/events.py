@@ -24,7 +24,7 @@ from counterclaim.serve.event_lines import (
     make_report_line,
 )
 from counterclaim.serve.headers import SANDBOX
-from counterclaim.serve.listing import PAGE
+from counterclaim.serve.listing import PAGE, Counts, Listing
 from counterclaim.serve.listing_filter import make_cursor
 from counterclaim.serve.listing_rows import EventRow
 
@@ -39,6 +39,8 @@ ORDER_WORDS = (
     Choice("changed", "changed last"),
     Choice("killed", "most killed"),
 )
+MAP_WORDS = Choice("map", "Where the listed events were said to be, each as large as its reports leave open")
+TIMELINE_WORDS = Choice("timeline", "The listed events over time, by how many were killed")
 ROLE_WORDS = (
     Choice("main", "what reports are about"),
     Choice("background", "earlier events"),
@@ -74,6 +76,7 @@ def list_events(
         only_unreviewed=make_address("/", asked.typed, unreviewed="yes"),
         drawing_query=make_address("", asked.typed),
         drawn=min(DRAWN, counts.events),
+        drawings=_find_drawings(listing, asked, counts),
         can_draw=can_draw(),
         no_drawing=NO_DRAWING,
         types=make_choices(listing.find_types(), chosen=asked.filter.type),
@@ -81,6 +84,13 @@ def list_events(
         orders=ORDER_WORDS,
         roles=ROLE_WORDS,
     )
+
+
+def _find_drawings(listing: Listing, asked: AskedFor, counts: Counts) -> list[Choice]:
+    """Find which drawings there is anything to draw in."""
+    located = listing.find_located(asked.filter, order=asked.order, limit=PAGE)
+    drawings = [MAP_WORDS] if can_map(map(_make_spot, located)) else []
+    return [*drawings, TIMELINE_WORDS] if counts.first_day else drawings
 
 
 @router.get("/map.svg")
