@@ -27,7 +27,7 @@ from benchmarks.ledger.archive import iter_archive
 from counterclaim.ledger.open import open_ledger
 from counterclaim.reconcile.update import add_report
 from counterclaim.serve.listing import LISTING_ENDING, Listing
-from counterclaim.serve.listing_filter import EventFilter
+from counterclaim.serve.listing_filter import ORDERS, EventFilter
 from counterclaim.serve.listing_rows import EventRow
 
 #: Milliseconds within which 95 of 100 answers must come.
@@ -106,11 +106,7 @@ def count_reports(place: Path) -> int:
 
 def sample_rows(listing: Listing) -> tuple[EventRow, ...]:
     """Sample events from both ends of the list and from its middle."""
-    found = [
-        row
-        for order in ("latest", "earliest", "killed", "changed")
-        for row in listing.find_page(EventFilter(), order=order, limit=300)
-    ]
+    found = [row for order in ORDERS for row in listing.find_page(EventFilter(), order=order, limit=300)]
     disputed = listing.find_page(EventFilter(is_disputed=True), limit=300)
     return (*found, *disputed)
 
@@ -127,7 +123,7 @@ def make_asks(rows: tuple[EventRow, ...]) -> Mapping[str, Ask]:
             "since": row.first_day or "",
             "place": (row.place or "")[: chance.randint(1, 5)],
             "type": row.type,
-            "order": chance.choice(("latest", "earliest", "changed", "killed")),
+            "order": chance.choice(ORDERS),
             "disputed": chance.choice(("", "yes")),
         }
         return "/?" + urlencode({name: value for name, value in asked.items() if chance.random() < 0.6})
@@ -141,8 +137,8 @@ def make_asks(rows: tuple[EventRow, ...]) -> Mapping[str, Ask]:
         "report": lambda chance: f"/reports/{chance.choice(pick(chance).report_ids)}",
         "api events": lambda chance: "/api/events?limit=50",
         "api event": lambda chance: f"/api/events/{pick(chance).id}",
-        "map": lambda chance: "/map.svg?" + urlencode({"place": (pick(chance).place or "")[:2]}),
-        "timeline": lambda chance: "/timeline.svg?" + urlencode({"place": (pick(chance).place or "")[:2]}),
+        "map": lambda chance: "/map.svg?" + urlencode({"order": chance.choice(ORDERS)}),
+        "timeline": lambda chance: "/timeline.svg?" + urlencode({"order": chance.choice(ORDERS)}),
     }
 
 
