@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 from counterclaim.brief.account import ChosenFigure
 from counterclaim.brief.chosen import explain
 from counterclaim.brief.figures import say_chosen, say_figure, say_moment
+from counterclaim.brief.said import make_book
 from counterclaim.brief.why import render_explanations, render_figures, to_resolution_record
 from counterclaim.cli.moments import parse_moment
 from counterclaim.model.resolution import AsOf, ClaimStatus, Days, Figure, Grade, Resolution
@@ -24,8 +25,8 @@ from tests.dossiers import DOCTOR, POLICE, Told, killed, make_dossier
 
 def explain_all(resolutions: Sequence[Resolution], case: Case) -> list[ChosenFigure]:
     """Put what policies chose of a case into words."""
-    said = {each.statement.id: each for each in case.testimonies}
-    return [explain(each, said) for each in resolutions]
+    book = make_book(case.testimonies)
+    return [explain(each, book) for each in resolutions]
 
 
 def show(rendered: RenderableType, width: int = 100) -> str:

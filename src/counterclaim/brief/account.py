@@ -94,6 +94,21 @@ class ChosenFigure(msgspec.Struct, frozen=True, kw_only=True):
     set_aside: tuple[Aside, ...] = ()
 
 
+class RuleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What one rule makes of the reports."""
+
+    policy: str
+    #: In the order of the harms.
+    cells: tuple[str, ...]
+
+
+class OtherFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """What every rule makes of the reports."""
+
+    harms: tuple[str, ...]
+    rows: tuple[RuleRow, ...]
+
+
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
     """A position that one voice takes on a party, with its words."""
 
@@ -250,6 +265,8 @@ class EventAccount(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Spot, ...]
     #: What the asked policy, or else the default one, chose for each harm that anybody speaks to.
     figures: tuple[ChosenFigure, ...]
+    #: What the other rules make of the same reports; None where there is nothing to compare.
+    others: OtherFigures | None
     disputes: tuple[Question, ...]
     #: How the event stands between claims, blame and denials, in words; empty where nobody speaks of it.
     standing: str

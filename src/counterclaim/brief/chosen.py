@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from counterclaim.brief.account import Aside, ChosenFigure
 from counterclaim.brief.figures import say_chosen
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.said import make_said
-from counterclaim.model.ids import StatementId
+from counterclaim.brief.said import Book
 from counterclaim.model.resolution import Figure, Resolution
 from counterclaim.model.statement import HARMS
-from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.base import Case
 from counterclaim.policy.catalog import DEFAULT_POLICY, TAGS, PolicyEntry, get_policy, resolve
 
 
@@ -28,12 +25,12 @@ def find_harm_figures(case: Case, policy: str) -> tuple[Resolution, ...]:
     )
 
 
-def explain(resolution: Resolution, said: Mapping[StatementId, Testimony]) -> ChosenFigure:
+def explain(resolution: Resolution, book: Book) -> ChosenFigure:
     """Put a resolution into words.
 
     Args:
         resolution: what a policy chose.
-        said: the testimonies of its case by their ids.
+        book: the testimonies of its case in words.
     """
     value = resolution.value
     figure = value if isinstance(value, Figure) else Figure(low=None, best=None, high=None)
@@ -50,10 +47,9 @@ def explain(resolution: Resolution, said: Mapping[StatementId, Testimony]) -> Ch
         is_contested=resolution.is_contested,
         note=make_plain(resolution.note) if resolution.note else None,
         parameters=dict(sorted(resolution.parameters.items())),
-        used=tuple(make_said(said[each]) for each in resolution.used),
+        used=tuple(book[each] for each in resolution.used),
         set_aside=tuple(
-            Aside(said=make_said(said[each.statement]), why=make_plain(each.why))
-            for each in resolution.set_aside
+            Aside(said=book[each.statement], why=make_plain(each.why)) for each in resolution.set_aside
         ),
     )
 

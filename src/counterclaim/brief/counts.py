@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from counterclaim.brief.account import Telling, TollMark
 from counterclaim.brief.folding import say_voice
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.said import iter_tellings
+from counterclaim.brief.said import Book, iter_tellings
 from counterclaim.brief.words import load_brief_words, say_statement
 from counterclaim.model.account import TollPoint, TollTrack
 from counterclaim.model.values import TollValue
@@ -16,14 +16,16 @@ from counterclaim.policy.moment import make_day_end
 from counterclaim.reconcile.dossier import Dossier
 
 
-def find_counts(dossier: Dossier, case: Case, tracks: Sequence[TollTrack]) -> tuple[Telling, ...]:
+def find_counts(
+    dossier: Dossier, case: Case, tracks: Sequence[TollTrack], *, book: Book
+) -> tuple[Telling, ...]:
     """Find the counts of every harm, voice by voice over time; what was replaced says so."""
     testimonies = {each.statement.id: each for each in case.testimonies}
     tracked = [testimonies[point.statement] for track in tracks for point in track.points]
     known = {each.statement.id for each in tracked}
     # Additions and sums of a period are no history of the event's toll, and are shown after it.
     others = [each for each in case.testimonies if _is_count(each) and each.statement.id not in known]
-    return tuple(iter_tellings((*tracked, *others), _make_key, dossier))
+    return tuple(iter_tellings((*tracked, *others), _make_key, dossier, book=book))
 
 
 def iter_marks(case: Case, tracks: Sequence[TollTrack]) -> Iterator[TollMark]:

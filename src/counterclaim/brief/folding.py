@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.words import say_speakers
 from counterclaim.policy.base import Testimony
 from counterclaim.reconcile.dossier import Dossier
-
-
-def fold_repeats(
-    testimonies: Iterable[Testimony], make_key: Callable[[Testimony], Hashable]
-) -> Mapping[Testimony, Sequence[Testimony]]:
-    """Fold testimonies of one key under the first of them, in its order."""
-    by_key: dict[Hashable, list[Testimony]] = {}
-    for each in testimonies:
-        by_key.setdefault(make_key(each), []).append(each)
-    return {same[0]: same for same in by_key.values()}
 
 
 def say_also(testimonies: Sequence[Testimony], dossier: Dossier) -> str:

@@ -13,7 +13,8 @@ from counterclaim.brief.figures import say_moment
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.positions import make_parties, say_claim_status
 from counterclaim.brief.report import VALUE_ORDER
-from counterclaim.brief.said import iter_tellings
+from counterclaim.brief.rules import make_other_figures
+from counterclaim.brief.said import Book, iter_tellings, make_book
 from counterclaim.brief.setting import find_first_and_last_day, find_spots
 from counterclaim.brief.sources import find_origins, find_turns
 from counterclaim.brief.words import load_brief_words, say_heading, say_kind, say_statement
@@ -63,13 +64,14 @@ def make_account(
     records = case.event.mentions
     reports = dict.fromkeys(record.report.id for record in records)
     notices = notices or Notices()
-    said = {each.statement.id: each for each in case.testimonies}
-    book = make_party_book(case)
-    tracks = make_toll_history(case, book=book)
-    parties = make_parties(dossier, case, book=book)
+    book = make_book(case.testimonies)
+    naming = make_party_book(case)
+    tracks = make_toll_history(case, book=naming)
+    parties = make_parties(dossier, case, parties=naming, book=book)
     start, end = find_first_and_last_day(case)
     lead = case.event.lead.mention if records else dossier.event.lead.mention
     chosen = find_harm_figures(case, policy) if figures is None else figures
+    explained = tuple(explain(each, book) for each in chosen)
     return EventAccount(
         event=case.event.id,
         title=make_plain(lead.label),
@@ -82,14 +84,15 @@ def make_account(
         start=start,
         end=end,
         places=find_spots(case),
-        figures=tuple(explain(each, said) for each in chosen),
-        disputes=tuple(map(_ask, find_disputes(case, book=book))),
-        standing=say_claim_status(judge_claim_status(read_positions(case, book=book))) if parties else "",
+        figures=explained,
+        others=make_other_figures(case, explained),
+        disputes=tuple(map(_ask, find_disputes(case, book=naming))),
+        standing=say_claim_status(judge_claim_status(read_positions(case, book=naming))) if parties else "",
         parties=parties,
-        counts=find_counts(dossier, case, tracks),
+        counts=find_counts(dossier, case, tracks, book=book),
         marks=tuple(iter_marks(case, tracks)),
-        values=_find_values(dossier, case),
-        turns=find_turns(dossier, case),
+        values=_find_values(dossier, case, book),
+        turns=find_turns(dossier, case, book=book),
         origins=find_origins(dossier, records),
         findings=tuple(
             Notice(report=report, kind=f"{each.rule} {each.severity}", message=make_plain(each.message))
@@ -131,10 +134,10 @@ def _ask(dispute: Dispute) -> Question:
     )
 
 
-def _find_values(dossier: Dossier, case: Case) -> tuple[Telling, ...]:
+def _find_values(dossier: Dossier, case: Case, book: Book) -> tuple[Telling, ...]:
     """Find what is said of kind, day, place, weapon and parties, each with all who say it."""
     said = (each for name in VALUE_ORDER for each in case.testimonies if each.statement.property == name)
-    return tuple(iter_tellings(said, _make_value_key, dossier))
+    return tuple(iter_tellings(said, _make_value_key, dossier, book=book))
 
 
 def _make_value_key(testimony: Testimony) -> tuple[object, ...]:

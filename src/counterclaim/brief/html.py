@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -12,8 +12,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from counterclaim.brief.account import EventAccount
+from counterclaim.brief.charts import HEIGHTS as CHART_HEIGHTS
 from counterclaim.brief.charts import count_uncharted, draw_toll_history, find_chart_harms
-from counterclaim.brief.draw import NO_DRAWING, Scheme, Size, can_draw
+from counterclaim.brief.draw import NO_DRAWING, WIDTHS, Scheme, Size, can_draw
+from counterclaim.brief.map import HEIGHTS as MAP_HEIGHTS
 from counterclaim.brief.map import can_map, draw_event_map
 from counterclaim.brief.templating import load_environment
 
@@ -30,6 +32,9 @@ class Drawing(NamedTuple):
     narrow_dark: str
     #: What it shows, for those who cannot see it; the figures stand in a table beside it.
     alt: str
+    #: Pixels of the wide and of the narrow variant, so that a page keeps room for what is not loaded yet.
+    wide_size: tuple[int, int]
+    narrow_size: tuple[int, int]
 
 
 class Chart(NamedTuple):
@@ -50,7 +55,6 @@ def render_html_brief(account: EventAccount) -> str:
         "href": _link_nowhere,
         "charts": make_charts(account, _inline_chart(account)) if is_drawn else (),
         "map": make_map(account, _inline_map(account)) if is_drawn else None,
-        "others": None,
         "no_drawing": "" if is_drawn else NO_DRAWING,
         # Our own style sheet, whose hash the document's policy names.
         "style": Markup(style),
@@ -78,6 +82,7 @@ def make_charts(account: EventAccount, locate: Callable[[str, Scheme, Size], str
             drawing=_make_drawing(
                 lambda scheme, size, harm=harm: locate(harm, scheme, size),  # type: ignore[misc]
                 f"Chart of how many were {harm}, by who said so over time; the table below has each count",
+                CHART_HEIGHTS,
             ),
             left_out=count_uncharted(account.marks, harm),
         )
@@ -89,16 +94,19 @@ def make_map(account: EventAccount, locate: Callable[[Scheme, Size], str]) -> Dr
     """Make the map of an event; None where no place can be drawn."""
     if not can_map(account.places):
         return None
-    return _make_drawing(locate, "Map of the places below, each as large as the reports leave open")
+    alt = "Map of the places below, each as large as the reports leave open"
+    return _make_drawing(locate, alt, MAP_HEIGHTS)
 
 
-def _make_drawing(locate: Callable[[Scheme, Size], str], alt: str) -> Drawing:
+def _make_drawing(locate: Callable[[Scheme, Size], str], alt: str, heights: Mapping[Size, int]) -> Drawing:
     return Drawing(
-        locate("light", "wide"),
-        locate("dark", "wide"),
-        locate("light", "narrow"),
-        locate("dark", "narrow"),
-        alt,
+        wide_light=locate("light", "wide"),
+        wide_dark=locate("dark", "wide"),
+        narrow_light=locate("light", "narrow"),
+        narrow_dark=locate("dark", "narrow"),
+        alt=alt,
+        wide_size=(WIDTHS["wide"], heights["wide"]),
+        narrow_size=(WIDTHS["narrow"], heights["narrow"]),
     )
 
 

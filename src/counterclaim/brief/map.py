@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from counterclaim.brief.account import Spot
@@ -11,7 +11,7 @@ from counterclaim.brief.draw import WIDTHS, Scheme, Size, draw, load_spec, load_
 from counterclaim.brief.outlines import Box, Detail, Outline, Point, Polygon, find_outline, load_outlines
 from counterclaim.vocabulary.gazetteer import find_towns
 
-HEIGHTS = {"wide": 320, "narrow": 260}
+HEIGHTS: Mapping[Size, int] = {"wide": 320, "narrow": 260}
 #: Kilometres of one degree of latitude.
 KM_PER_DEGREE = 111.2
 #: Least distance from the middle of a map to its edge, in kilometres.

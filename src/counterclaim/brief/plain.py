@@ -10,7 +10,9 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 def make_plain(text: str) -> str:
     """Return the text on one line: white space runs become one space, control characters go."""
-    return " ".join("".join(map(_show, text)).split())
+    # Most words hold nothing hidden; `isprintable` is false for every category below and for line breaks.
+    shown = text if text.isprintable() else "".join(map(_show, text))
+    return " ".join(shown.split())
 
 
 def _show(character: str) -> str:

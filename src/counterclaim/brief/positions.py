@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.brief.account import Party, Stance
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.said import iter_tellings, say_stance
+from counterclaim.brief.said import Book, iter_tellings
 from counterclaim.brief.words import load_brief_words
 from counterclaim.model.account import MatrixCell
 from counterclaim.model.ids import StatementId
@@ -21,13 +21,14 @@ from counterclaim.reconcile.dossier import Dossier
 _Said = Mapping[StatementId, Testimony]
 
 
-def make_parties(dossier: Dossier, case: Case, *, book: PartyBook) -> tuple[Party, ...]:
+def make_parties(dossier: Dossier, case: Case, *, parties: PartyBook, book: Book) -> tuple[Party, ...]:
     """Make the rows of the matrix; none where nobody speaks of responsibility."""
     said = {each.statement.id: each for each in case.testimonies}
-    cells = make_matrix(case, book=book)
+    cells = make_matrix(case, book=parties)
     actors = dict.fromkeys(cell.actor for cell in cells)
     return tuple(
-        _make_party(actor, [cell for cell in cells if cell.actor == actor], said, dossier) for actor in actors
+        _make_party(actor, [cell for cell in cells if cell.actor == actor], said, dossier, book)
+        for actor in actors
     )
 
 
@@ -39,8 +40,8 @@ def say_claim_status(status: ClaimStatus) -> str:
     return f"{said[:1].upper()}{said[1:]} ({POLICY})." if said else ""
 
 
-def _make_party(actor: str, cells: Sequence[MatrixCell], said: _Said, dossier: Dossier) -> Party:
-    stances = tuple(_make_stance(cell, said, dossier) for cell in cells)
+def _make_party(actor: str, cells: Sequence[MatrixCell], said: _Said, dossier: Dossier, book: Book) -> Party:
+    stances = tuple(_make_stance(cell, said, dossier, book) for cell in cells)
     names = {_get_name(said[id]) for cell in cells for id in cell.statements} - {actor}
     return Party(
         name=make_plain(actor),
@@ -54,7 +55,7 @@ def _make_party(actor: str, cells: Sequence[MatrixCell], said: _Said, dossier: D
     )
 
 
-def _make_stance(cell: MatrixCell, said: _Said, dossier: Dossier) -> Stance:
+def _make_stance(cell: MatrixCell, said: _Said, dossier: Dossier, book: Book) -> Stance:
     words = load_brief_words()
     itself = " itself" if cell.is_narrator and cell.voice else ""
     held = [said[id] for id in cell.statements]
@@ -64,7 +65,7 @@ def _make_stance(cell: MatrixCell, said: _Said, dossier: Dossier) -> Stance:
         voice=make_plain(cell.voice or words.narrator) + itself,
         status=cell.status,
         fate=words.statuses.get(cell.status, ""),
-        tellings=tuple(iter_tellings(held, say_stance, dossier)),
+        tellings=tuple(iter_tellings(held, lambda each: book[each.statement.id].voice, dossier, book=book)),
     )
 
 

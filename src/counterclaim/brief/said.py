@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.brief.account import Said, Telling
-from counterclaim.brief.folding import fold_repeats, say_also, say_voice, say_when
+from counterclaim.brief.folding import say_also, say_voice, say_when
 from counterclaim.brief.plain import make_plain
 from counterclaim.brief.words import (
     load_brief_words,
@@ -14,12 +14,15 @@ from counterclaim.brief.words import (
     say_speakers,
     say_statement,
 )
+from counterclaim.model.ids import StatementId
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.policy.base import Testimony
 from counterclaim.reconcile.dossier import Dossier
 
+#: Statements in words by their ids.
+Book = Mapping[StatementId, Said]
 #: Coders that are programs; whoever else coded a statement is a person.
 _PROGRAMS = ("rules", "patterns", "counterclaim.", "llm")
 
@@ -48,19 +51,37 @@ def make_said(testimony: Testimony) -> Said:
     )
 
 
+def make_book(testimonies: Iterable[Testimony]) -> Book:
+    """Put every testimony of a case into words, once."""
+    return {each.statement.id: make_said(each) for each in testimonies}
+
+
 def iter_tellings(
-    testimonies: Iterable[Testimony], make_key: Callable[[Testimony], Hashable], dossier: Dossier
+    testimonies: Iterable[Testimony],
+    make_key: Callable[[Testimony], Hashable],
+    dossier: Dossier,
+    *,
+    book: Book,
 ) -> Iterator[Telling]:
-    """Yield what is said, alike sayings folded under the first of them."""
-    for first, same in fold_repeats(testimonies, make_key).items():
-        yield make_telling(first, same, dossier)
+    """Yield what is said, alike sayings folded under the first of them.
+
+    Args:
+        testimonies: in the order in which they are shown.
+        make_key: equal for those that say the same.
+        dossier: tells copies from reports of their own.
+        book: the testimonies in words.
+    """
+    folded: dict[Hashable, list[Testimony]] = {}
+    for each in testimonies:
+        folded.setdefault(make_key(each), []).append(each)
+    return (_make_telling(same, dossier, book) for same in folded.values())
 
 
-def make_telling(first: Testimony, same: Sequence[Testimony], dossier: Dossier) -> Telling:
-    """Make one telling of testimonies that say the same."""
+def _make_telling(same: Sequence[Testimony], dossier: Dossier, book: Book) -> Telling:
+    said = [book[each.statement.id] for each in same]
     return Telling(
-        first=make_said(first),
-        voices=tuple(dict.fromkeys(map(say_stance, same))),
+        first=said[0],
+        voices=tuple(dict.fromkeys(each.voice for each in said)),
         statements=tuple(dict.fromkeys(each.statement.id for each in same)),
         also=say_also(same, dossier),
     )

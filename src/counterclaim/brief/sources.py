@@ -7,7 +7,7 @@ from datetime import UTC
 
 from counterclaim.brief.account import Copy, Origin, Said, Turn
 from counterclaim.brief.plain import make_plain
-from counterclaim.brief.said import make_said
+from counterclaim.brief.said import Book
 from counterclaim.brief.words import say_published
 from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.ids import ReportId
@@ -39,7 +39,7 @@ def find_origins(dossier: Dossier, records: Sequence[MentionRecord]) -> tuple[Or
     )
 
 
-def find_turns(dossier: Dossier, case: Case) -> tuple[Turn, ...]:
+def find_turns(dossier: Dossier, case: Case, *, book: Book) -> tuple[Turn, ...]:
     """Find who said what when: the counts and positions of each report, in the order of publication.
 
     A copy says nothing anew and has no turn of its own.
@@ -49,7 +49,7 @@ def find_turns(dossier: Dossier, case: Case) -> tuple[Turn, ...]:
     for each in case.testimonies:
         if each.report.id in first and _is_news(each):
             told.setdefault(each.report.id, []).append(each)
-    return tuple(_make_turn(said, dossier) for said in told.values())
+    return tuple(_make_turn(said, dossier, book) for said in told.values())
 
 
 def say_name(report: Report) -> str:
@@ -62,14 +62,14 @@ def _is_news(testimony: Testimony) -> bool:
     return testimony.statement.property in {*HARMS, "responsibility"}
 
 
-def _make_turn(testimonies: Sequence[Testimony], dossier: Dossier) -> Turn:
+def _make_turn(testimonies: Sequence[Testimony], dossier: Dossier, book: Book) -> Turn:
     report = testimonies[0].report
     return Turn(
         report=report.id,
         outlet=make_plain(report.outlet or report.path or report.id),
         title=make_plain(report.title) if report.title else None,
         when=_say_instant(report),
-        lines=_drop_repeats(map(make_said, testimonies)),
+        lines=_drop_repeats(book[each.statement.id] for each in testimonies),
         fate=_say_fate(report, dossier),
     )
 

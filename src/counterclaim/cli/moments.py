@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 import typer
 
@@ -18,20 +18,11 @@ def parse_moment(text: str | None, *, option: str, is_start: bool = False) -> da
     Raises:
         typer.BadParameter: it is no such date or instant.
     """
-    from counterclaim.policy.moment import make_day_end
+    from counterclaim.policy import moment
 
     if text is None:
         return None
     try:
-        day = date.fromisoformat(text)
-        return datetime.combine(day, time.min, tzinfo=UTC) if is_start else make_day_end(day)
-    except ValueError:
-        pass
-    try:
-        moment = datetime.fromisoformat(text)
+        return moment.parse_moment(text, is_start=is_start)
     except ValueError as error:
-        raise typer.BadParameter(
-            f"{text!r} is no moment; write 2024-01-31, 2024-01-31T18:00 or 2024-01-31T18:00+02:00",
-            param_hint=option,
-        ) from error
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        raise typer.BadParameter(str(error), param_hint=option) from error

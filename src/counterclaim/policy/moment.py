@@ -19,6 +19,30 @@ def make_day_end(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=UTC)
 
 
+def parse_moment(text: str, *, is_start: bool = False) -> datetime:
+    """Parse a day, which means its end, or an instant; one without a zone is in UTC.
+
+    Args:
+        text: ISO 8601: 2024-01-03, 2024-01-03T18:00, 2024-01-03T18:00+02:00.
+        is_start: a bare day is its start instead.
+
+    Raises:
+        ValueError: it is no such day or instant; the message says what to write.
+    """
+    try:
+        day = date.fromisoformat(text)
+        return datetime.combine(day, time.min, tzinfo=UTC) if is_start else make_day_end(day)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(
+            f"{text!r} is no moment; write 2024-01-31, 2024-01-31T18:00 or 2024-01-31T18:00+02:00"
+        ) from error
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
 def get_publication(report: Report, recorded_at: datetime) -> datetime:
     """Return the instant by which a report is known to have been published."""
     if report.published_at is not None:

@@ -99,7 +99,8 @@ def read_positions(case: Case, *, book: PartyBook | None = None) -> Positions:
     book = book or make_party_book(case)
     stands = [stand for each in case.testimonies for stand in iter_stands(each, book)]
     live = [each for each in stands if each.testimony.status == "current"]
-    withdrawn = [each for each in stands if _is_withdrawn(each, live)]
+    withdrawals = [each for each in live if each.position == "withdraw"]
+    withdrawn = [each for each in stands if _is_withdrawn(each, withdrawals)]
     gone = {each.id for each in withdrawn}
     told = _find_told(live)
     repeated = [each for each in live if _is_repeat(each, told)]
@@ -157,11 +158,11 @@ def find_voice_party(testimony: Testimony, book: PartyBook) -> str | None:
     return book.get_party(testimony.report.id, speakers[-1].party or speakers[-1].name)
 
 
-def _is_withdrawn(stand: Stand, live: Iterable[Stand]) -> bool:
+def _is_withdrawn(stand: Stand, withdrawals: Iterable[Stand]) -> bool:
     """Tell whether the party that made a claim or a denial took it back."""
     if stand.position not in {"claim", "deny"} or stand.testimony.status == "retracted":
         return False
-    return any(each.position == "withdraw" and _takes_back(each, stand) for each in live)
+    return any(_takes_back(each, stand) for each in withdrawals)
 
 
 def _takes_back(withdrawal: Stand, stand: Stand) -> bool:

@@ -10,6 +10,7 @@ from counterclaim.ledger.place import find_scheme
 from counterclaim.model.ids import make_id
 from counterclaim.serve.accounts import Accounts
 from counterclaim.serve.audit import AuditLog
+from counterclaim.serve.drawings import Drawings
 from counterclaim.serve.ledgers import LedgerPool
 from counterclaim.serve.listing import LISTING_ENDING, Listing
 from counterclaim.serve.listing_follow import Follower
@@ -36,6 +37,7 @@ class State:
     follower: Follower
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
+    drawings: Drawings = field(default_factory=Drawings)
     #: Stands for the session of the one user, who has no cookie.
     solo_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
