@@ -205,3 +205,19 @@ def test_hidden_characters_of_a_report_stay_out() -> None:
 def test_an_account_is_json() -> None:
     account = gather(*ALL)
     assert msgspec.json.decode(msgspec.json.encode(account), type=EventAccount) == account
+
+
+def test_the_place_stands_in_the_name_once() -> None:
+    account = gather(FIRST)
+    assert account.name == "Blast in Velmora, Tarn Bridge"
+    titled = msgspec.structs.replace(account, title="blast in Tarn Bridge")
+    assert titled.name == "Blast in Tarn Bridge"
+    assert gather(tell(count(3, MAYOR))).name == "Blast in Velmora"
+
+
+def test_the_same_reports_under_other_rules() -> None:
+    others = gather(*ALL).others
+    assert others is not None and others.harms == ("killed",)
+    told = {row.policy: row.cells[0] for row in others.rows}
+    assert told["gtd.recency/2019"] == "9" and "cc.interval/1" not in told
+    assert gather(tell(take(POLICE, "blame", SULONIA))).others is None

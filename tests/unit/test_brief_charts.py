@@ -160,3 +160,10 @@ def test_a_timeline_tells_how_many_events_it_shows() -> None:
     svg = draw_event_timeline(dots, scheme="light")
     assert b"<title>2 events over time" in svg
     assert ElementTree.fromstring(draw_event_timeline([], scheme="dark")).tag.endswith("svg")
+
+
+def test_what_one_voice_says_alike_at_one_moment_is_one_mark() -> None:
+    alike = [mark(57, place=place) for place in range(3)]
+    other = mark(57, "hospital")
+    assert find_charted([*alike, other], "killed") == (alike[0], other)
+    assert count_uncharted([*alike, other], "killed") == 0

@@ -293,6 +293,13 @@ class EventAccount(msgspec.Struct, frozen=True, kw_only=True):
         return self.reports > 0
 
     @property
+    def name(self) -> str:
+        """Return the title with the place, where that is not in it already."""
+        title = self.title[:1].upper() + self.title[1:]
+        place = self.spot.name if self.spot else ""
+        return title if place.casefold() in title.casefold() else f"{title}, {place}"
+
+    @property
     def spot(self) -> Spot | None:
         """Return the place that stands for the event."""
         return next((spot for spot in self.places if spot.is_chosen), None)

@@ -42,11 +42,22 @@ class EventDot(NamedTuple):
 
 
 def find_charted(marks: Iterable[TollMark], harm: str) -> tuple[TollMark, ...]:
-    """Find the counts of a harm that a chart can show: dated and with a number, at most MARK_LIMIT."""
-    able = [each for each in marks if each.harm == harm and each.at is not None and each.number is not None]
+    """Find the counts of a harm that a chart can show: dated and with a number, at most MARK_LIMIT.
+
+    What a voice said alike in several reports of one moment is one mark.
+    """
+    able = _fold(each for each in marks if each.harm == harm and each.at and each.number is not None)
     ordered = sorted(able, key=lambda each: (each.status != "current", -_stamp(each)))
     kept = {each.statement for each in ordered[:MARK_LIMIT]}
     return tuple(sorted((each for each in able if each.statement in kept), key=_stamp))
+
+
+def _fold(marks: Iterable[TollMark]) -> list[TollMark]:
+    kept: dict[tuple[object, ...], TollMark] = {}
+    for each in marks:
+        key = (each.voice, each.at, each.number, each.low, each.high, each.status)
+        kept.setdefault(key, each)
+    return list(kept.values())
 
 
 def find_chart_harms(marks: Sequence[TollMark]) -> tuple[str, ...]:
@@ -57,7 +68,9 @@ def find_chart_harms(marks: Sequence[TollMark]) -> tuple[str, ...]:
 
 def count_uncharted(marks: Sequence[TollMark], harm: str) -> int:
     """Count the counts of a harm that the chart leaves out; the table beside it has them."""
-    return sum(each.harm == harm for each in marks) - len(find_charted(marks, harm))
+    dated = [each for each in marks if each.harm == harm and each.at and each.number is not None]
+    whole = len(_fold(dated)) + sum(each.harm == harm for each in marks) - len(dated)
+    return whole - len(find_charted(marks, harm))
 
 
 def draw_toll_history(marks: Sequence[TollMark], harm: str, *, scheme: Scheme, size: Size = "wide") -> bytes:

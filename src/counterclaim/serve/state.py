@@ -11,6 +11,7 @@ from counterclaim.model.ids import make_id
 from counterclaim.serve.accounts import Accounts
 from counterclaim.serve.audit import AuditLog
 from counterclaim.serve.drawings import Drawings
+from counterclaim.serve.held import HeldEvents
 from counterclaim.serve.ledgers import LedgerPool
 from counterclaim.serve.listing import LISTING_ENDING, Listing
 from counterclaim.serve.listing_follow import Follower
@@ -38,6 +39,7 @@ class State:
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
     drawings: Drawings = field(default_factory=Drawings)
+    events: HeldEvents = field(default_factory=HeldEvents)
     #: Stands for the session of the one user, who has no cookie.
     solo_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 

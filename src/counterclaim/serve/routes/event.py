@@ -14,22 +14,22 @@ from counterclaim.brief.account import EventAccount
 from counterclaim.brief.changes import say_change, say_time, sort_changes
 from counterclaim.brief.charts import draw_toll_history, find_chart_harms, find_charted
 from counterclaim.brief.draw import NO_DRAWING, Scheme, Size, can_draw
-from counterclaim.brief.gather import find_notices, make_account
+from counterclaim.brief.gather import make_account
 from counterclaim.brief.html import make_charts, make_map, render_html_brief
 from counterclaim.brief.map import can_map, draw_event_map
 from counterclaim.brief.rules import find_count_policies
 from counterclaim.export.names import EventExportName
 from counterclaim.model.resolution import AsOf
-from counterclaim.policy.base import Case
 from counterclaim.policy.between import find_changes_between
 from counterclaim.policy.case import make_case
 from counterclaim.policy.catalog import DEFAULT_POLICY, POLICIES
 from counterclaim.policy.moment import parse_moment
 from counterclaim.reconcile.dossier import Dossier
-from counterclaim.reconcile.events import load_dossier
 from counterclaim.serve.context import AskedBy, Context
 from counterclaim.serve.drawings import make_digest
 from counterclaim.serve.exports import EXPORTS, make_export
+from counterclaim.serve.headers import SANDBOX
+from counterclaim.serve.held import HeldEvent
 
 router = APIRouter(include_in_schema=False)
 
@@ -54,13 +54,13 @@ def show_event(
     since: MomentWords = "",
 ) -> Response:
     """Show the account of an event: disputes first, then who says what, then the sources."""
-    dossier = load_dossier(context.ledger, event)
+    held = context.state.events.get(context.ledger, event)
+    dossier = held.dossier
     if dossier.event.id != event:
         # The beginning of an id, or the key of a mention that was merged into another event.
         query = f"?{context.request.url.query}" if context.request.url.query else ""
         return RedirectResponse(f"/events/{dossier.event.id}{query}", status_code=303)
-    case = make_case(dossier, _read_as_of(as_of))
-    account = _make_account(context, dossier, case, policy)
+    account = _make_account(held, as_of, policy)
     asked = {"policy": policy if policy != DEFAULT_POLICY else "", "as_of": as_of}
     return context.render(
         "event.html",
@@ -141,9 +141,9 @@ def download_export(event: str, name: EventExportName, context: AskedBy, as_of: 
     """Download the event in another program's format, with what that format lost."""
     if name not in EXPORTS:
         raise HTTPException(404, f"{name} holds whole ledgers; `counterclaim export` writes it")
-    dossier = load_dossier(context.ledger, event)
-    packed = make_export(context.ledger, dossier.event.id, name, _read_as_of(as_of))
-    return _answer_file(packed, "application/zip", f"{dossier.event.id}-{name}.zip")
+    identity = context.state.events.get(context.ledger, event).dossier.event.id
+    packed = make_export(context.ledger, identity, name, _read_as_of(as_of))
+    return _answer_file(packed, "application/zip", f"{identity}-{name}.zip")
 
 
 def make_report_address(report: str, statement: str | None) -> str:
@@ -152,16 +152,15 @@ def make_report_address(report: str, statement: str | None) -> str:
 
 
 def _load_account(context: Context, event: str, as_of: str, policy: str = DEFAULT_POLICY) -> EventAccount:
-    dossier = load_dossier(context.ledger, event)
-    return _make_account(context, dossier, make_case(dossier, _read_as_of(as_of)), policy)
+    return _make_account(context.state.events.get(context.ledger, event), as_of, policy)
 
 
-def _make_account(context: Context, dossier: Dossier, case: Case, policy: str) -> EventAccount:
+def _make_account(held: HeldEvent, as_of: str, policy: str) -> EventAccount:
     if policy not in find_count_policies():
-        known = policy in POLICIES
-        raise HTTPException(404, f"{policy} {'counts nobody' if known else 'is no rule'}; choose another")
-    notices = find_notices(context.ledger, [dossier])
-    return make_account(dossier, case, policy=policy, notices=notices)
+        reason = "counts nobody" if policy in POLICIES else "is no rule"
+        raise HTTPException(404, f"{policy} {reason}; choose one of {', '.join(find_count_policies())}")
+    case = make_case(held.dossier, _read_as_of(as_of))
+    return make_account(held.dossier, case, policy=policy, notices=held.notices)
 
 
 def _read_as_of(words: str) -> AsOf:
@@ -219,7 +218,12 @@ def _make_query(asked: dict[str, str]) -> str:
 
 def _answer_drawing(context: Context, drawing: bytes, digest: str, *, is_asked: bool) -> Response:
     """Answer with a drawing, or that the browser has it already."""
-    headers = {"ETag": f'"{digest}"', "Cache-Control": FOREVER if is_asked else "private, no-cache"}
+    headers = {
+        "ETag": f'"{digest}"',
+        "Cache-Control": FOREVER if is_asked else "private, no-cache",
+        # By itself in a tab a drawing may do nothing either.
+        "Content-Security-Policy": f"{SANDBOX}; style-src 'unsafe-inline'",
+    }
     if context.request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(drawing, media_type=SVG, headers=headers)
