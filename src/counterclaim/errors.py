@@ -55,6 +55,14 @@ class ExportError(CounterclaimError):
     """An export could not be written; the message names the format, the row and the rule."""
 
 
+class BulkError(CounterclaimError):
+    """A bulk job could not be run; the message names the input, the folder or the worker."""
+
+
+class TimeLimitError(CounterclaimError):
+    """The report took longer than the time limit of the job; it was set aside."""
+
+
 class PolicyError(CounterclaimError):
     """No policy has this name or resolves this field; `counterclaim policies` lists them."""
 

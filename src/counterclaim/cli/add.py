@@ -101,12 +101,11 @@ def add(
 
 def say_added(coding: Coding, added: Added, done: Reconciled) -> str:
     """Say what was new, in columns parted by tabs."""
-    state = "new" if added.report else "recoded" if added.coding else "known"
     columns = (
         coding.report.id,
         f"{len(coding.mentions)} mentions",
         f"{len(coding.statements)} statements",
-        state,
+        say_state(added),
         f"{done.same} same",
         f"{done.unsure} in doubt",
         f"{done.copies} copies",
@@ -115,16 +114,15 @@ def say_added(coding: Coding, added: Added, done: Reconciled) -> str:
     return "\t".join(columns)
 
 
+def say_state(added: Added) -> str:
+    """Say whether a report is new, coded anew by another version, or known."""
+    return "new" if added.report else "recoded" if added.coding else "known"
+
+
 def _pass_sound(codings: Iterable[Coding | Problem]) -> Iterator[Coding | Problem]:
     """Pass on codings that a ledger takes; one that does not fit its own words is skipped and told."""
-    from counterclaim.ledger.chain import make_entries
-    from counterclaim.ledger.soundness import find_misfit
-    from counterclaim.model.statement import Coding, Problem
+    from counterclaim.ledger.soundness import find_misfit_problem
+    from counterclaim.model.statement import Problem
 
     for coding in codings:
-        misfit = find_misfit(make_entries(coding)) if isinstance(coding, Coding) else None
-        if isinstance(coding, Coding) and misfit:
-            message = f"its coding does not fit its words ({misfit}); please report this as a fault"
-            yield Problem(kind="stage", message=message, where=coding.report.path or coding.report.id)
-        else:
-            yield coding
+        yield coding if isinstance(coding, Problem) else find_misfit_problem(coding) or coding

@@ -33,6 +33,7 @@ COMMANDS = (
     "load",
     "serve",
     "accounts",
+    "bulk",
 )
 
 

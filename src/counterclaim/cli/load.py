@@ -1,15 +1,16 @@
-"""`counterclaim load`: make a ledger from an export of a whole ledger."""
+"""`counterclaim load`: make a ledger from an export of a whole ledger, or from a bulk job."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.add import ReconcileOption
-from counterclaim.cli.inputs import talk
+from counterclaim.cli.add import ReconcileOption, say_state
+from counterclaim.cli.inputs import show_progress, talk
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 from counterclaim.errors import LedgerError
 
@@ -19,18 +20,51 @@ if TYPE_CHECKING:
 
 def load(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder of an export --to jsonl or --to parquet.")
+        str,
+        typer.Argument(
+            metavar="DIR", help="The folder of an export --to jsonl or --to parquet, or of a bulk job."
+        ),
     ],
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
     reconcile: ReconcileOption = True,
 ) -> None:
-    """Make a ledger from an export of a whole ledger: the same rows, ids, times, hashes and raw bytes.
+    """Make a ledger from an export of a whole ledger, or add what a bulk job coded.
 
-    Prints the number of rows, of files of raw bytes, and the last hash, all as they were exported.
-    The ledger must be new or empty; an export that was changed is refused, with the first row that
-    does not fit. Exit codes: 0 loaded, 2 nothing was.
+    From an export come the same rows, ids, times, hashes and raw bytes; the ledger must be new or empty,
+    and an export that was changed is refused with the first row that does not fit. Prints the number of
+    rows, of files of raw bytes, and the last hash. From a bulk job, also at a URL, come the codings, into
+    any ledger; what it holds is passed over, so that a load that was cut off goes on. Prints how many
+    reports were new, coded anew or known. Exit codes: 0 loaded, 2 nothing was.
     """
+    if is_bulk(folder):
+        _load_bulk(folder, ledger, reconcile=reconcile)
+    else:
+        _load_export(Path(folder), ledger, reconcile=reconcile)
+
+
+def is_bulk(folder: str) -> bool:
+    """Tell whether a folder or URL is that of a bulk job."""
+    from counterclaim.bulk.loading import is_job
+
+    return is_job(folder)
+
+
+def _load_bulk(folder: str, ledger: str, *, reconcile: bool) -> None:
+    from counterclaim.bulk.job import read_job
+    from counterclaim.bulk.loading import iter_codings, load_codings
+    from counterclaim.ledger.open import open_ledger
+
+    manifest = read_job(folder)
+    counts = Counter(dict.fromkeys(("new", "recoded", "known"), 0))
+    with open_ledger(ledger, create=True) as opened, show_progress([folder, ledger]) as advance:
+        for added in load_codings(iter_codings(folder, manifest), opened, reconcile=reconcile):
+            counts[say_state(added)] += 1
+            advance()
+    typer.echo("\n".join(f"{state}\t{count}" for state, count in counts.items()))
+
+
+def _load_export(folder: Path, ledger: str, *, reconcile: bool) -> None:
     from counterclaim.ledger.dump import load_raw, load_rows
     from counterclaim.ledger.open import open_ledger
     from counterclaim.reconcile.update import reconcile_ledger
@@ -64,6 +98,6 @@ def find_rows(folder: Path) -> Iterator[Row]:
     if get_parquet_path(folder, "report").is_file():
         return iter_parquet_rows(folder)
     raise LedgerError(
-        f"{folder} holds no export of a whole ledger; `counterclaim export --to jsonl` writes one to the"
-        " folder jsonl of its --out"
+        f"{folder} holds no export of a whole ledger and no bulk job; `counterclaim export --to jsonl` writes"
+        " one to the folder jsonl of its --out"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from operator import attrgetter
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 #: Files that are written, in this order; `current` only helps to make `coding`.
 TABLES = (*ROW_KINDS, EVENT_TABLE)
-_CURRENT = "current"
+CURRENT_TABLE = "current"
 #: Rows that are read at once.
 _BATCH = 10_000
 
@@ -66,18 +66,34 @@ def write_parquet(events: EventSet, folder: Path) -> Losses:
     Raises:
         ExportError: DuckDB is not installed.
     """
-    with open_duckdb() as connection, TemporaryDirectory() as scratch:
+    with TemporaryDirectory() as scratch:
         dump = Path(scratch)
         counts = write_dump(events.ledger, dump)
         copy_raw(events.ledger, folder)
         write_membership(events.ledger, get_dump_path(dump, EVENT_TABLE))
         _write_current(dump)
+        write_tables(dump, folder, TABLES)
+    return Losses(cannot_hold=LOSSES, rows=sum(counts.values()))
+
+
+def write_tables(dump: Path, folder: Path, names: Sequence[str]) -> None:
+    """Write tables of a dump as Parquet files; the same lines give the same bytes.
+
+    Args:
+        dump: the lines, a file a table; codings need `current` beside them.
+        folder: where the Parquet files go.
+        names: which tables.
+
+    Raises:
+        ExportError: DuckDB is not installed.
+    """
+    with open_duckdb() as connection:
         for name, columns in _iter_columns():
-            _make_view(connection, name, get_dump_path(dump, name), columns)
-        for name in TABLES:
+            if get_dump_path(dump, name).is_file():
+                _make_view(connection, name, get_dump_path(dump, name), columns)
+        for name in names:
             selected = connection.sql(load_queries("parquet")[name])
             selected.write_parquet(str(get_parquet_path(folder, name)), compression="zstd")
-    return Losses(cannot_hold=LOSSES, rows=sum(counts.values()))
 
 
 def check_parquet(folder: Path) -> Iterator[Violation]:
@@ -85,16 +101,20 @@ def check_parquet(folder: Path) -> Iterator[Violation]:
     return check_chain(iter_parquet_rows(folder))
 
 
-def iter_parquet_rows(folder: Path) -> Iterator[Row]:
+def iter_parquet_rows(folder: Path, kinds: Sequence[RowKind] = ROW_KINDS) -> Iterator[Row]:
     """Iterate over the rows of an export in the order of the log.
+
+    Args:
+        folder: where the files are.
+        kinds: which rows.
 
     Raises:
         ExportError: DuckDB is not installed.
         LedgerError: a file is missing or is no such file.
     """
     with open_duckdb() as connection:
-        kinds = [_iter_kind(connection, folder, kind) for kind in ROW_KINDS]
-        yield from heapq.merge(*kinds, key=attrgetter("sequence"))
+        rows = [_iter_kind(connection, folder, kind) for kind in kinds]
+        yield from heapq.merge(*rows, key=attrgetter("sequence"))
 
 
 def get_parquet_path(folder: Path, name: str) -> Path:
@@ -140,7 +160,7 @@ def _write_current(dump: Path) -> None:
         for coding in map(msgspec.json.decode, lines):
             codings[coding["report"]].append(coding)
     shown = (coding["id"] for own in codings.values() for coding in find_current(own))
-    with get_dump_path(dump, _CURRENT).open("wb") as out:
+    with get_dump_path(dump, CURRENT_TABLE).open("wb") as out:
         out.writelines(msgspec.json.encode({"coding": coding}) + b"\n" for coding in shown)
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 import msgspec
 
 from counterclaim.ledger.base import Body, make_mention_key
-from counterclaim.ledger.chain import Entry, make_coding_id
+from counterclaim.ledger.chain import Entry, make_coding_id, make_entries
 from counterclaim.ledger.codec import (
     find_evidence,
     from_judgement_body,
@@ -35,7 +35,7 @@ from counterclaim.model.custody import make_kept_notice, make_receipt, make_retr
 from counterclaim.model.ids import MentionId, ReportId
 from counterclaim.model.judgement import MentionKey, make_judgement
 from counterclaim.model.span import Evidence
-from counterclaim.model.statement import make_statement_id
+from counterclaim.model.statement import Coding, Problem, make_statement_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,15 @@ def find_misfit(entries: Sequence[Entry]) -> str | None:
         ((entry, judge_entry(entry, around)) for entry in (coding, *children)),
     )
     return next((f"{entry.kind} {entry.body['id']}: {reason}" for entry, reason in judged if reason), None)
+
+
+def find_misfit_problem(coding: Coding) -> Problem | None:
+    """Find why a ledger would not take a coding, as the Problem that stands for it; None where it would."""
+    misfit = find_misfit(make_entries(coding))
+    if misfit is None:
+        return None
+    message = f"its coding does not fit its words ({misfit}); please report this as a fault"
+    return Problem(kind="stage", message=message, where=coding.report.path or coding.report.id)
 
 
 def judge_report(body: Body) -> str | None:

@@ -220,13 +220,13 @@ def _read_kept(
 ) -> Iterator[Found]:
     """Read a stream, once its bytes are kept where somebody keeps them."""
     if custodian is None:
-        yield from _read_stream(stream, name, input_format)
+        yield from read_stream(stream, name, input_format)
         return
     with custodian.keep(stream, origin or name) as kept:
-        yield from _read_stream(kept, name, input_format)
+        yield from read_stream(kept, name, input_format)
 
 
-def _read_stream(stream: IO[bytes], name: str, input_format: InputFormat | None) -> Iterator[Found]:
+def read_stream(stream: IO[bytes], name: str, input_format: InputFormat | None) -> Iterator[Found]:
     """Read a stream by its format, told by its first bytes, which the reader gets again."""
     peekable = io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=HEAD)
     try:

@@ -38,10 +38,16 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
-def read(stream: IO[bytes], name: str) -> Iterator[Found]:
-    """Read a JSONL file: a report a line; blank lines are passed over."""
+def read(stream: IO[bytes], name: str, *, first_line: int = 1) -> Iterator[Found]:
+    """Read a JSONL file: a report a line; blank lines are passed over.
+
+    Args:
+        stream: the bytes, from the beginning of a line.
+        name: path or address of the file.
+        first_line: the number of that line in the file.
+    """
     is_empty = True
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(stream, start=first_line):
         row = line.removeprefix(_BOM) if number == 1 else line
         if row.strip():
             is_empty = False

@@ -1,0 +1,115 @@
+"""Files of an archive: paths of this machine, or URLs that fsspec opens."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from counterclaim.errors import BulkError
+from counterclaim.read.reports import ENDINGS, STDIN, iter_paths
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+#: Addresses of the web are no archive: nothing lists them, and only `read` fetches them.
+_WEB = ("http://", "https://")
+
+
+def is_url(path: str) -> bool:
+    """Tell whether a path is a URL such as `s3://archive/2024`."""
+    return "://" in path
+
+
+def find_files(path: str) -> tuple[str, ...]:
+    """Find the files that a path stands for: itself, or those below it that hold reports, sorted.
+
+    Raises:
+        BulkError: there is none, or the path cannot be read in bulk.
+    """
+    if path == STDIN:
+        raise BulkError("standard input cannot be read twice, as resuming needs; write it to a file first")
+    found = _find_below_url(path) if is_url(path) else _find_below(path)
+    if not found:
+        endings = ", ".join(sorted(ENDINGS))
+        raise BulkError(f"{path} holds no file with one of {endings}; name the files themselves")
+    return found
+
+
+def open_file(path: str) -> IO[bytes]:
+    """Open a file to read its bytes.
+
+    Raises:
+        OSError: it cannot be read.
+        BulkError: no file system of this name is known.
+    """
+    if not is_url(path):
+        return Path(path).open("rb")
+    system, name = find_system(path)
+    return cast(IO[bytes], system.open(name, "rb"))
+
+
+@contextmanager
+def open_range(path: str, start: int, end: int) -> Iterator[IO[bytes]]:
+    """Open the bytes `[start, end)` of a file as a stream of their own."""
+    with open_file(path) as stream:
+        stream.seek(start)
+        yield io.BufferedReader(_Range(stream, end - start))
+
+
+def find_system(url: str) -> tuple[AbstractFileSystem, str]:
+    """Find the file system of a URL, and the name it has there.
+
+    Raises:
+        BulkError: fsspec or what it needs for this URL is not installed, or nobody knows such URLs.
+    """
+    if url.startswith(_WEB):
+        raise BulkError(f"{url}: the web is no archive; download the files, or use an object store's URL")
+    try:
+        import fsspec
+    except ModuleNotFoundError as error:
+        raise BulkError(
+            f"{url} is opened by fsspec, which is not installed; pip install 'counterclaim[remote]'"
+        ) from error
+    try:
+        system, name = fsspec.core.url_to_fs(url)
+    except (ImportError, ValueError) as error:
+        raise BulkError(f"{url} cannot be opened: {error}") from error
+    return system, name
+
+
+class _Range(io.RawIOBase):
+    """So many bytes of a stream from where it stands."""
+
+    def __init__(self, stream: IO[bytes], left: int) -> None:
+        self._stream, self._left = stream, left
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        read = self._stream.read(min(len(buffer), self._left))
+        buffer[: len(read)] = read
+        self._left -= len(read)
+        return len(read)
+
+
+def _find_below(path: str) -> tuple[str, ...]:
+    if not Path(path).exists():
+        raise BulkError(f"{path} is not there; check the path")
+    return tuple(found for found in iter_paths(path) if not Path(found).is_dir())
+
+
+def _find_below_url(url: str) -> tuple[str, ...]:
+    system, name = find_system(url)
+    try:
+        if not system.exists(name):
+            raise BulkError(f"{url} is not there; check the URL, and that you may read it")
+        if not system.isdir(name):
+            return (url,)
+        below = sorted(each for each in system.find(name) if PurePosixPath(each).suffix.lower() in ENDINGS)
+    except OSError as error:
+        raise BulkError(f"{url} cannot be listed: {error}") from error
+    return tuple(str(system.unstrip_protocol(each)) for each in below)

@@ -1,0 +1,79 @@
+"""What every engine of bulk coding does: the same files, whoever dies; a report that kills is named."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from counterclaim.bulk.engines.catalog import make_engine
+from counterclaim.errors import BulkError
+from tests.archives import DEADLY, hash_job, write_archive
+from tests.conftest import REPOSITORY
+
+ENGINES = ("local", "ray")
+#: Imported by every Python process that finds it: coding the deadly word is the end of the process.
+DEATH = f"""
+import os, signal, sys
+import counterclaim.bulk.worker as worker
+code_found = worker.code_found
+def code_or_die(found, options):
+    if {DEADLY!r} in getattr(found, "text", ""):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return code_found(found, options)
+worker.code_found = code_or_die
+"""
+
+
+def run_bulk(archive: Path, out: Path, *options: str) -> str:
+    """Run `counterclaim bulk` in a process of its own, death beside its archive; return what it prints."""
+    command = [sys.executable, "-m", "counterclaim", "bulk", str(archive), "--out", str(out), *options]
+    folders = (str(archive.parent), str(REPOSITORY / "src"), str(REPOSITORY))
+    ran = subprocess.run(
+        [*command, "--partition-size", "0.001"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(folders)},
+        check=False,
+        timeout=600,
+    )
+    assert ran.returncode == 1, ran.stderr
+    return ran.stdout
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an archive with a broken line and a report that kills whoever codes it."""
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "sitecustomize.py").write_text(DEATH, encoding="utf-8")
+    return write_archive(folder / "news.jsonl", 24, broken=17, deadly=10)
+
+
+@pytest.fixture(scope="module")
+def calm(archive: Path) -> Path:
+    """Give the folder of a run by one worker."""
+    run_bulk(archive, archive.parent / "calm", "--workers", "1")
+    return archive.parent / "calm"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_writes_the_same_bytes(engine: str, archive: Path, calm: Path, tmp_path: Path) -> None:
+    told = run_bulk(archive, tmp_path / "out", "--workers", "2", "--engine", engine)
+    assert told.startswith("reports\t24\ncoded\t4\nskipped, killed\t1\nskipped, malformed\t1\nskipped, scr")
+    assert hash_job(tmp_path / "out") == hash_job(calm)
+    assert len(list(calm.glob("parts/*"))) > 2
+
+
+def test_a_report_that_kills_is_set_aside_and_named(archive: Path, calm: Path) -> None:
+    problems = duckdb.sql(f"FROM '{calm}/parts/*/problem.parquet' WHERE kind = 'killed'").fetchall()
+    assert [row[-1] for row in problems] == [f"{archive}:11"]
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_an_engine_that_cannot_be_used_says_why(name: str) -> None:
+    with pytest.raises(BulkError, match="has no address|could not be started or joined"):
+        make_engine(name, workers=1, address="auto")

@@ -1,0 +1,96 @@
+"""`counterclaim bulk` and `counterclaim load` give the ledger that `counterclaim add` gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pandas
+import pytest
+from typer.testing import CliRunner
+
+from counterclaim.bulk.engines import catalog
+from counterclaim.cli.app import app
+from counterclaim.export.parquet import load_parquet_table
+from counterclaim.ledger.base import CODING_KINDS
+from counterclaim.ledger.open import open_ledger
+from counterclaim.reconcile.events import iter_dossiers
+from tests.archives import InlineEngine, hash_job, write_archive
+
+
+@pytest.fixture(autouse=True)
+def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do the work in this process; tests/contract/test_bulk_engine.py runs the engines."""
+    monkeypatch.setattr(catalog, "make_engine", lambda *arguments, **options: InlineEngine())
+
+
+def run(*arguments: str) -> str:
+    """Run a command that must end well, and return its output."""
+    ran = CliRunner().invoke(app, [str(each) for each in arguments])
+    assert ran.exit_code == 0, ran.output
+    return ran.stdout
+
+
+def read_ledger(path: Path) -> tuple[list[tuple[str, str]], list[tuple[str, tuple[str, ...]]]]:
+    """Read the kinds and ids of a ledger's rows, and its events as the keys of their mentions."""
+    with open_ledger(path) as ledger:
+        rows = [(row.kind, row.id) for row in ledger.iter_rows() if row.kind != "receipt"]
+        events = [(each.event.id, tuple(record.key for record in each.event.mentions))
+                  for each in iter_dossiers(ledger)]  # fmt: skip
+    return rows, events
+
+
+def test_bulk_and_load_is_add(tmp_path: Path) -> None:
+    archive, out = write_archive(tmp_path / "news.jsonl", 40), str(tmp_path / "out")
+    run("bulk", str(archive), "--out", out, "--code-everything", "--partition-size", "0.002")
+    assert run("load", out, "--ledger", str(tmp_path / "a.ledger")) == "new\t40\nrecoded\t0\nknown\t0\n"
+    run("add", str(archive), "--ledger", str(tmp_path / "b.ledger"))
+    loaded, added = (read_ledger(tmp_path / f"{name}.ledger") for name in "ab")
+    assert loaded == added
+    assert len(loaded[1]) == 8
+    assert run("load", out, "--ledger", str(tmp_path / "a.ledger")) == "new\t0\nrecoded\t0\nknown\t40\n"
+    run("verify", "--ledger", str(tmp_path / "a.ledger"))
+
+
+def test_the_folder_opens_by_a_glob(tmp_path: Path) -> None:
+    archive, out = write_archive(tmp_path / "news.jsonl", 20), tmp_path / "out"
+    run("bulk", str(archive), "--out", str(out), "--partition-size", "0.002")
+    killed = duckdb.sql(
+        f"SELECT n FROM '{out}/parts/*/statement.parquet' WHERE property = 'killed' ORDER BY n"
+    )
+    assert [n for (n,) in killed.fetchall()] == [2, 7, 12, 17]
+    for kind in CODING_KINDS:
+        frame: pandas.DataFrame = duckdb.sql(f"FROM '{out}/parts/*/{kind}.parquet'").df()
+        table = load_parquet_table()
+        assert set(frame.columns) >= {*table.log, *table.tables[kind]}
+
+
+def test_a_url_is_a_folder(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path / "news.jsonl", 10)
+    run("bulk", str(archive), "--out", str(tmp_path / "a"))
+    run("bulk", str(archive), "--out", f"file://{tmp_path}/b")
+    assert hash_job(tmp_path / "a") == hash_job(tmp_path / "b")
+    assert run("load", f"file://{tmp_path}/b", "--ledger", str(tmp_path / "a.ledger")).startswith("new\t2\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.jsonl"], "is not there"),
+        (["https://news.example/a.jsonl"], "the web is no archive"),
+        (["-"], "standard input"),
+    ],
+)
+def test_used_wrongly_it_says_what_to_do(arguments: list[str], said: str, tmp_path: Path) -> None:
+    ran = CliRunner().invoke(app, ["bulk", *arguments, "--out", str(tmp_path / "out")])
+    assert ran.exit_code != 0
+    assert said in str(ran.exception)
+
+
+def test_an_unfinished_job_is_not_loaded(tmp_path: Path) -> None:
+    archive, out = write_archive(tmp_path / "news.jsonl", 10), tmp_path / "out"
+    run("bulk", str(archive), "--out", str(out))
+    (out / "manifest.json").unlink()
+    ran = CliRunner().invoke(app, ["load", str(out), "--ledger", str(tmp_path / "a.ledger")])
+    assert "no finished job" in str(ran.exception)
+    assert not (tmp_path / "a.ledger").exists()
