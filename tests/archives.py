@@ -11,19 +11,20 @@ from pathlib import Path
 from counterclaim.bulk.task import Lost, Outcome, Task
 from counterclaim.bulk.worker import run_task
 
-TOWNS = ("Tarn Bridge", "Dunhallow", "Sandry", "Ostrel", "Velm")
+TOWNS = ("Tarn", "Dunhallow", "Sandry", "Ostrel", "Velm")
 #: A word that a test may make deadly.
 DEADLY = "Quillfever"
 
 
 def make_row(number: int) -> dict[str, str]:
     """Make a report: of every five, one tells of an attack, the others of nothing of the kind."""
-    town = TOWNS[number % len(TOWNS)]
+    town = TOWNS[number // 5 % len(TOWNS)]
     if number % 5 == 0:
         text = f"A bomb killed {number + 2} people at the market of {town} on Monday, mayor Ilse Varn said."
     else:
         text = f"The library of {town} opened its new reading room on Monday. It holds {number + 900} books."
-    return {"text": text, "outlet": "The Velmora Post", "published": "2031-03-04", "language": "en"}
+    published = f"2031-{number // 5 % 12 + 1:02}-04"
+    return {"text": text, "outlet": "The Velmora Post", "published": published, "language": "en"}
 
 
 def write_archive(path: Path, count: int, *, deadly: int | None = None, broken: int | None = None) -> Path:

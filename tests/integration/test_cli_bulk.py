@@ -47,7 +47,7 @@ def test_bulk_and_load_is_add(tmp_path: Path) -> None:
     run("add", str(archive), "--ledger", str(tmp_path / "b.ledger"))
     loaded, added = (read_ledger(tmp_path / f"{name}.ledger") for name in "ab")
     assert loaded == added
-    assert len(loaded[1]) == 8
+    assert 1 < len(loaded[1]) <= 8
     assert run("load", out, "--ledger", str(tmp_path / "a.ledger")) == "new\t0\nrecoded\t0\nknown\t40\n"
     run("verify", "--ledger", str(tmp_path / "a.ledger"))
 
