@@ -54,7 +54,7 @@ def test_exactly_the_killers_are_set_aside(killers: frozenset[int]) -> None:
 @given(st.integers(0, RECORDS - 1))
 def test_one_killer_is_found_in_few_tries(killer: int) -> None:
     _, tries = follow(RECORDS, coding=frozenset({killer}), chance=iter(()))
-    assert tries <= 2 + 5 + 8 + SINGLE_TRIES + 1
+    assert tries <= 2 + 8 + 8 + SINGLE_TRIES + 1
 
 
 @given(st.integers(0, RECORDS - 1))

@@ -14,8 +14,8 @@ from counterclaim.bulk.task import Gaps, Probe
 WHOLE_TRIES = 2
 #: How many workers a single record must kill before it is set aside.
 SINGLE_TRIES = 3
-#: Records of the first stretch that is tried; it doubles while nobody dies.
-FIRST_WIDTH = 16
+#: Records of the first stretch that is tried by itself; it doubles while nobody dies.
+FIRST_WIDTH = 1
 #: How often all records may live through their trial while the whole does not.
 SWEEPS = 2
 

@@ -11,8 +11,6 @@ from types import FrameType
 
 from counterclaim.errors import TimeLimitError
 
-_STATM = Path("/proc/self/statm")
-
 
 @contextmanager
 def limit_time(seconds: float) -> Iterator[None]:
@@ -32,11 +30,17 @@ def limit_time(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def measure_memory() -> int:
-    """Measure the memory of this process in bytes: what it holds now, else the most it ever held."""
-    if _STATM.exists():
-        return int(_STATM.read_text().split()[1]) * resource.getpagesize()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def measure_memory(pid: int | None = None) -> int:
+    """Measure the memory of a process in bytes: what it holds now; off Linux the most this one ever held.
+
+    Args:
+        pid: the process; None is this one. One that has ended holds nothing.
+    """
+    try:
+        pages = Path(f"/proc/{pid or 'self'}/statm").read_text().split()
+        return int(pages[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 if pid is None else 0
 
 
 def _raise(signal_number: int, frame: FrameType | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -106,8 +106,13 @@ def bulk(
         time_limit=time_limit,
     )
     plan = make_plan(inputs, options, size=round(partition_size * _MIB))
-    made = make_engine(engine, workers=workers, address=address, memory_limit=memory_limit * _MIB)
-    with closing(made):
+    # Ray prints messages of its own to standard output, which is for data.
+    with (
+        redirect_stdout(sys.stderr),
+        closing(
+            make_engine(engine, workers=workers, address=address, memory_limit=memory_limit * _MIB)
+        ) as made,
+    ):
         paces = iter_paced(run_job(plan, out, made), plan)
         if sys.stderr.isatty():
             show_bar(paces)

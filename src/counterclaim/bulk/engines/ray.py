@@ -1,8 +1,8 @@
 """Workers on a cluster: a pool of Ray actors, each a process that keeps its model.
 
-https://docs.ray.io/en/latest/ray-core/actors.html and ray-core/fault_tolerance/actors.html: Ray restarts
-an actor whose process or machine is lost; the task it was at is ours to give out again, because a report
-that kills its worker would kill the next one too.
+https://docs.ray.io/en/latest/ray-core/actors.html and ray-core/fault_tolerance/actors.html: a lost actor is
+not restarted by Ray, nor its task tried again, but both are ours to replace. A task given to an actor that
+Ray is restarting fails without having run, and an innocent report would be taken for one that kills.
 """
 
 from __future__ import annotations
@@ -46,8 +46,7 @@ class RayEngine:
         self._ray = _import_ray()
         self._start_ray(workers, address)
         remote = self._ray.remote(_Worker)
-        # Tasks are not tried again by Ray: the job does, and it looks for the report that kills.
-        self._make = remote.options(num_cpus=1, max_restarts=-1, max_task_retries=0).remote
+        self._make = remote.options(num_cpus=1, max_restarts=0, max_task_retries=0).remote
         self._pool = self._ray.util.ActorPool([self._make() for _ in range(workers)])
         self._running: dict[str, tuple[Task, ActorHandle[_Worker]]] = {}
 
@@ -82,20 +81,29 @@ class RayEngine:
         return actor.run.remote(task)
 
     def _note_death(self, error: Any) -> Lost:
-        """Note that an actor is gone; the pool keeps those that Ray restarts, and drops the dead."""
+        """Note that an actor is gone, and ask for another; Ray starts it where there is room."""
         if error.actor_init_failed or error.actor_id not in self._running:
             raise BulkError(f"a worker could not be started: {error}") from error
-        task, _ = self._running.pop(error.actor_id)
-        if isinstance(error, self._ray.exceptions.ActorDiedError):
-            self._pool.push(self._make())
+        task, actor = self._running.pop(error.actor_id)
+        # The pool drops an actor that died, and keeps one that only cannot be reached.
+        if not isinstance(error, self._ray.exceptions.ActorDiedError):
+            self._end_idle(actor)
+        self._pool.push(self._make())
         return Lost(task=task, reason=str(error))
 
     def _note_end(self, outcome: Outcome) -> None:
         ended = next(name for name, (task, _) in self._running.items() if task == outcome.task)
         _, actor = self._running.pop(ended)
         if outcome.memory > self._memory_limit:
-            # Ray starts it anew, in a new process.
-            self._ray.kill(actor, no_restart=False)
+            self._end_idle(actor)
+            self._pool.push(self._make())
+
+    def _end_idle(self, actor: Any) -> None:
+        """End an actor that the pool just took back: it is the last of the idle ones."""
+        idle = self._pool.pop_idle()
+        if idle is not actor:
+            raise BulkError("the pool of Ray's actors gave another actor than the one that was given back")
+        self._ray.kill(actor)
 
     def _start_ray(self, workers: int, address: str | None) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -107,10 +115,16 @@ class RayEngine:
         if address is None:
             options |= {"num_cpus": workers, "include_dashboard": False}
         options["runtime_env"] = {"env_vars": _ENVIRONMENT}
-        try:
-            self._ray.init(**options)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            raise BulkError(f"Ray could not be started or joined: {error}") from error
+        # On a busy machine Ray gives its own processes too little time; the second try finds files in memory.
+        for is_last in (address is not None, True):
+            try:
+                self._ray.init(**options)
+                return
+            except Exception as error:
+                # Ray tells of a start that took too long by a bare Exception.
+                self._ray.shutdown()
+                if is_last:
+                    raise BulkError(f"Ray could not be started or joined: {error}") from error
 
 
 def _import_ray() -> Any:
