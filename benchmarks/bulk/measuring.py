@@ -1,0 +1,68 @@
+"""What the parts of the bench share: jobs in this process, hashes of folders, clocks, the load."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from counterclaim.bulk.job import make_plan, run_job
+from counterclaim.bulk.manifest import JobPlan
+from counterclaim.bulk.options import Options
+from counterclaim.bulk.task import Engine
+
+#: Bytes of input of a partition: small, so that the last ones keep every worker busy.
+PARTITION_SIZE = 100_000
+
+
+class Cost(NamedTuple):
+    """What some work took, in seconds."""
+
+    clock: float
+    #: Of the processor, by all processes that have ended since.
+    processor: float
+
+
+def plan_job(path: Path, *, screen: bool, size: int = PARTITION_SIZE) -> JobPlan:
+    """Plan the job of one file."""
+    return make_plan([str(path)], Options(screen=screen), size=size)
+
+
+def run_all(plan: JobPlan, out: Path, engine: Engine) -> None:
+    """Run a job to its end."""
+    for _ in run_job(plan, str(out), engine):
+        pass
+
+
+def measure(work: Callable[[], None]) -> Cost:
+    """Measure some work: the clock, and the processor's time of this process and of children that ended."""
+    before, start = os.times(), time.perf_counter()
+    work()
+    clock, after = time.perf_counter() - start, os.times()
+    return Cost(clock, sum(after[:4]) - sum(before[:4]))
+
+
+def say_ratio(name: str, ratios: Sequence[float], *, limit: float) -> str:
+    """Say a ratio: its median, its limit, the rounds, and how busy the machine was."""
+    found = median(ratios)
+    rounds = ", ".join(f"{each:.2f}" for each in ratios)
+    verdict = "" if found >= limit else " UNDER"
+    return f"{name}: {found:.2f} (at least {limit}{verdict}; rounds {rounds}; {say_load()})"
+
+
+def say_load() -> str:
+    """Say how many processes wanted a core in the last minute, this bench's own among them."""
+    return f"load {os.getloadavg()[0]:.1f} on {len(os.sched_getaffinity(0))} cores"
+
+
+def hash_folder(folder: Path) -> str:
+    """Hash the files of a job, with their paths."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != ".lock":
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

