@@ -14,19 +14,21 @@ import msgspec
 import pytest
 
 from counterclaim.api import code_reports
-from counterclaim.errors import WatchError
+from counterclaim.errors import FetchError, WatchError
 from counterclaim.ledger.base import Ledger
 from counterclaim.ledger.sqlite import open_sqlite
 from counterclaim.ledger.verify_raw import verify_raw
 from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.model.statement import Problem
 from counterclaim.read.found import Notice
+from counterclaim.read.web.fetched import Fetched
 from counterclaim.watch.adding import Adder, SparingCustodian
 from counterclaim.watch.follow import LONGEST_PAUSE, Follower
 from counterclaim.watch.news import News, say_news
 from counterclaim.watch.plan import Feed
 from counterclaim.watch.state import StateFolder
 from counterclaim.watch.telling import JsonlFile
+from counterclaim.watch.waiting import WaitingFetch
 from tests.factories import CLOCK_TIME
 
 FEED = Feed(place="https://velmora-post.example/rss", is_folder=False, interval=timedelta(minutes=10))
@@ -207,7 +209,28 @@ def test_a_feed_that_fails_is_asked_later_each_time_and_says_so(site: Site) -> N
         assert state is not None
         assert state.feeds[FEED.place].next_at == site.now + FEED.interval
     assert find_words(site.said, "skipped", "does not answer")
-    assert find_words(site.said, "is looked at again at")
+    assert find_words(site.said, "it is asked again at")
+
+
+def test_a_site_that_asks_to_be_left_alone_longer_is(site: Site) -> None:
+    site.entries = [Problem(kind="fetch", message="is busy", where=FEED.place)]
+
+    def fetch(address: str) -> Fetched:
+        raise FetchError("is busy", retry_after=4 * 60 * 60)
+
+    waiting = WaitingFetch(fetch)
+    with pytest.raises(FetchError):
+        waiting(FEED.place)
+    with StateFolder(site.state) as folder, open_sqlite(site.ledger, create=True) as ledger:
+        adder = Adder(ledger, code=code_reports, clock=site.clock, talk=site.said.append)
+        follower = Follower(
+            [FEED], ledger, folder, adder=adder, read=site.read, clock=site.clock, tell=site.told.extend,
+            talk=site.said.append, find_wait=waiting.find_wait,
+        )  # fmt: skip
+        follower.look(threading.Event())
+        state = folder.load()
+    assert state is not None
+    assert state.feeds[FEED.place].next_at == site.now + timedelta(hours=4)
 
 
 def test_files_of_a_folder_are_read_when_they_are_new_or_changed(site: Site, tmp_path: Path) -> None:
@@ -236,7 +259,7 @@ def test_a_folder_that_is_missing_fails(site: Site, tmp_path: Path) -> None:
     site.entries = [Problem(kind="missing", message="cannot be read", where="x")]
     feed = Feed(place=str(tmp_path / "none"), is_folder=True, interval=timedelta(minutes=10))
     site.look(feed=feed)
-    assert find_words(site.said, "is looked at again at")
+    assert find_words(site.said, "it is asked again at")
 
 
 def test_one_watch_alone_uses_a_folder(site: Site) -> None:

@@ -26,6 +26,7 @@ from counterclaim.watch.webhook import (
     judge_answer,
     make_pause,
 )
+from tests.conftest import REPOSITORY
 from tests.factories import CLOCK_TIME, read_fixed_clock
 
 URL = "https://desk.example/hooks/token-9f"
@@ -49,8 +50,8 @@ class Receiver:
     def __init__(self, *answers: int | FetchError) -> None:
         self.answers, self.taken = list(answers), list[tuple[str, bytes, Mapping[str, str]]]()
 
-    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
-        self.taken.append((url, body, headers))
+    def __call__(self, address: str, body: bytes, headers: Mapping[str, str]) -> int:
+        self.taken.append((address, body, headers))
         answer = self.answers.pop(0) if self.answers else 200
         if isinstance(answer, FetchError):
             raise answer
@@ -101,6 +102,19 @@ def test_the_signature_is_what_a_receiver_computes(outbox: Outbox) -> None:
     signed = headers[TIME_HEADER].encode() + b"." + body
     expected = hmac.new(b"open sesame", signed, hashlib.sha256).hexdigest()
     assert headers[SIGNATURE_HEADER] == f"sha256={expected}"
+
+
+def test_the_documents_program_knows_a_genuine_piece_from_another(outbox: Outbox) -> None:
+    words = (REPOSITORY / "docs/howto/watch-feeds.md").read_text(encoding="utf-8")
+    program: dict[str, Callable[..., bool]] = {}
+    exec(words.split("```python\n")[1].split("```")[0], program)  # type: ignore[arg-type]
+    receiver = Receiver()
+    outbox.put([make_news("a")])
+    make_webhook(outbox, receiver, secret="open sesame").deliver(threading.Event())
+    ((_, body, headers),) = receiver.taken
+    assert program["is_genuine"]("open sesame", headers, body)
+    assert not program["is_genuine"]("open sesame", headers, body + b" ")
+    assert not program["is_genuine"]("another", headers, body)
 
 
 def test_without_a_secret_there_is_no_signature(outbox: Outbox) -> None:
@@ -156,8 +170,8 @@ def test_a_full_outbox_tells_how_much_did_not_fit(outbox: Outbox, monkeypatch: p
 def test_the_courier_delivers_what_comes_while_it_runs_and_stops(outbox: Outbox) -> None:
     receiver, third = Receiver(503), threading.Event()
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
-        status = receiver(url, body, headers)
+    def post(address: str, body: bytes, headers: Mapping[str, str]) -> int:
+        status = receiver(address, body, headers)
         if headers[ID_HEADER] == "nws_b":
             third.set()
         return status
@@ -178,7 +192,7 @@ def test_a_courier_stops_in_the_middle_of_a_pause(outbox: Outbox, monkeypatch: p
     monkeypatch.setattr("counterclaim.watch.webhook.FIRST_PAUSE", 600.0)
     tried = threading.Event()
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    def post(address: str, body: bytes, headers: Mapping[str, str]) -> int:
         tried.set()
         return 503
 

@@ -31,6 +31,7 @@ from counterclaim.policy.disputes import find_disputes
 from counterclaim.policy.history import make_toll_history
 from counterclaim.policy.parties import make_party_book
 from counterclaim.policy.positions import read_positions
+from counterclaim.read.outlets import NO_OUTLETS, Outlets
 from counterclaim.reconcile.dossier import Dossier
 
 
@@ -48,6 +49,7 @@ def make_account(
     policy: str = DEFAULT_POLICY,
     figures: Sequence[Resolution] | None = None,
     notices: Notices | None = None,
+    outlets: Outlets = NO_OUTLETS,
 ) -> EventAccount:
     """Make the account of an event.
 
@@ -57,6 +59,7 @@ def make_account(
         policy: chooses the figure of each harm; the default one where it does not.
         figures: what policies chose already, in place of `policy`.
         notices: what the ledger holds of its reports beside statements.
+        outlets: the user's table of outlets.
 
     Raises:
         PolicyError: there is no such policy.
@@ -93,7 +96,7 @@ def make_account(
         marks=tuple(iter_marks(case, tracks)),
         values=_find_values(dossier, case, book),
         turns=find_turns(dossier, case, book=book),
-        origins=find_origins(dossier, records),
+        origins=find_origins(dossier, records, outlets),
         findings=tuple(
             Notice(report=report, kind=f"{each.rule} {each.severity}", message=make_plain(each.message))
             for report in reports

@@ -14,25 +14,34 @@ from counterclaim.model.ids import ReportId
 from counterclaim.model.report import Report
 from counterclaim.model.statement import HARMS
 from counterclaim.policy.base import Case, Testimony
+from counterclaim.read.outlets import NO_OUTLETS, Outlets
 from counterclaim.reconcile.dossier import Dossier
 
 #: Schemes that a page may link to; `javascript:` and the like are none.
 _WEB = ("https://", "http://")
 
 
-def find_origins(dossier: Dossier, records: Sequence[MentionRecord]) -> tuple[Origin, ...]:
-    """Find the reports, earliest first; near copies are folded under the first of them."""
+def find_origins(
+    dossier: Dossier, records: Sequence[MentionRecord], outlets: Outlets = NO_OUTLETS
+) -> tuple[Origin, ...]:
+    """Find the reports, earliest first; near copies are folded under the first of them.
+
+    Args:
+        dossier: the event.
+        records: its mentions.
+        outlets: the user's table, of which kind, scale, party and letter of an outlet are said.
+    """
     coders = {record.report.id: record.coder for record in records}
     return tuple(
         Origin(
             report=first.id,
-            name=say_name(first),
+            name=f"{say_name(first)}{say_standing(first, outlets)}",
             url=first.url if first.url and first.url.startswith(_WEB) else None,
             day=first.published,
             published=say_published(first),
             fate=_say_fate(first, dossier),
             successor=dossier.successors.get(first.id),
-            copies=tuple(Copy(report=each.id, outlet=make_plain(each.outlet or each.id)) for each in copies),
+            copies=tuple(_make_copy(each, outlets) for each in copies),
             coder=make_plain(coders[first.id]),
         )
         for first, copies in _iter_families(dossier, records)
@@ -86,6 +95,25 @@ def _say_instant(report: Report) -> str:
     if report.published_at is not None:
         return report.published_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
     return report.published.isoformat() if report.published else ""
+
+
+def say_standing(report: Report, outlets: Outlets) -> str:
+    """Say whose channel a report appeared in, and what the user's table holds of its outlet."""
+    outlet = outlets.find(report.outlet, report.url)
+    party = (report.edition.party if report.edition else None) or (outlet.party if outlet else None)
+    told = (
+        f"{make_plain(party)}'s own" if party else None,
+        outlet.kind.replace("_", " ") if outlet and outlet.kind else None,
+        outlet.scale if outlet else None,
+        f"{outlet.admiralty} in your table" if outlet and outlet.admiralty else None,
+    )
+    words = ", ".join(word for word in told if word)
+    return f" ({words})" if words else ""
+
+
+def _make_copy(report: Report, outlets: Outlets) -> Copy:
+    name = make_plain(report.outlet or report.id)
+    return Copy(report=report.id, outlet=f"{name}{say_standing(report, outlets)}")
 
 
 def _iter_families(

@@ -12,12 +12,14 @@ from counterclaim.cli.inputs import (
     AllowPrivateOption,
     InputFormatOption,
     OutletOption,
+    OutletsOption,
     PartyOption,
     Paths,
     PublishedOption,
     ScreenOption,
     Tally,
     code_each,
+    load_table,
     parse_day,
     screen_each,
     show_progress,
@@ -45,6 +47,7 @@ def add(
     published: PublishedOption = None,
     outlet: OutletOption = None,
     party: PartyOption = None,
+    outlets: OutletsOption = None,
     input_format: InputFormatOption = None,
     allow_private: AllowPrivateOption = False,
     screen: ScreenOption = False,
@@ -85,6 +88,7 @@ def add(
             party=party,
             custodian=custodian,
             fetch=make_fetch(allow_private=allow_private),
+            outlets=load_table(outlets),
         )
         reports = heeding.pass_others(found)
         for coding in tally.pass_done(_pass_sound(code_each(screen_each(reports) if screen else reports))):

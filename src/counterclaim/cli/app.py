@@ -34,6 +34,7 @@ COMMANDS = (
     "serve",
     "accounts",
     "bulk",
+    "outlets",
 )
 
 

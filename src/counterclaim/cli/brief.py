@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.inputs import talk
+from counterclaim.cli.inputs import OutletsOption, load_table, talk
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption, print_rendered
 from counterclaim.cli.moments import parse_moment
 from counterclaim.cli.show import MAX_WIDTH
@@ -15,6 +15,7 @@ from counterclaim.cli.show import MAX_WIDTH
 if TYPE_CHECKING:
     from counterclaim.brief.account import EventAccount
     from counterclaim.model.resolution import AsOf
+    from counterclaim.read.outlets import Outlets
 
 
 def brief(
@@ -45,6 +46,7 @@ def brief(
         str | None,
         typer.Option(metavar="MOMENT", help="Only what the ledger had recorded by then; as for `show`."),
     ] = None,
+    outlets: OutletsOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Write the brief of an event: what is known, who says so, what is disputed and what changed.
@@ -58,7 +60,7 @@ def brief(
         published=parse_moment(as_of, option="--as-of"),
         recorded=parse_moment(recorded_by, option="--recorded-by"),
     )
-    account = _load_account(ledger, event, policy, moment)
+    account = _load_account(ledger, event, policy, moment, load_table(outlets))
     if html:
         from counterclaim.brief.html import render_html_brief
 
@@ -78,7 +80,7 @@ def brief(
     _write("\n".join(lines) + "\n", output)
 
 
-def _load_account(place: str, event: str, policy: str | None, moment: AsOf) -> EventAccount:
+def _load_account(place: str, event: str, policy: str | None, moment: AsOf, outlets: Outlets) -> EventAccount:
     from counterclaim.brief.gather import find_notices, make_account
     from counterclaim.ledger.open import open_ledger
     from counterclaim.policy.case import make_case
@@ -90,7 +92,8 @@ def _load_account(place: str, event: str, policy: str | None, moment: AsOf) -> E
     with open_ledger(place) as opened:
         dossier = load_dossier(opened, event)
         notices = find_notices(opened, [dossier])
-    return make_account(dossier, make_case(dossier, moment), policy=entry.name, notices=notices)
+    case = make_case(dossier, moment)
+    return make_account(dossier, case, policy=entry.name, notices=notices, outlets=outlets)
 
 
 def _write(text: str, output: Path | None) -> None:

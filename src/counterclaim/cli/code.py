@@ -11,12 +11,14 @@ from counterclaim.cli.inputs import (
     AllowPrivateOption,
     InputFormatOption,
     OutletOption,
+    OutletsOption,
     PartyOption,
     Paths,
     PublishedOption,
     ScreenOption,
     Tally,
     code_each,
+    load_table,
     parse_day,
     screen_each,
     show_progress,
@@ -43,6 +45,7 @@ def code(
     published: PublishedOption = None,
     outlet: OutletOption = None,
     party: PartyOption = None,
+    outlets: OutletsOption = None,
     input_format: InputFormatOption = None,
     allow_private: AllowPrivateOption = False,
     names: Annotated[
@@ -67,6 +70,7 @@ def code(
         outlet=outlet,
         party=party,
         fetch=make_fetch(allow_private=allow_private),
+        outlets=load_table(outlets),
     )
     if screen:
         reports = screen_each(reports)

@@ -13,9 +13,11 @@ from counterclaim.cli.inputs import (
     AllowPrivateOption,
     InputFormatOption,
     OutletOption,
+    OutletsOption,
     PublishedOption,
     Tally,
     code_each,
+    load_table,
     parse_day,
     show_progress,
     talk,
@@ -27,9 +29,11 @@ from counterclaim.model.statement import MentionRole
 
 if TYPE_CHECKING:
     from counterclaim.export.losses import Losses
+    from counterclaim.export.record import EventSet
     from counterclaim.ledger.base import Ledger
     from counterclaim.model.resolution import AsOf
     from counterclaim.model.statement import Coding
+    from counterclaim.read.outlets import Outlets
 
 CODING_NAMES: tuple[str, ...] = get_args(CodingExportName)
 EVENT_NAMES: tuple[str, ...] = get_args(EventExportName)
@@ -99,6 +103,7 @@ def export(
     ] = True,
     published: PublishedOption = None,
     outlet: OutletOption = None,
+    outlets: OutletsOption = None,
     input_format: InputFormatOption = None,
     allow_private: AllowPrivateOption = False,
     names: Annotated[
@@ -115,16 +120,20 @@ def export(
     wanted = tuple(dict.fromkeys(to))
     _require_known(wanted, (*EVENT_NAMES, *CODING_NAMES), "--to")
     _require_known(role or (), ROLES, "--role")
-    day = parse_day(published)
+    day, table = parse_day(published), load_table(outlets)
     tally = Tally()
 
     def iter_codings() -> Iterator[Coding]:
         """Code the reports; nothing is read before the first coding is asked for."""
         from counterclaim.read.reports import make_fetch, read_reports
 
-        fetch = make_fetch(allow_private=allow_private)
         reports = read_reports(
-            paths or (), input_format=input_format, published=day, outlet=outlet, fetch=fetch
+            paths or (),
+            input_format=input_format,
+            published=day,
+            outlet=outlet,
+            fetch=make_fetch(allow_private=allow_private),
+            outlets=table,
         )
         yield from tally.pass_done(code_each(reports, names=names))
 
@@ -139,7 +148,8 @@ def export(
             if paths and not tally.done:
                 # An earlier export is worth more than one of nothing.
                 raise typer.Exit(2)
-            _write_folders(wanted, opened, folder, as_of=moment, ids=event or (), roles=role, check=check)
+            events = _make_events(opened, as_of=moment, ids=event or (), roles=role, outlets=table)
+            _write_folders(wanted, events, folder, check=check)
     tally.close("coded" if set(wanted) & set(EVENT_NAMES) else "exported")
     if tally.skipped:
         raise typer.Exit(1 if tally.done else 2)
@@ -197,22 +207,19 @@ def _open_ledger(place: str | None, codings: Iterable[Coding]) -> Ledger:
     return open_ledger(place)
 
 
-def _write_folders(
-    wanted: Sequence[str],
-    ledger: Ledger,
-    out: Path,
-    *,
-    as_of: AsOf,
-    ids: Sequence[str],
-    roles: Sequence[str] | None,
-    check: bool,
-) -> None:
-    """Write each format to a folder of its own, and tell what it holds and what not."""
+def _make_events(
+    ledger: Ledger, *, as_of: AsOf, ids: Sequence[str], roles: Sequence[str] | None, outlets: Outlets
+) -> EventSet:
     from counterclaim.export.events import EXPORTED_ROLES, make_event_set
-    from counterclaim.export.folder import export_events
 
     chosen = cast("Sequence[MentionRole]", roles or EXPORTED_ROLES)
-    events = make_event_set(ledger, as_of=as_of, ids=ids, roles=chosen)
+    return make_event_set(ledger, as_of=as_of, ids=ids, roles=chosen, outlets=outlets)
+
+
+def _write_folders(wanted: Sequence[str], events: EventSet, out: Path, *, check: bool) -> None:
+    """Write each format to a folder of its own, and tell what it holds and what not."""
+    from counterclaim.export.folder import export_events
+
     for name in cast("Sequence[EventExportName]", wanted):
         losses = export_events(events, name, out, check=check)
         typer.echo(f"{name}\t{out / name}\t{say_losses(losses)}")

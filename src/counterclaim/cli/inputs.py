@@ -20,6 +20,7 @@ from counterclaim.model.statement import Problem
 from counterclaim.read.aside import ASIDE
 from counterclaim.read.catalog import InputFormat
 from counterclaim.read.formats.jsonl import read_day
+from counterclaim.read.outlets import NO_OUTLETS, Outlets
 
 if TYPE_CHECKING:
     from counterclaim.model.report import Report
@@ -72,6 +73,15 @@ AllowPrivateOption = Annotated[
         envvar="COUNTERCLAIM_FETCH_ALLOW_PRIVATE",
     ),
 ]
+OutletsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--outlets",
+        metavar="FILE",
+        help="Your table of outlets: names, domains, scale, party, letter; see `outlets check`.",
+        envvar="COUNTERCLAIM_OUTLETS",
+    ),
+]
 ScreenOption = Annotated[
     bool,
     typer.Option(
@@ -94,6 +104,19 @@ def parse_day(text: str | None) -> date | None:
         return read_day(text)
     except ReportError as error:
         raise typer.BadParameter(f"{text!r} is no date; write it as 2024-01-31") from error
+
+
+def load_table(path: Path | None) -> Outlets:
+    """Load the table of outlets of an option; an empty one where there is none.
+
+    Raises:
+        TableFileError: something in it does not fit.
+    """
+    if path is None:
+        return NO_OUTLETS
+    from counterclaim.read.outlets_file import load_outlets
+
+    return load_outlets(path)
 
 
 def code_each(reports: Iterable[Report | Problem], *, names: bool = False) -> Iterator[Coding | Problem]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from counterclaim.cli.inputs import OutletsOption, load_table
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption, print_rendered
 
 ShowFormat = Literal["brief", "jsonl"]
@@ -52,6 +53,7 @@ def show(
             envvar="COUNTERCLAIM_WHY",
         ),
     ] = False,
+    outlets: OutletsOption = None,
     format: Annotated[
         ShowFormat,
         typer.Option(
@@ -82,6 +84,7 @@ def show(
     names = tuple(dict.fromkeys(policy or (DEFAULT_POLICY,)))
     for name in names:
         get_policy(name)
+    table = load_table(outlets)
     moment = AsOf(
         published=parse_moment(as_of, option="--as-of"),
         recorded=parse_moment(recorded_by, option="--recorded-by"),
@@ -91,13 +94,14 @@ def show(
         notices = find_notices(opened, found)
     for number, dossier in enumerate(found):
         case = make_case(dossier, moment)
-        figures = tuple(each for name in names for each in find_resolutions(case, name))
+        letters = table.find_letters({each.report.outlet for each in case.testimonies if each.report.outlet})
+        figures = tuple(each for name in names for each in find_resolutions(case, name, letters=letters))
         if format == "jsonl":
             typer.echo(msgspec.json.encode(to_event_record(dossier, case, figures)).decode())
             continue
         if number:
             typer.echo("")
-        account = make_account(dossier, case, figures=figures, notices=notices)
+        account = make_account(dossier, case, figures=figures, notices=notices, outlets=table)
         is_asked = bool(why or policy)
         rendered = render_event_figures(account, why=why) if is_asked else render_event(account)
         print_rendered(rendered, max_width=MAX_WIDTH)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from counterclaim.export.acled_actors import (
     MILITIA,
@@ -39,6 +40,7 @@ from counterclaim.export.table import Row, open_table, read_table
 from counterclaim.export.view import PLACE_POLICY, TYPE_POLICY, find_crowd, find_place
 from counterclaim.export.violations import Violation
 from counterclaim.model.resolution import Days, Figure, Resolution
+from counterclaim.read.outlets import Scale
 
 FILE = "acled.csv"
 TIME_POLICY = "acled.time/2024"
@@ -122,6 +124,7 @@ def _make_written(
         **_make_place_cells(placing),
         "event_id_cnty": f"CC{placing.value.country or ''}{make_number(file.event)}",
         "source": "; ".join(find_outlets(file)),
+        **_make_scale_cells(file),
         "notes": _make_notes(file, sub_event, placing, note),
         "fatalities": _get_fatalities(killed),
         "timestamp": int(max(each.recorded_at for each in file.event.mentions).timestamp()),
@@ -202,6 +205,18 @@ def _get_fatalities(killed: Resolution) -> int:
 def find_outlets(file: EventFile) -> tuple[str, ...]:
     """Find who published the event, in alphabetical order."""
     return tuple(sorted({each.report.outlet for each in file.testimonies if each.report.outlet}))
+
+
+def find_scales(file: EventFile) -> tuple[str, ...]:
+    """Find the scales of the event's outlets by the user's table, in the order of ACLED's words."""
+    found = map(file.outlets.find, find_outlets(file))
+    scales = {each.scale for each in found if each is not None}
+    return tuple(scale for scale in get_args(Scale) if scale in scales)
+
+
+def _make_scale_cells(file: EventFile) -> Row:
+    scales = find_scales(file)
+    return {"source_scale": "-".join(scales)} if scales else {}
 
 
 def _write(events: EventSet, folder: Path) -> Losses:

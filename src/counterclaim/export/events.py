@@ -13,6 +13,7 @@ from counterclaim.model.statement import Coding, MentionRole
 from counterclaim.policy.case import NOW, make_case
 from counterclaim.policy.catalog import resolve
 from counterclaim.policy.moment import get_publication
+from counterclaim.read.outlets import NO_OUTLETS, Outlets
 from counterclaim.reconcile.dossier import Dossier
 from counterclaim.reconcile.events import iter_dossiers, load_dossiers
 from counterclaim.reconcile.update import add_report
@@ -28,6 +29,7 @@ def make_event_set(
     as_of: AsOf = NOW,
     ids: Collection[str] = (),
     roles: Collection[MentionRole] = EXPORTED_ROLES,
+    outlets: Outlets = NO_OUTLETS,
 ) -> EventSet:
     """Make the set of a ledger's events; those of which nothing was known by then are no part of it.
 
@@ -36,6 +38,7 @@ def make_event_set(
         as_of: only what was published and recorded by then.
         ids: ids of events or reports, or their beginnings; every event where there is none.
         roles: what an event must be in at least one of its reports.
+        outlets: the user's table of outlets.
 
     Raises:
         UnknownEventError: an id leads to no event; when the files are iterated over.
@@ -45,7 +48,7 @@ def make_event_set(
         for dossier in _iter_dossiers(ledger, ids):
             case = make_case(dossier, as_of)
             if case.testimonies and judge_event_role(case.event) in roles:
-                yield EventFile(dossier=dossier, case=case, resolver=resolve)
+                yield EventFile(dossier=dossier, case=case, resolver=resolve, outlets=outlets)
 
     return EventSet(iter_files=iter_files, ledger=ledger, as_of=as_of)
 

@@ -12,6 +12,7 @@ from counterclaim.ledger.base import Event, Ledger, MentionRecord
 from counterclaim.model.resolution import AsOf, Resolution
 from counterclaim.model.statement import MentionRole
 from counterclaim.policy.base import Case, Testimony
+from counterclaim.read.outlets import NO_OUTLETS, Outlets
 from counterclaim.reconcile.dossier import Dossier
 
 #: Resolves a field of a case by the name of a policy.
@@ -27,6 +28,8 @@ class EventFile:
     dossier: Dossier
     case: Case
     resolver: Resolver
+    #: The user's table of outlets.
+    outlets: Outlets = NO_OUTLETS
     _resolved: dict[tuple[str, str], Resolution] = field(default_factory=dict, repr=False, compare=False)
 
     @property

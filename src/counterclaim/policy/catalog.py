@@ -16,7 +16,7 @@ from counterclaim.policy.attribution import resolve_attribution, resolve_claim_m
 from counterclaim.policy.base import Case
 from counterclaim.policy.claim_status import resolve_claim_status
 from counterclaim.policy.confidence import resolve_confidence
-from counterclaim.policy.contest import resolve_contests
+from counterclaim.policy.contest import Letters, resolve_contests
 from counterclaim.policy.dates import (
     resolve_acled_time,
     resolve_gtd_date,
@@ -255,6 +255,8 @@ POSITION_POLICIES = (
 POLICIES: Mapping[str, PolicyEntry] = MappingProxyType(
     {entry.name: entry for entry in (*COUNT_POLICIES, *CIRCUMSTANCE_POLICIES, *POSITION_POLICIES)}
 )
+#: The policies that take the user's letters of outlets.
+LETTERED = frozenset({"cc.contested/1", "cc.admiralty/1"})
 #: The property of statements that a field rests on, where it has another name.
 FIELD_PROPERTIES: Mapping[str, Property] = MappingProxyType(
     {
@@ -269,7 +271,7 @@ FIELD_PROPERTIES: Mapping[str, Property] = MappingProxyType(
 )
 
 
-def resolve(name: str, field: str, case: Case, **parameters: str) -> Resolution:
+def resolve(name: str, field: str, case: Case, **parameters: object) -> Resolution:
     """Resolve a field of an event by the policy of this name.
 
     Args:
@@ -287,8 +289,13 @@ def resolve(name: str, field: str, case: Case, **parameters: str) -> Resolution:
     return entry.function(case, field, **parameters)
 
 
-def find_resolutions(case: Case, name: str) -> tuple[Resolution, ...]:
+def find_resolutions(case: Case, name: str, *, letters: Letters | None = None) -> tuple[Resolution, ...]:
     """Find what a policy says of each of its fields that anybody speaks to, else of its first.
+
+    Args:
+        case: the event as it was known.
+        name: see `POLICIES`.
+        letters: reliability by outlet as the user judges it, for the policies that take it.
 
     Raises:
         PolicyError: there is no such policy.
@@ -296,7 +303,8 @@ def find_resolutions(case: Case, name: str) -> tuple[Resolution, ...]:
     entry = get_policy(name)
     told = {each.statement.property for each in case.testimonies}
     fields = [field for field in entry.fields if FIELD_PROPERTIES.get(field, field) in told]
-    return tuple(resolve(name, field, case) for field in fields or entry.fields[:1])
+    parameters = {"letters": letters} if letters and name in LETTERED else {}
+    return tuple(resolve(name, field, case, **parameters) for field in fields or entry.fields[:1])
 
 
 def get_policy(name: str) -> PolicyEntry:

@@ -19,6 +19,7 @@ from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
 from counterclaim.read.custodian import Custodian
 from counterclaim.read.found import UNNAMED_PUBLISHER, Found, Notice
+from counterclaim.read.outlets import NO_OUTLETS, Outlets, settle_notice, settle_outlet
 from counterclaim.read.page.address import is_address
 from counterclaim.read.trying import to_problem
 from counterclaim.read.web.fetched import Fetch, Fetched
@@ -38,6 +39,7 @@ def read_reports(
     party: str | None = None,
     custodian: Custodian | None = None,
     fetch: Fetch | None = None,
+    outlets: Outlets = NO_OUTLETS,
 ) -> Iterator[Report | Problem]:
     """Read reports one by one; what cannot be read gives one Problem, the rest go on.
 
@@ -51,6 +53,7 @@ def read_reports(
         party: the party whose own channel the reports are from; it speaks in them itself.
         custodian: keeps the bytes of each file whole before they are read.
         fetch: fetches the addresses; None by the settings of the environment.
+        outlets: the user's table, which gives reports their outlet's name and party.
     """
     found = read_all(
         paths,
@@ -60,6 +63,7 @@ def read_reports(
         party=party,
         custodian=custodian,
         fetch=fetch,
+        outlets=outlets,
     )
     for each in found:
         yield to_notice_problem(each) if isinstance(each, Notice) else each
@@ -74,6 +78,7 @@ def read_all(
     party: str | None = None,
     custodian: Custodian | None = None,
     fetch: Fetch | None = None,
+    outlets: Outlets = NO_OUTLETS,
 ) -> Iterator[Report | Notice | Problem]:
     """Read reports and the notices about them; the arguments are those of `read_reports`."""
     fetch = fetch or make_fetch()
@@ -84,9 +89,10 @@ def read_all(
             reading = _read_path(path, input_format, custodian)
         for found, part in reading:
             if not isinstance(found, Report):
-                yield complete_notice(found, outlet) if isinstance(found, Notice) else found
+                yield _settle_notice(found, outlet, outlets) if isinstance(found, Notice) else found
                 continue
-            report = complete_report(found, published=published, outlet=outlet, party=party)
+            completed = complete_report(found, published=published, outlet=outlet, party=party)
+            report = settle_outlet(completed, outlets)
             if custodian is not None:
                 custodian.note(report, part)
             yield report
@@ -131,6 +137,10 @@ def read_fetched(
             yield Found(complete_report(found, url=fetched.address), part)
         else:
             yield Found(found, part)
+
+
+def _settle_notice(notice: Notice, outlet: str | None, outlets: Outlets) -> Notice:
+    return settle_notice(complete_notice(notice, outlet), outlets)
 
 
 def to_notice_problem(notice: Notice) -> Problem:

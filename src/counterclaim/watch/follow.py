@@ -26,14 +26,17 @@ from counterclaim.watch.state import FeedState, StateFolder, WatchState
 
 #: Longest pause after failures.
 LONGEST_PAUSE = timedelta(hours=6)
+#: Longest wait that a site is granted that asks for one.
+LONGEST_WAIT = timedelta(days=1)
 #: Seconds between two looks at the ledger itself, which others may add to.
 LEDGER_PAUSE = 30.0
 #: A file that changed so lately may still be written.
 SETTLING = timedelta(seconds=2)
 #: Kinds of Problems that mean that nothing was read, not that something in it was skipped.
-FAILED = frozenset({"missing", "fetch"})
+FAILED = frozenset({"missing", "fetch", "waiting"})
 
 Tell = Callable[[Sequence[News]], None]
+FindWait = Callable[[str], timedelta]
 
 
 class Read(Protocol):
@@ -60,6 +63,7 @@ class Follower:
         clock: Clock,
         tell: Tell,
         talk: Talk,
+        find_wait: FindWait = lambda place: timedelta(),
     ) -> None:
         """Make a follower; what the ledger holds counts as told where the folder has no state.
 
@@ -72,12 +76,14 @@ class Follower:
             clock: tells when a feed is due.
             tell: hands news on; what it returned from counts as told.
             talk: takes a line about what was read and what failed.
+            find_wait: finds how long a site that failed asked to be left alone.
 
         Raises:
             WatchError: the ledger holds less than was told of it.
         """
         self._feeds, self._ledger, self._folder, self._adder = tuple(feeds), ledger, folder, adder
         self._read, self._clock, self._tell, self._talk = read, clock, tell, talk
+        self._find_wait = find_wait
         length = ledger.get_length()
         self._state = folder.load() or _begin(folder, length, clock())
         if self._state.told > length:
@@ -87,19 +93,30 @@ class Follower:
             )
 
     def run(self, stop: threading.Event) -> None:
-        """Follow until stopped."""
+        """Follow until stopped; at the start every feed is asked, also one that failed lately."""
+        for state in self._state.feeds.values():
+            state.next_at = None
         while not stop.is_set():
             self.look(stop)
             stop.wait(self._find_pause())
 
-    def look(self, stop: threading.Event) -> Counter[str]:
-        """Look once at the feeds that are due, and tell what is new; return the counts of all."""
+    def look(self, stop: threading.Event, *, ahead: bool = False) -> Counter[str]:
+        """Look once at the feeds that are due, and tell what is new; return the counts of all.
+
+        Args:
+            stop: ends it after the report at hand.
+            ahead: also look at feeds before they are due, but for those that failed, which count as
+                `waiting`.
+        """
         counts: Counter[str] = Counter()
         self._tell_news()
         for feed in self._feeds:
-            if not stop.is_set() and self._is_due(feed):
+            if not stop.is_set() and self._is_due(feed, ahead=ahead):
                 counts += self._look_at(feed, stop)
                 self._tell_news()
+            elif ahead and self._get_state(feed).failures:
+                counts["waiting"] += 1
+                self._talk(f"{feed.place} failed lately: {self._say_next(feed)}; `counterclaim add` asks now")
         self._folder.save(self._state)
         return counts
 
@@ -126,9 +143,10 @@ class Follower:
         is_failed = bool(FAILED & counts.keys()) and not counts.keys() - FAILED
         state.failures = state.failures + 1 if is_failed else 0
         pause = min(feed.interval * 2 ** min(state.failures, 16), max(LONGEST_PAUSE, feed.interval))
-        state.next_at = self._clock() + pause
+        wait = min(self._find_wait(feed.place), LONGEST_WAIT) if is_failed else timedelta()
+        state.next_at = self._clock() + max(pause, wait)
         if is_failed:
-            self._talk(f"{feed.place} is looked at again at {state.next_at:%Y-%m-%d %H:%M:%S} UTC")
+            self._talk(f"{feed.place}: {self._say_next(feed)}")
         elif counts.keys() - {"known"}:
             self._talk(f"{feed.place}: {say_counts(counts)}")
 
@@ -152,9 +170,13 @@ class Follower:
             self._state.told, self._state.told_at = found.head, found.moment or self._state.told_at
             self._folder.save(self._state)
 
-    def _is_due(self, feed: Feed) -> bool:
+    def _say_next(self, feed: Feed) -> str:
         due = self._get_state(feed).next_at
-        return due is None or due <= self._clock()
+        return f"it is asked again at {due:%Y-%m-%d %H:%M:%S} UTC" if due else "it is asked again at once"
+
+    def _is_due(self, feed: Feed, *, ahead: bool) -> bool:
+        state = self._get_state(feed)
+        return state.next_at is None or state.next_at <= self._clock() or (ahead and not state.failures)
 
     def _get_state(self, feed: Feed) -> FeedState:
         return self._state.feeds.setdefault(feed.place, FeedState())

@@ -34,7 +34,7 @@ Sent = Literal["taken", "refused", "again"]
 class Post(Protocol):
     """Sends bytes to an address and returns the status of the answer."""
 
-    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    def __call__(self, address: str, body: bytes, headers: Mapping[str, str]) -> int:
         """Send; raise FetchError where no answer came."""
         ...
 
