@@ -10,6 +10,7 @@ from counterclaim.model.custody import KeptNotice, make_kept_notice, make_receip
 from counterclaim.model.judgement import Reason, make_judgement
 from counterclaim.model.report import Edition, Report, make_report
 from tests.factories import CLOCK_TIME, TEXT, code_velmora, make_velmora_coding
+from tests.reviews import count_anew, find_count, get_main, make_test_review
 
 
 def make_edited_report() -> Report:
@@ -19,7 +20,7 @@ def make_edited_report() -> Report:
 
 
 def fill_ledger(ledger: Ledger) -> None:
-    """Add codings of three outlets, one coded twice, judgements, raw bytes, a receipt, a retraction."""
+    """Add codings of three outlets, one coded twice, and rows of every kind that stands alone."""
     codings = [
         make_velmora_coding(),
         make_velmora_coding(outlet="Other Wire"),
@@ -48,6 +49,11 @@ def fill_ledger(ledger: Ledger) -> None:
     )
     ledger.add_retraction(make_retraction(report=report, by="Ann", reason="killed", made_at=CLOCK_TIME))
     ledger.add_notice(make_test_notice())
+    record = get_main(tuple(ledger.iter_mentions(report)))
+    toll = find_count(record, n=31)
+    ledger.add_review(
+        make_test_review(record, toll, "correct", own=count_anew(record.report, toll, 32), note="misread")
+    )
 
 
 def make_test_notice(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class CounterclaimError(Exception):
     """Counterclaim could not do what was asked."""
@@ -45,6 +47,20 @@ class GazetteerError(CounterclaimError):
 
 class LedgerError(CounterclaimError):
     """The ledger could not be used; the message names the file and what to do."""
+
+
+class ReviewConflictError(LedgerError):
+    """Somebody else has reviewed the statement since; look at what they said, then review it again."""
+
+    def __init__(self, message: str | None = None, unseen: Sequence[str] = ()) -> None:
+        """Keep what was not seen, so that whoever asked can show both sides.
+
+        Args:
+            message: what happened.
+            unseen: ids of the reviews by others that came since, in the order of the log.
+        """
+        super().__init__(message)
+        self.unseen = tuple(unseen)
 
 
 class UnknownEventError(LedgerError):

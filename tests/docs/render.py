@@ -63,7 +63,10 @@ def _iter_commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def render_command(name: str, command: Any) -> str:
-    """Render one command: what it does, then a row a parameter."""
+    """Render one command: what it does, then a row a parameter; a group is its commands."""
+    if inner := getattr(command, "commands", None):
+        parts = [f"#{render_command(f'{name} {each}', one)}" for each, one in inner.items()]
+        return "\n\n".join([f"## counterclaim {name}", command.help.strip(), *parts])
     rows = [render_parameter(parameter) for parameter in command.params]
     table = ["| parameter | values | default | environment | meaning |", "|---|---|---|---|---|", *rows]
     return "\n".join([f"## counterclaim {name}", "", command.help.strip(), "", *table])

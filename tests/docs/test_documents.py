@@ -77,7 +77,9 @@ def find_command_name(words: tuple[str, ...]) -> str:
 
 def find_options(name: str) -> set[str]:
     """Find the options of a command; the command must exist."""
-    names = (option for parameter in find_commands()[name].params for option in parameter.opts)
+    command = find_commands()[name]
+    commands = (command, *getattr(command, "commands", {}).values())
+    names = (option for one in commands for parameter in one.params for option in parameter.opts)
     return {option for option in names if option.startswith("--")}
 
 

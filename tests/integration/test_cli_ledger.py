@@ -193,7 +193,7 @@ def test_verify_prints_counts(cli: Cli) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", head)
     assert counts == {
         "report": "2", "coding": "2", "mention": "2", "statement": "9", "finding": "1", "problem": "1",
-        "judgement": "0", "receipt": "2", "retraction": "0", "notice": "0", "raw": "2",
+        "judgement": "0", "receipt": "2", "retraction": "0", "notice": "0", "review": "0", "raw": "2",
         "quote": "10",
     }  # fmt: skip
     assert cli.run("verify", "--head", head).code == 0

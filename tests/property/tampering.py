@@ -53,7 +53,7 @@ def _disarm(connection: Connection) -> None:
 
 def iter_cells(connection: Connection, table: str) -> Iterator[Cell]:
     """Iterate over the values of a table, empty ones too."""
-    for row in connection.execute(get_query(f"scan_{table}")).mappings():
+    for row in connection.execute(get_query(f"scan_{table}"), {"after": 0}).mappings():
         for column, value in row.items():
             yield Cell(table=table, column=column, sequence=row["sequence"], value=value)
 

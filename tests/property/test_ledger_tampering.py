@@ -28,6 +28,7 @@ from tests.property.tampering import (
     update_cell,
     without_row,
 )
+from tests.reviews import count_anew, find_count, make_test_review
 
 TABLES = ("log", *ROW_KINDS)
 
@@ -93,6 +94,12 @@ def add_singles(ledger: Ledger) -> None:
     ledger.add_receipt(make_receipt(report=report, raw_sha256="ab" * 32, size=99, origin="a.jsonl", part="3"))
     ledger.add_retraction(make_retraction(report=report, by="Courier", reason="wrong", made_at=CLOCK_TIME))
     ledger.add_notice(msgspec.structs.replace(make_test_notice(), raw_sha256="cd" * 32, size=99))
+    toll = find_count(one, n=31)
+    accepted = make_test_review(one, toll, "accept", note="read twice")
+    own = count_anew(one.report, toll, 33)
+    ledger.add_review(accepted)
+    ledger.add_review(make_test_review(one, toll, "correct", own=own, seen=accepted))
+    ledger.add_review(make_test_review(one, toll, "withdrawn", takes_back=accepted))
 
 
 @pytest.fixture(autouse=True)

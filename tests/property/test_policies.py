@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from random import Random
@@ -11,7 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.resolution import AsOf
+from counterclaim.model.review import Review
+from counterclaim.model.values import TollValue
 from counterclaim.policy.case import make_case
 from counterclaim.policy.catalog import FIELD_PROPERTIES, POLICIES, resolve
 from counterclaim.reconcile.dossier import Dossier
@@ -28,6 +32,7 @@ from tests.dossiers import (
     make_dossier,
 )  # fmt: skip
 from tests.property.testimonies import make_other_statements
+from tests.reviews import count_anew, make_test_review
 
 VOICES = (None, POLICE, MINISTRY, DOCTOR, WITNESS, RIGHTS, FRONT)
 PAIRS = [(name, field) for name, entry in POLICIES.items() for field in entry.fields]
@@ -75,12 +80,29 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     copies = draw(st.sets(places, max_size=3))
     retracted = draw(st.sets(places, max_size=1))
     version = draw(st.sampled_from(({}, {0: len(told) - 1} if len(told) > 1 else {})))
-    return make_dossier(
+    made = make_dossier(
         *told,
         families={place: min(copies) for place in copies},
         successors=version,
         retracted={place: datetime(2031, 4, 2, tzinfo=UTC) for place in retracted},
     )
+    reviewed = tuple(replace(each, reviews=draw(reviews_of(each))) for each in made.event.mentions)
+    return _with_mentions(made, reviewed)
+
+
+@st.composite
+def reviews_of(draw: st.DrawFn, record: MentionRecord) -> tuple[Review, ...]:
+    """Draw what persons said of the statements of a mention."""
+    reviews = []
+    for statement in record.statements:
+        verdict = draw(st.sampled_from((None, None, None, "accept", "reject", "correct")))
+        if verdict == "correct" and not isinstance(statement.value, TollValue):
+            verdict = "reject"
+        own = count_anew(record.report, statement, draw(st.integers(0, 60))) if verdict == "correct" else None
+        made_at = datetime(2031, 4, draw(st.integers(1, 3)), tzinfo=UTC)
+        if verdict and own not in record.statements:
+            reviews.append(make_test_review(record, statement, verdict, own=own, made_at=made_at))
+    return tuple(reviews)
 
 
 def _fields(said: Said) -> dict[str, object]:
@@ -140,8 +162,6 @@ def test_what_was_known_then_is_never_more_than_what_is_known_now(dossier: Dossi
 
 
 def _with_mentions(dossier: Dossier, mentions: tuple[object, ...]) -> Dossier:
-    from dataclasses import replace
-
     return replace(dossier, event=replace(dossier.event, mentions=mentions))
 
 

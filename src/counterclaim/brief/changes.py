@@ -108,6 +108,18 @@ def _say_dispute(change: Change) -> str:
     return f"{question}: {make_plain(change.after or change.before or '')}"
 
 
+def _say_review(change: Change) -> str:
+    """Say what a person did: “31 people” (killed) corrected by Ana to “84 people”."""
+    words = load_brief_words()
+    subject = f" ({words.properties.get(change.property, change.property)})" if change.property else ""
+    said = words.verdicts[change.verdict or ""]
+    about = make_plain(change.before or change.after or "")
+    quoted = f"“{about}”" if about else "a statement"
+    moved = change.verdict == "correct" and change.after and change.after != change.before
+    to = f" to “{make_plain(change.after or '')}”" if moved else ""
+    return f"{quoted}{subject} {said} by {make_plain(change.voice or '')}{to}"
+
+
 _SAYERS: Mapping[ChangeKind, Callable[[Change], str]] = {
     "event": lambda _: "new event",
     "merge": lambda change: f"{_say_merged(change)}{_say_by(change)}",
@@ -118,5 +130,6 @@ _SAYERS: Mapping[ChangeKind, Callable[[Change], str]] = {
     "toll": lambda change: f"{_say_subject(change)}{_say_move(change)}, says {_say_voice(change)}",
     "figure": lambda change: f"figure of {_say_subject(change)}{_say_move(change)}",
     "dispute_opened": lambda change: f"in dispute: {_say_dispute(change)}",
+    "review": _say_review,
     "dispute_closed": lambda change: f"no longer in dispute: {_say_dispute(change)}",
 }

@@ -55,6 +55,7 @@ def _to_mention_record(record: MentionRecord, dossier: Dossier) -> dict[str, Any
         "coder": record.coder,
         "mention": msgspec.to_builtins(record.mention),
         "statements": msgspec.to_builtins(record.statements),
+        "reviews": msgspec.to_builtins(record.reviews),
     }
 
 

@@ -58,6 +58,8 @@ class BriefWords(msgspec.Struct, frozen=True, kw_only=True):
     matrix: Mapping[str, tuple[Position, ...]]
     #: What became of a statement that no longer stands.
     statuses: Mapping[str, str]
+    #: What a reviewer did, by the verdict of the review.
+    verdicts: Mapping[str, str]
     #: The question of a dispute by its kind.
     disputes: Mapping[str, str]
 

@@ -26,6 +26,8 @@ COMMANDS = (
     "merge",
     "split",
     "restore",
+    "review",
+    "agreement",
     "reconcile",
     "retract",
     "verify",

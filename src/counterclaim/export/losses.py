@@ -18,7 +18,10 @@ from counterclaim.policy.base import Testimony
 #: Why a statement stands in no column: the format has none for its property; its policy chose
 #: another value; a later statement or a retraction took it back; it says what was not ("nobody was
 #: hurt by the army"); its value is not among the format's own, or there was no more room.
-LossReason = Literal["no_column", "set_aside", "superseded", "retracted", "negated", "no_code", "no_room"]
+LossReason = Literal[
+    "no_column", "set_aside", "superseded", "retracted", "rejected", "corrected", "negated", "no_code",
+    "no_room",
+]  # fmt: skip
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +102,7 @@ def make_event_losses(
 def _judge_loss(testimony: Testimony, why: str | None, reasons: Mapping[str, LossReason]) -> Loss:
     statement = testimony.statement
     reason: LossReason
-    if testimony.status == "retracted" or testimony.status == "superseded":
+    if testimony.status != "current":
         reason, why = testimony.status, why or testimony.status_note
     elif why is not None:
         reason = "set_aside"

@@ -7,10 +7,12 @@ given the text, which the format leaves out.
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from counterclaim.coding.agreement.reading import Reading
 from counterclaim.errors import ReportError
 from counterclaim.model.codec import decode_statement
 from counterclaim.model.ids import ReportId, make_text_hash
@@ -109,6 +111,51 @@ def decode_coding(line: bytes | str, text: str) -> Coding:
         problems=decoded.problems,
         run=decoded.run,
     )
+
+
+def decode_reading(line: bytes | str) -> tuple[str, Reading]:
+    """Decode the coder and the statements of a coding, without the report's text.
+
+    Raises:
+        ReportError: the schema is another.
+        msgspec.ValidationError: the JSON is no coding; the message names the path.
+    """
+    decoded = msgspec.json.decode(line, type=_RawDocument)
+    if decoded.schema != SCHEMA:
+        raise ReportError(f"has the schema {decoded.schema!r}; this version reads {SCHEMA!r}")
+    statements = tuple(decode_statement(bytes(raw)) for raw in decoded.statements)
+    return decoded.run.coder, Reading(report=decoded.report.id, statements=statements)
+
+
+def read_readings(path: Path) -> tuple[str, tuple[Reading, ...]]:
+    """Read the codings of one coder from a file of the contract, a line each.
+
+    Returns:
+        The coder's name, and what the coder made of each report.
+
+    Raises:
+        ReportError: the file cannot be read, is empty, or a line is no coding; the line is named.
+    """
+    readings: list[Reading] = []
+    coder = ""
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    coder, reading = _decode_line(path, number, line)
+                    readings.append(reading)
+    except OSError as error:
+        raise ReportError(f"{path} could not be read: {error.strerror}") from error
+    if not readings:
+        raise ReportError(f"{path} holds no coding; `counterclaim code --format jsonl` writes some")
+    return coder, tuple(readings)
+
+
+def _decode_line(path: Path, number: int, line: bytes) -> tuple[str, Reading]:
+    try:
+        return decode_reading(line)
+    except (msgspec.MsgspecError, ReportError) as error:
+        raise ReportError(f"{path}, line {number} is no coding ({error})") from error
 
 
 def _make_head(report: Report) -> ReportHead:

@@ -29,7 +29,15 @@ from counterclaim.export.violations import Violation
 from counterclaim.ledger.base import ROW_KINDS, Row, RowKind
 from counterclaim.ledger.codec import to_body
 from counterclaim.ledger.current import find_current
-from counterclaim.ledger.dump import JSON_COLUMNS, LOG_KEYS, copy_raw, get_dump_path, make_row, write_dump
+from counterclaim.ledger.dump import (
+    JSON_COLUMNS,
+    LATER_KINDS,
+    LOG_KEYS,
+    copy_raw,
+    get_dump_path,
+    make_row,
+    write_dump,
+)
 from counterclaim.ledger.queries import load_queries
 
 if TYPE_CHECKING:
@@ -168,6 +176,8 @@ def _iter_kind(connection: DuckDBPyConnection, folder: Path, kind: RowKind) -> I
     import duckdb
 
     path = get_parquet_path(folder, kind)
+    if kind in LATER_KINDS and not path.exists():
+        return
     try:
         found = connection.cursor().execute(load_queries("parquet")["read_rows"], {"path": str(path)})
         names = [column[0] for column in found.description or ()]

@@ -17,6 +17,7 @@ from counterclaim.model.custody import KeptNotice, Receipt, Retraction
 from counterclaim.model.ids import MentionId, ReportId, make_id
 from counterclaim.model.judgement import Judgement, MentionKey
 from counterclaim.model.report import Report
+from counterclaim.model.review import Review
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
 
 EventId = NewType("EventId", str)
@@ -33,6 +34,7 @@ RowKind = Literal[
     "receipt",
     "retraction",
     "notice",
+    "review",
 ]
 #: Roles of mentions that stand for an event; `other` is kept but not shown as one.
 EVENT_ROLES = ("main", "background", "planned")
@@ -41,7 +43,7 @@ ROLES_BY_WEIGHT = ("main", "planned", "background", "other")
 #: Kinds of rows that one coding is written as, in their order.
 CODING_KINDS: tuple[RowKind, ...] = ("report", "coding", "mention", "statement", "finding", "problem")
 #: Kinds of rows that stand alone.
-SINGLE_KINDS: tuple[RowKind, ...] = ("judgement", "receipt", "retraction", "notice")
+SINGLE_KINDS: tuple[RowKind, ...] = ("judgement", "receipt", "retraction", "notice", "review")
 ROW_KINDS: tuple[RowKind, ...] = CODING_KINDS + SINGLE_KINDS
 #: Kinds of rows that stand alone and change what a report tells of; each names its report.
 TOUCHING_KINDS = tuple(kind for kind in SINGLE_KINDS if kind not in {"judgement", "receipt", "notice"})
@@ -100,6 +102,8 @@ class MentionRecord:
     recorded_at: datetime
     mention: Mention
     statements: tuple[Statement, ...]
+    #: What persons said of these statements or added to them, in the order of the log.
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +137,7 @@ class PrefixMatches(NamedTuple):
 
 
 class Ledger(Protocol):
-    """An append-only store of codings, judgements, receipts, retractions and notices.
+    """An append-only store of codings, judgements, receipts, retractions, notices and reviews.
 
     Of several codings of one report by one coder, reading shows that of the highest version, and
     of those the last recorded; the others stay in the log.
@@ -220,6 +224,31 @@ class Ledger(Protocol):
         """Iterate over all notices, in the order of the log."""
         ...
 
+    def add_review(self, review: Review, *, beside: bool = False) -> bool:
+        """Add a person's review of a statement; tell whether it was new.
+
+        Args:
+            review: names the last review of its statement that the person had seen.
+            beside: let it stand beside reviews of others that the person had not seen.
+
+        Raises:
+            ReviewConflictError: others reviewed the statement since; nothing is written.
+            LedgerError: the ledger lacks what it is about, or the id does not fit the content.
+        """
+        ...
+
+    def iter_reviews(self, report: str | None = None) -> Iterator[Review]:
+        """Iterate over the reviews of one report or all, in the order of the log."""
+        ...
+
+    def find_reviewable(self, prefix: str) -> Mapping[str, ReportId]:
+        """Find the statements and reviews whose ids start with a prefix, each with its report."""
+        ...
+
+    def find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+        """Find the columns of the rows of one kind that belong to a report, in the order of the log."""
+        ...
+
     def append_rows(self, rows: Iterable[Row]) -> int:
         """Append rows as they were recorded elsewhere, hashes and times kept; return their number.
 
@@ -301,7 +330,10 @@ class Ledger(Protocol):
         ...
 
     def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
-        """Iterate over the mentions of one report or of all, of every role."""
+        """Iterate over the mentions of one report or of all, of every role.
+
+        Mentions that persons opened come after those of the coders, without statements of a coder.
+        """
         ...
 
     def find_mentions(self, keys: Collection[str]) -> tuple[MentionRecord, ...]:

@@ -12,16 +12,22 @@ from datetime import date, datetime
 import msgspec
 
 from counterclaim.ledger.base import Body, RowKind
-from counterclaim.model.codec import decode_statement
+from counterclaim.model.codec import decode_statement, make_shell
 from counterclaim.model.custody import KeptNotice, Receipt, Retraction
 from counterclaim.model.ids import canonical_json
 from counterclaim.model.judgement import Judgement, Reason
 from counterclaim.model.report import Edition, Report, make_report
+from counterclaim.model.review import Review
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
 
 #: Columns of a statement that hold JSON.
 _STATEMENT_JSON = ("value", "speakers", "evidence")
+#: Columns of a review that are its fields as they are.
+_REVIEW_AS_IT_IS = (
+    "id", "report", "mention", "verdict", "statement", "seen", "takes_back", "note",
+)  # fmt: skip
+_REVIEW_SHELL = make_shell(Review, "own")
 #: Columns that later schemas added: left out of a body where they are NULL, so that rows written
 #: before there was such a column keep the hashes they always had.
 _LATER_COLUMNS: Mapping[str, tuple[str, ...]] = {"report": ("published_at", "edition")}
@@ -246,6 +252,42 @@ def from_notice_body(body: Body) -> KeptNotice:
     """Return the notice that the columns hold."""
     moments = {name: _from_instant(body[name]) for name in ("made_at", "noted_at")}
     return msgspec.convert({**body, **moments, "by": body["given_by"]}, KeptNotice)
+
+
+def to_review_body(review: Review) -> Body:
+    """Return the columns of a review; `own` is the id of the person's statement, which is JSON beside it."""
+    return {
+        "id": review.id,
+        "report": review.report,
+        "mention": review.mention,
+        "verdict": review.verdict,
+        "statement": review.statement,
+        "own": review.own.id if review.own else None,
+        "own_statement": _to_json(review.own) if review.own else None,
+        "opened": _to_json(review.opened) if review.opened else None,
+        "seen": review.seen,
+        "takes_back": review.takes_back,
+        "reviewer": review.by,
+        "note": review.note,
+        "made_at": review.made_at.isoformat(),
+    }
+
+
+def from_review_body(body: Body) -> Review:
+    """Return the review that the columns hold.
+
+    Raises:
+        msgspec.MsgspecError: the columns hold no review.
+    """
+    own, opened = body["own_statement"], body["opened"]
+    fields = {
+        **{name: body[name] for name in _REVIEW_AS_IT_IS},
+        "opened": None if opened is None else msgspec.json.decode(str(opened), type=Mention),
+        "by": body["reviewer"],
+        "made_at": _from_instant(body["made_at"]),
+    }
+    shell = msgspec.convert(fields, _REVIEW_SHELL)
+    return Review(**msgspec.structs.asdict(shell), own=None if own is None else decode_statement(str(own)))
 
 
 def find_evidence(body: Body) -> tuple[Evidence, ...]:

@@ -22,6 +22,8 @@ from counterclaim.ledger.raw import FolderRawStore, RawStore, hash_stream
 from counterclaim.ledger.verify import Verification, verify_ledger
 from counterclaim.model.ids import canonical_json
 
+#: Kinds of rows that dumps of earlier versions have no file for.
+LATER_KINDS = ("notice", "review")
 #: Columns that hold JSON, by kind: a dump writes them as the JSON they hold.
 JSON_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "report": ("edition",),
@@ -29,6 +31,7 @@ JSON_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "statement": ("value", "speakers", "evidence"),
     "finding": ("evidence",),
     "judgement": ("reasons",),
+    "review": ("own_statement", "opened"),
 }
 #: Keys of a line that are the log's and no columns.
 LOG_KEYS = ("sequence", "recorded_at", "hash")
@@ -179,6 +182,8 @@ def _decode_column(row: Row, column: str) -> object:
 
 def _iter_kind(folder: Path, kind: str) -> Iterator[Row]:
     path = get_dump_path(folder, kind)
+    if kind in LATER_KINDS and not path.exists():
+        return
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):

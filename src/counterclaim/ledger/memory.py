@@ -23,6 +23,9 @@ from counterclaim.ledger.rows import RowLedger
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
 
+#: Kinds of rows that a review can name, with the columns of their ids.
+_REVIEWABLE: tuple[tuple[RowKind, tuple[str, ...]], ...] = (("statement", ("id",)), ("review", ("id", "own")))
+
 
 class _Index:
     """One derived index: payloads and keys by owner, and owners by key."""
@@ -107,7 +110,16 @@ class MemoryLedger(RowLedger):
         """Find the report of each mention that any coding has; unknown keys are left out."""
         rows = (row for key in keys for row in self._found.get(("mention of", key), ())[:1])
         bodies = (row.body for row in rows if row.body is not None)
-        return {MentionKey(str(body["event"])): ReportId(str(body["report"])) for body in bodies}
+        return {_get_mention_key(body): ReportId(str(body["report"])) for body in bodies}
+
+    def find_reviewable(self, prefix: str) -> Mapping[str, ReportId]:
+        """Find the statements and reviews whose ids start with a prefix, each with its report."""
+        found: dict[str, ReportId] = {}
+        for kind, names in _REVIEWABLE:
+            for body in self._iter_bodies(kind):
+                ids = (str(body[name]) for name in names if body[name] is not None)
+                found |= {id: ReportId(str(body["report"])) for id in ids if id.startswith(prefix)}
+        return found
 
     def _find_tail(self) -> Tail:
         if not self._rows:
@@ -150,7 +162,9 @@ class MemoryLedger(RowLedger):
 
     def find_matches(self, prefix: str) -> PrefixMatches:
         """Find the mentions and reports whose ids start with a prefix."""
-        pairs = ((str(body["report"]), str(body["event"])) for body in self._iter_bodies("mention"))
+        opened = (body for body in self._iter_bodies("review") if body["opened"] is not None)
+        bodies = (*self._iter_bodies("mention"), *opened)
+        pairs = ((str(body["report"]), _get_mention_key(body)) for body in bodies)
         return PrefixMatches(
             mentions=tuple(pair for pair in pairs if pair[1].startswith(prefix)),
             reports=tuple(report for report in self._find_report_ids() if report.startswith(prefix)),
@@ -178,8 +192,13 @@ def _iter_places(row: Row) -> Iterator[tuple[str, str]]:
         yield row.kind, str(body["right_mention"])
     elif row.kind != "notice":
         yield row.kind, str(body["report"])
-    if row.kind == "mention":
-        yield "mention of", str(body["event"])
+    if row.kind == "mention" or body.get("opened") is not None:
+        yield "mention of", _get_mention_key(body)
+
+
+def _get_mention_key(body: Body) -> MentionKey:
+    """Return the key of the mention that a row of a coding holds, or a review opens."""
+    return MentionKey(str(body["event"] if "event" in body else body["mention"]))
 
 
 def _set_entry(index: _Index, owner: str, keys: frozenset[str] | None, payload: bytes | None) -> None:

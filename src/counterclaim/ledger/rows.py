@@ -26,6 +26,7 @@ from counterclaim.ledger.codec import (
     from_mention_body,
     from_problem_body,
     from_report_bodies,
+    from_review_body,
     from_statement_body,
 )
 from counterclaim.ledger.current import find_current
@@ -34,6 +35,7 @@ from counterclaim.ledger.store import RowStore, read_body
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
+from counterclaim.model.review import Review, make_person_coder
 from counterclaim.model.statement import Coding, Finding, Problem
 
 #: How many ids an error names before it stops.
@@ -49,6 +51,8 @@ class _Read:
     report: Body
     #: Each coder's current coding, at least one.
     codings: Sequence[Body]
+    #: What persons said of its statements, in the order of the log.
+    reviews: Sequence[Review]
     #: Rows by kind and by the coding that they belong to.
     parts: Mapping[RowKind, Mapping[str, Sequence[Body]]]
 
@@ -75,10 +79,10 @@ class RowLedger(RowStore):
 
     def _add_entries(self, entries: Sequence[Entry], coding: Coding) -> Added:
         report = coding.report.id
-        codings = {body["id"] for body in self._find_bodies("coding", report)}
+        codings = {body["id"] for body in self.find_bodies("coding", report)}
         if entries[1].body["id"] in codings:
             return Added(report=False, coding=False, statements=0)
-        known = {body["id"] for body in self._find_bodies("statement", report)} if codings else set()
+        known = {body["id"] for body in self.find_bodies("statement", report)} if codings else set()
         self._append_entries(entries[1:] if codings else entries)
         made = {statement.id for statement in coding.statements}
         return Added(report=not codings, coding=True, statements=len(made - known))
@@ -106,7 +110,7 @@ class RowLedger(RowStore):
 
     def get_recorded_at(self, report: str) -> datetime:
         """Return when the ledger first recorded a report, or raise LedgerError."""
-        codings = self._find_bodies("coding", report)
+        codings = self.find_bodies("coding", report)
         if not codings:
             raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
         return datetime.fromisoformat(str(codings[0]["recorded_at"]))
@@ -145,6 +149,7 @@ class RowLedger(RowStore):
         for found in self._iter_read(reports, "mention", "statement"):
             for coding in found.codings:
                 yield from _iter_records(found, coding)
+            yield from _iter_opened(found)
 
     def _iter_read(self, reports: Iterable[str], *kinds: RowKind) -> Iterator[_Read]:
         """Read what the ledger has of reports, many together; those it lacks are left out."""
@@ -152,11 +157,13 @@ class RowLedger(RowStore):
         while batch := tuple(islice(reading, READ_TOGETHER)):
             stored = _group(self._find_bodies_of("report", batch), "id")
             codings = _group(self._find_bodies_of("coding", batch), "report")
+            reviews = _group(self._find_bodies_of("review", batch) if kinds else (), "report")
             parts = {kind: _group(self._find_bodies_of(kind, batch), "coding") for kind in kinds}
             for report in batch:
                 if report in codings:
                     current = find_current(codings[report])
-                    yield _Read(report=stored[report][0], codings=current, parts=parts)
+                    own = [read_body(from_review_body, body) for body in reviews.get(report, ())]
+                    yield _Read(report=stored[report][0], codings=current, reviews=own, parts=parts)
 
 
 def _iter_records(found: _Read, coding: Body) -> Iterator[MentionRecord]:
@@ -165,14 +172,32 @@ def _iter_records(found: _Read, coding: Body) -> Iterator[MentionRecord]:
     coder, recorded_at = str(coding["coder"]), datetime.fromisoformat(str(coding["recorded_at"]))
     made = [read_body(from_statement_body, body) for body in found.get_parts("statement", coding)]
     for mention in (read_body(from_mention_body, body) for body in found.get_parts("mention", coding)):
+        key = make_mention_key(report=settled.id, mention=mention.id, coder=coder)
         yield MentionRecord(
-            key=make_mention_key(report=settled.id, mention=mention.id, coder=coder),
+            key=key,
             report=settled,
             coder=coder,
             recorded_at=recorded_at,
             mention=mention,
             statements=tuple(one for one in made if one.mention == mention.id),
+            reviews=tuple(one for one in found.reviews if one.mention == key),
         )
+
+
+def _iter_opened(found: _Read) -> Iterator[MentionRecord]:
+    """Iterate over the mentions that persons opened; what they say is in their reviews."""
+    opened = {one.mention: one for one in reversed(found.reviews) if one.opened is not None}
+    for first in reversed(opened.values()):
+        if first.opened is not None:
+            yield MentionRecord(
+                key=first.mention,
+                report=read_body(from_report_bodies, found.report, found.codings[-1]),
+                coder=make_person_coder(first.by),
+                recorded_at=first.made_at,
+                mention=first.opened,
+                statements=(),
+                reviews=tuple(one for one in found.reviews if one.mention == first.mention),
+            )
 
 
 def _group(bodies: Iterable[Body], column: str) -> Mapping[str, list[Body]]:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import msgspec
 
-from counterclaim.ledger.base import Body, make_mention_key
+from counterclaim.ledger.base import Body, RowKind, make_mention_key
 from counterclaim.ledger.chain import Entry, make_coding_id, make_entries
 from counterclaim.ledger.codec import (
     find_evidence,
@@ -24,16 +24,19 @@ from counterclaim.ledger.codec import (
     from_receipt_body,
     from_report_bodies,
     from_retraction_body,
+    from_review_body,
     from_statement_body,
     make_report_of,
     to_judgement_body,
     to_notice_body,
     to_receipt_body,
     to_retraction_body,
+    to_review_body,
 )
 from counterclaim.model.custody import make_kept_notice, make_receipt, make_retraction
 from counterclaim.model.ids import MentionId, ReportId
 from counterclaim.model.judgement import MentionKey, make_judgement
+from counterclaim.model.review import Review, make_own_statement, make_person_coder, make_review
 from counterclaim.model.span import Evidence
 from counterclaim.model.statement import Coding, Problem, make_statement_id
 
@@ -59,6 +62,10 @@ class Known(Protocol):
 
     def find_mention_reports(self, keys: Collection[str]) -> Mapping[MentionKey, ReportId]:
         """Find the report of each mention; unknown keys are left out."""
+        ...
+
+    def find_bodies(self, kind: RowKind, report: str) -> Sequence[Body]:
+        """Find the columns of the rows of one kind that belong to a report."""
         ...
 
 
@@ -110,7 +117,7 @@ def judge_coding(body: Body, children: Sequence[Entry]) -> str | None:
 
 
 def judge_single(entry: Entry) -> str | None:
-    """Judge a row that stands alone: a judgement, a receipt, a retraction or a notice."""
+    """Judge a row that stands alone: a judgement, a receipt, a retraction, a notice or a review."""
     try:
         made = _MAKERS[entry.kind](entry.body)
     except (msgspec.MsgspecError, ValueError, KeyError) as error:
@@ -133,9 +140,34 @@ def find_lack(ledger: Known, entries: Sequence[Entry]) -> tuple[Entry, str] | No
         else:
             report = str(entry.body["report"])
             missing = None if ledger.find_report_body(report) else f"report {report}"
+        if not missing and entry.kind == "review":
+            missing = _find_review_lack(ledger, from_review_body(entry.body))
         if missing:
             return entry, f"the ledger holds no {missing}"
     return None
+
+
+def _find_review_lack(ledger: Known, review: Review) -> str | None:
+    """Find what a review hangs on that its report lacks: mention, statement, earlier review, words."""
+    reviews = [each for each in ledger.find_bodies("review", review.report) if each["id"] != review.id]
+    statements = {str(each["id"]) for each in ledger.find_bodies("statement", review.report)}
+    statements |= {str(each["own"]) for each in reviews if each["own"]}
+    if review.verdict != "add" and review.statement not in statements:
+        return f"statement {review.statement} of {review.report}"
+    earlier = {each["id"]: each for each in reviews}
+    for named in (review.seen, review.takes_back):
+        if named is not None and named not in earlier:
+            return f"review {named} of {review.report}"
+    taken = earlier.get(review.takes_back)
+    if taken is not None and taken["reviewer"] != review.by:
+        return f"review {review.takes_back} by {review.by}"
+    if review.opened is None and ledger.find_mention_reports([review.mention]) != {
+        review.mention: review.report
+    }:
+        return f"mention {review.mention} of {review.report}"
+    text = str((ledger.find_report_body(review.report) or {}).get("text", ""))
+    wrong = _find_wrong_words(review.own.evidence if review.own else (), text)
+    return f"such words in {review.report}: {wrong}" if wrong else None
 
 
 def _find_pair(entry: Entry) -> tuple[str, str]:
@@ -199,7 +231,10 @@ def _judge_problem(body: Body, around: Surroundings) -> str | None:
 
 def _judge_evidence(evidence: Sequence[Evidence], around: Surroundings) -> str | None:
     """Judge quotes against the text that they were cut from (0-based code points, end exclusive)."""
-    text = str(around.report["text"])
+    return _find_wrong_words(evidence, str(around.report["text"]))
+
+
+def _find_wrong_words(evidence: Sequence[Evidence], text: str) -> str | None:
     for piece in evidence:
         # A negative start would count from the end of the text and could fit by chance.
         if piece.start < 0 or text[piece.start : piece.end] != piece.quote:
@@ -236,6 +271,25 @@ def _remake_notice(body: Body) -> Body:
     return to_notice_body(make_kept_notice(**fields))
 
 
+def _remake_review(body: Body) -> Body:
+    review = from_review_body(body)
+    own = review.own
+    if own is not None:
+        if not own.evidence:
+            raise ValueError("the statement has no evidence")
+        if own != make_own_statement(own, report=review.report, by=review.by):
+            raise ValueError(f"the statement is not one that {review.by} can have made")
+    if review.verdict == "add" and (own is None or review.statement != own.id):
+        raise ValueError("an addition is about the statement that it adds")
+    if review.opened is not None:
+        coder = make_person_coder(review.by)
+        made = make_mention_key(report=review.report, mention=review.opened.id, coder=coder)
+        if made != review.mention:
+            raise ValueError(f"the mention opened has the key {made}")
+    fields = {each: getattr(review, each) for each in review.__struct_fields__ if each != "id"}
+    return to_review_body(make_review(**fields))
+
+
 #: What `make_judgement` takes beside the pair.
 _JUDGEMENT_FIELDS = ("verdict", "by", "kind", "score", "reasons", "note", "made_at")
 #: Make a row anew from its own content.
@@ -244,6 +298,7 @@ _MAKERS: Mapping[str, Callable[[Body], Body]] = {
     "receipt": _remake_receipt,
     "retraction": _remake_retraction,
     "notice": _remake_notice,
+    "review": _remake_review,
 }
 _JUDGES: Mapping[str, Callable[[Body, Surroundings], str | None]] = {
     "coding": _judge_header,

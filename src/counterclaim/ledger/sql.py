@@ -192,6 +192,11 @@ class SqlLedger(RowLedger):
         rows = (row for chunk in iter_chunks(keys) for row in self._find("find_mention_reports", keys=chunk))
         return {MentionKey(str(row["event"])): ReportId(str(row["report"])) for row in rows}
 
+    def find_reviewable(self, prefix: str) -> Mapping[str, ReportId]:
+        """Find the statements and reviews whose ids start with a prefix, each with its report."""
+        rows = self._find("find_reviewable", prefix=prefix, after=prefix + AFTER_IDS)
+        return {str(row["id"]): ReportId(str(row["report"])) for row in rows}
+
     def put_index(self, space: str, owner: str, keys: Collection[str], payload: bytes) -> None:
         """Put what an owner is found by into a derived index, in place of what it had there."""
         with self._changing() as connection:

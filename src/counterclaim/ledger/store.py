@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from counterclaim.errors import LedgerError
+from counterclaim.errors import LedgerError, ReviewConflictError
 from counterclaim.ledger.base import Body, Clock, PrefixMatches, Row, RowKind, Touched
 from counterclaim.ledger.chain import Entry, Tail, iter_chained, make_row_hash
 from counterclaim.ledger.codec import (
@@ -23,16 +23,20 @@ from counterclaim.ledger.codec import (
     from_notice_body,
     from_receipt_body,
     from_retraction_body,
+    from_review_body,
     to_judgement_body,
     to_notice_body,
     to_receipt_body,
     to_retraction_body,
+    to_review_body,
 )
 from counterclaim.ledger.raw import RawStore
 from counterclaim.ledger.soundness import find_lack, judge_single
+from counterclaim.ledger.threads import find_threads, find_unseen
 from counterclaim.model.custody import KeptNotice, Receipt, Retraction
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey
+from counterclaim.model.review import Review
 
 T = TypeVar("T")
 
@@ -123,8 +127,12 @@ class RowStore(ABC):
         """Return the sequence of the last row, 0 where there is none."""
         return self._find_tail().sequence
 
-    def _find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
-        """Find the rows of one kind that belong to a report, in the order of the log."""
+    @abstractmethod
+    def find_reviewable(self, prefix: str) -> Mapping[str, ReportId]:
+        """Find the statements and reviews whose ids start with a prefix, each with its report."""
+
+    def find_bodies(self, kind: RowKind, report: str) -> tuple[Body, ...]:
+        """Find the columns of the rows of one kind that belong to a report, in the order of the log."""
         return self._find_bodies_of(kind, (report,))
 
     def __enter__(self) -> Self:
@@ -139,7 +147,7 @@ class RowStore(ABC):
 
     def find_report_body(self, report: str) -> Body | None:
         """Find the columns of a report, its text among them; None when the ledger lacks it."""
-        return next(iter(self._find_bodies("report", report)), None)
+        return next(iter(self.find_bodies("report", report)), None)
 
     def add_judgement(self, judgement: Judgement) -> bool:
         """Add a judgement; tell whether it was new."""
@@ -165,7 +173,7 @@ class RowStore(ABC):
 
     def find_receipts(self, report: str) -> tuple[Receipt, ...]:
         """Find the receipts of a report, in the order of the log."""
-        return tuple(read_body(from_receipt_body, body) for body in self._find_bodies("receipt", report))
+        return tuple(read_body(from_receipt_body, body) for body in self.find_bodies("receipt", report))
 
     def add_retraction(self, retraction: Retraction) -> bool:
         """Add the retraction of a report; tell whether it was new."""
@@ -173,9 +181,7 @@ class RowStore(ABC):
 
     def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
         """Iterate over the retractions of one report or all, in the order of the log."""
-        bodies = (
-            self._iter_bodies("retraction") if report is None else self._find_bodies("retraction", report)
-        )
+        bodies = self._iter_bodies("retraction") if report is None else self.find_bodies("retraction", report)
         return (read_body(from_retraction_body, body) for body in bodies)
 
     def add_notice(self, notice: KeptNotice) -> bool:
@@ -185,6 +191,33 @@ class RowStore(ABC):
     def iter_notices(self) -> Iterator[KeptNotice]:
         """Iterate over all notices, in the order of the log."""
         return (read_body(from_notice_body, body) for body in self._iter_bodies("notice"))
+
+    def add_review(self, review: Review, *, beside: bool = False) -> bool:
+        """Add a person's review of a statement; tell whether it was new."""
+        with self.writing():
+            if not beside:
+                self._require_seen(review)
+            return bool(self._add_singles([Entry(kind="review", body=to_review_body(review))]))
+
+    def iter_reviews(self, report: str | None = None) -> Iterator[Review]:
+        """Iterate over the reviews of one report or all, in the order of the log."""
+        bodies = self._iter_bodies("review") if report is None else self.find_bodies("review", report)
+        return (read_body(from_review_body, body) for body in bodies)
+
+    def _require_seen(self, review: Review) -> None:
+        """Refuse a review whose maker had not seen what others said of the statement since."""
+        others = [each for each in self.iter_reviews(review.report) if each.id != review.id]
+        threads = find_threads((*others, review)).values()
+        thread = next(each for each in threads if review in each.reviews)
+        before = [each for each in thread.reviews if each.id != review.id]
+        unseen = find_unseen(before, by=review.by, seen=review.seen)
+        if unseen:
+            last, note = unseen[-1], f" ({unseen[-1].note})" if unseen[-1].note else ""
+            raise ReviewConflictError(
+                f"{last.by} reviewed {review.statement} since you looked: {last.verdict}{note}, {last.id};"
+                " nothing was written. Look at it and review again, or let yours stand beside it",
+                [each.id for each in unseen],
+            )
 
     def append_rows(self, rows: Iterable[Row]) -> int:
         """Append rows as they were recorded elsewhere; return their number."""

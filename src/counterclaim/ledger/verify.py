@@ -13,7 +13,7 @@ from typing import cast
 
 from counterclaim.ledger.base import SINGLE_KINDS, Body, Ledger, Row, RowKind
 from counterclaim.ledger.chain import GENESIS, Entry, make_row_hash
-from counterclaim.ledger.codec import find_evidence
+from counterclaim.ledger.codec import find_evidence, from_review_body
 from counterclaim.ledger.soundness import (
     Surroundings,
     find_lack,
@@ -132,8 +132,9 @@ def _judge_content(walk: _Walk, row: Row) -> str | None:
 def _judge_part(walk: _Walk, row: Row, body: Body) -> str | None:
     """Judge a coding's own row, a row that belongs to one, or one that stands alone."""
     if row.kind in SINGLE_KINDS:
-        lack = find_lack(walk.ledger, (_to_entry(row),))
-        return judge_single(_to_entry(row)) or (lack[1] if lack else None)
+        unsound = judge_single(_to_entry(row))
+        lack = None if unsound else find_lack(walk.ledger, (_to_entry(row),))
+        return unsound or (lack[1] if lack else None)
     if row.kind == "coding":
         if walk.report is None or walk.report["id"] != body["report"]:
             walk.report = walk.ledger.find_report_body(str(body["report"]))
@@ -172,6 +173,9 @@ def _step(walk: _Walk, row: Row) -> None:
         walk.mentions.add(row.id)
     if row.kind in ("statement", "finding"):
         walk.quotes += len(find_evidence(row.body or {}))
+    if row.kind == "review" and row.body is not None:
+        own = from_review_body(row.body).own
+        walk.quotes += len(own.evidence) if own is not None else 0
 
 
 def _to_entry(row: Row) -> Entry:

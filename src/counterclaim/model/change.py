@@ -11,10 +11,10 @@ from counterclaim.model.dispute import DisputeKind
 from counterclaim.model.ids import ReportId, StatementId
 
 #: `position` is a claim, blame, denial, doubt or silence that is new; `dropped` one that no longer
-#: stands; `figure` what the default policy prints.
+#: stands; `figure` what the default policy prints; `review` what a person said of a statement.
 ChangeKind = Literal[
     "event", "merge", "split", "retraction", "position", "dropped", "toll", "figure",
-    "dispute_opened", "dispute_closed",
+    "dispute_opened", "dispute_closed", "review",
 ]  # fmt: skip
 CHANGE_SCHEMA = "counterclaim-change/1"
 
@@ -33,6 +33,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     dispute: DisputeKind | None = None
     #: claim, blame, deny, ... of a position.
     position: str | None = None
+    #: accept, reject, correct, add or withdrawn of a review; `before` and `after` are words it is about.
+    verdict: str | None = None
     #: Who says so; the outlet where a report speaks itself.
     voice: str | None = None
     #: What held before and what holds now, in words; None for nothing.

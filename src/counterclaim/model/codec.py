@@ -57,12 +57,17 @@ def decode_statement(line: bytes | str) -> Statement:
     return Statement(**{name: getattr(shell, name) for name in shell.__struct_fields__}, value=value)
 
 
-_Shell = msgspec.defstruct(
-    "_Shell",
-    [
-        (field.name, field.type, *([] if field.required else [field.default]))
-        for field in msgspec.structs.fields(Statement)
-        if field.name != "value"
-    ],
-    kw_only=True,
-)
+def make_shell(kind: type[msgspec.Struct], without: str) -> type[msgspec.Struct]:
+    """Make a struct like another one less a field that msgspec cannot tell apart: a bare `Value`."""
+    return msgspec.defstruct(
+        "_Shell",
+        [
+            (field.name, field.type, *([] if field.required else [field.default]))
+            for field in msgspec.structs.fields(kind)
+            if field.name != without
+        ],
+        kw_only=True,
+    )
+
+
+_Shell = make_shell(Statement, "value")

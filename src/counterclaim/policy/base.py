@@ -17,9 +17,13 @@ from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.resolution import AsOf, Resolution
 from counterclaim.model.statement import Mention, Statement
+from counterclaim.reconcile.reviewed import UNREVIEWED, Reviewed
 
-#: What became of a statement since it was made (cc.current/1).
-Status = Literal["current", "superseded", "retracted"]
+#: What became of a statement since it was made (cc.current/1). `rejected` and `corrected` by a person:
+#: the coder had misread the words, so that nobody ever said so.
+Status = Literal["current", "superseded", "retracted", "rejected", "corrected"]
+#: Statuses of what nobody says any more, or ever said.
+UNSAID: frozenset[Status] = frozenset({"retracted", "rejected", "corrected"})
 #: Where a voice stands towards the event (cc.role/1), else what kind of voice it is.
 VoiceRole = Literal[
     "perpetrator", "party_to_event", "authority", "medical", "un", "ngo", "court", "witness",
@@ -43,6 +47,8 @@ class Testimony:
     status: Status = "current"
     #: Why it is no longer current, as a clause; None while it is.
     status_note: str | None = None
+    #: What persons made of it.
+    reviewed: Reviewed = UNREVIEWED
     #: For a count that a pre-step worked out: the statements it was made of, its own id being none
     #: of the ledger's. Empty for what was said.
     rests_on: tuple[StatementId, ...] = ()

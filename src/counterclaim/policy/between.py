@@ -48,7 +48,8 @@ def _is_touched(dossier: Dossier, since: datetime) -> bool:
     recorded = (each.recorded_at for each in records)
     made = (each.made_at for each in dossier.retractions.values())
     judged = (each.made_at for each in dossier.judgements if each.made_at is not None)
-    return any(moment > since for moment in (*published, *recorded, *made, *judged))
+    reviewed = (review.made_at for each in records for review in each.reviews)
+    return any(moment > since for moment in (*published, *recorded, *made, *judged, *reviewed))
 
 
 def _make_as_of(moment: datetime | None, clock: TimeScale) -> AsOf:

@@ -16,7 +16,8 @@ from counterclaim.model.account import TollPoint
 from counterclaim.model.change import Change, ChangeKind
 from counterclaim.model.dispute import Dispute
 from counterclaim.model.resolution import Figure
-from counterclaim.model.statement import HARMS
+from counterclaim.model.review import Review
+from counterclaim.model.statement import HARMS, Statement
 from counterclaim.model.values import Position
 from counterclaim.policy.base import Case, Testimony
 from counterclaim.policy.catalog import DEFAULT_POLICY, resolve
@@ -44,6 +45,7 @@ def find_changes(before: Case | None, after: Case) -> tuple[Change, ...]:
     return (
         *_iter_event_changes(known, after),
         *_iter_retractions(known, after),
+        *_iter_reviews(known, after),
         *_iter_position_changes(known, after),
         *_iter_toll_changes(known, after),
         *_iter_figure_changes(known, after),
@@ -101,6 +103,38 @@ def _iter_retractions(before: Case, after: Case) -> Iterator[Change]:
             note=own[0].status_note,
         )
         yield _rest(change, own)
+
+
+def _iter_reviews(before: Case, after: Case) -> Iterator[Change]:
+    """Yield what persons said of statements since, each taking back too."""
+    known = {each.id for record in before.event.mentions for each in record.reviews}
+    for record in after.event.mentions:
+        said = {each.id: each for each in record.statements}
+        for review in record.reviews:
+            if review.id not in known:
+                yield _make_review_change(after, review, said.get(review.statement))
+
+
+def _make_review_change(case: Case, review: Review, judged: Statement | None) -> Change:
+    about = review.own or judged
+    own = (review.own.id,) if review.own is not None else ()
+    return Change(
+        event=case.event.id,
+        kind="review",
+        property=about.property if about else None,
+        verdict=review.verdict,
+        voice=review.by,
+        before=_quote(judged) if judged and review.verdict != "add" else None,
+        after=_quote(review.own) if review.own else None,
+        note=review.note,
+        recorded_at=review.made_at,
+        statements=tuple(dict.fromkeys((review.statement, *own))),
+        reports=(review.report,),
+    )
+
+
+def _quote(statement: Statement) -> str:
+    return " … ".join(piece.quote for piece in statement.evidence)
 
 
 def _iter_position_changes(before: Case, after: Case) -> Iterator[Change]:

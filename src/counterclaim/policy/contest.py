@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from counterclaim.model.resolution import Contest, Resolution, SetAside
-from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.base import UNSAID, Case, Testimony
 from counterclaim.policy.facets import Facet, find_facet, group_by_facet
 from counterclaim.policy.joint import find_rivals
 from counterclaim.policy.odds import are_pair_at_odds, find_odds
@@ -98,7 +98,7 @@ def _grade(current: Sequence[Testimony], answers: Sequence[Testimony]) -> str:
 
 def _were_at_odds(answers: Sequence[Testimony]) -> bool:
     """Tell whether something that was replaced or withdrawn could not be true beside another's word."""
-    told = [each for each in answers if each.status != "retracted"]
+    told = [each for each in answers if each.status not in UNSAID]
     pairs = (pair for pair in combinations(told, 2) if {each.status for each in pair} != {"current"})
     return any(are_pair_at_odds(one, other) for one, other in pairs)
 

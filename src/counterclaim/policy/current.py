@@ -2,7 +2,8 @@
 
 A statement is replaced only by a later one of the same voice on the same property, group and scope,
 by a later version of its own report, by its own report's word, or when it is withdrawn. Another
-speaker never replaces it. A retracted report takes its statements with it, visibly.
+speaker never replaces it. A retracted report takes its statements with it, visibly. What a person
+rejected or corrected was never said, and replaces nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from counterclaim.model.ids import ReportId, StatementId
 from counterclaim.model.resolution import AsOf
 from counterclaim.model.statement import HARMS
 from counterclaim.model.values import Position, ResponsibilityValue, TollValue, Value
-from counterclaim.policy.base import Testimony
+from counterclaim.policy.base import Status, Testimony
 from counterclaim.policy.moment import get_day, is_later, is_retraction_known
 from counterclaim.policy.voice import find_voice, fold
 from counterclaim.reconcile.dossier import Dossier
+from counterclaim.reconcile.reviewed import FALLEN
 
 #: What a speaker can take back.
 _WITHDRAWABLE: frozenset[Position] = frozenset(
@@ -38,10 +40,16 @@ def judge_current(testimonies: Sequence[Testimony], dossier: Dossier, as_of: AsO
     known = {each.report.id for each in testimonies}
     retracted = dict(_iter_retracted(dossier, as_of))
     replaced = {report for report in known if _is_replaced(report, dossier.successors, known, as_of)}
-    live = [each for each in testimonies if each.report.id not in retracted.keys() | replaced]
+    live = [
+        each
+        for each in testimonies
+        if each.report.id not in retracted.keys() | replaced and each.reviewed.state not in FALLEN
+    ]
     slots, withdrawn = _gather_slots(live), dict(_iter_withdrawn(live, testimonies))
 
     def judge(each: Testimony) -> Testimony:
+        if each.reviewed.state in FALLEN:
+            return replace(each, status=_get_fallen(each), status_note=each.reviewed.note)
         if each.report.id in retracted:
             return replace(each, status="retracted", status_note=retracted[each.report.id])
         note = _find_own_note(each, replaced, dossier.corrected) or withdrawn.get(each.statement.id)
@@ -49,6 +57,11 @@ def judge_current(testimonies: Sequence[Testimony], dossier: Dossier, as_of: AsO
         return replace(each, status="superseded", status_note=note) if note else each
 
     return tuple(map(judge, testimonies))
+
+
+def _get_fallen(testimony: Testimony) -> Status:
+    """Return the status of a statement that a person set aside."""
+    return "rejected" if testimony.reviewed.state == "rejected" else "corrected"
 
 
 def _iter_retracted(dossier: Dossier, as_of: AsOf) -> Iterator[tuple[ReportId, str]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from counterclaim.model.ids import ReportId, StatementId
 from counterclaim.model.resolution import Resolution, SetAside
 from counterclaim.model.values import PartyValue, Position, ResponsibilityValue
-from counterclaim.policy.base import Case, Testimony
+from counterclaim.policy.base import UNSAID, Case, Testimony
 from counterclaim.policy.parties import NOBODY, Naming, PartyBook, make_party_book
 
 #: Positions that make a party responsible, the strongest first (codebooks 10.2).
@@ -160,7 +160,7 @@ def find_voice_party(testimony: Testimony, book: PartyBook) -> str | None:
 
 def _is_withdrawn(stand: Stand, withdrawals: Iterable[Stand]) -> bool:
     """Tell whether the party that made a claim or a denial took it back."""
-    if stand.position not in {"claim", "deny"} or stand.testimony.status == "retracted":
+    if stand.position not in {"claim", "deny"} or stand.testimony.status in UNSAID:
         return False
     return any(_takes_back(each, stand) for each in withdrawals)
 

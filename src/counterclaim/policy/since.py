@@ -43,6 +43,7 @@ class _Fresh:
         #: Reports that were not here before, in the order of the log.
         self.reports: dict[ReportId, None] = {}
         self.retractions: set[str] = set()
+        self.reviews: set[str] = set()
         #: Ids that lead to the events touched: of reports and of mentions.
         self.leads: dict[str, None] = {}
 
@@ -80,6 +81,9 @@ def _gather(rows: Iterable[Row], sequence: int) -> _Fresh:
         elif row.kind == "retraction":
             fresh.retractions.add(row.id)
             fresh.leads[str(body["report"])] = None
+        elif row.kind == "review":
+            fresh.reviews.add(row.id)
+            fresh.leads[str(body["mention"])] = None
         elif row.kind == "judgement" and body.get("judge_kind") == "person":
             fresh.leads |= {str(body["left_mention"]): None, str(body["right_mention"]): None}
     return fresh
@@ -103,7 +107,11 @@ def _find(dossier: Dossier, fresh: _Fresh, moment: datetime | None) -> tuple[Cha
 
 def _make_former(dossier: Dossier, fresh: _Fresh) -> Dossier:
     """Make the dossier of the same event without what is new."""
-    mentions = tuple(each for each in dossier.event.mentions if each.report.id not in fresh.reports)
+    known = (each for each in dossier.event.mentions if each.report.id not in fresh.reports)
+    mentions = tuple(
+        replace(each, reviews=tuple(one for one in each.reviews if one.id not in fresh.reviews))
+        for each in known
+    )
     retractions = {
         report: each for report, each in dossier.retractions.items() if each.id not in fresh.retractions
     }

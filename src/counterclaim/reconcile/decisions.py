@@ -62,6 +62,33 @@ def split_event(
     return _decide(ledger, pairs, "different", by=by, made_at=made_at, note=note)
 
 
+def move_mentions(
+    ledger: Ledger,
+    event: Dossier,
+    leaving: Collection[MentionKey],
+    other: Dossier,
+    *,
+    by: str,
+    made_at: datetime,
+    note: str | None = None,
+) -> tuple[Judgement, ...]:
+    """Decide that some mentions of an event are of another one: kept from those that stay, one with its.
+
+    Raises:
+        LedgerError: as `split_event`, or both events are one.
+    """
+    if event.event.id == other.event.id:
+        raise LedgerError(f"the mentions are of {event.event.id} already: there is nothing to move")
+    with ledger.writing():
+        parted = split_event(ledger, event, leaving, by=by, made_at=made_at, note=note)
+        first, *others = sorted({*leaving, *_get_keys(other)})
+        pairs = {(first, key) for key in others}
+        apart = _find_decided(ledger, tuple(leaving), "different")
+        joining = set(map(_make_pair, product(leaving, _get_keys(other))))
+        pairs |= {pair for pair in joining if pair in apart}
+        return parted + _decide(ledger, pairs, "same", by=by, made_at=made_at, note=note)
+
+
 def restore_event(
     ledger: Ledger, event: Dossier, *, by: str, made_at: datetime, note: str | None = None
 ) -> tuple[Judgement, ...]:

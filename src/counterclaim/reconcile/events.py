@@ -25,6 +25,7 @@ from counterclaim.reconcile.neighbourhood import (
     find_joined,
     find_judgements,
 )
+from counterclaim.reconcile.reviewed import has_standing
 from counterclaim.reconcile.verdicts import Pair
 from counterclaim.reconcile.versions import find_corrected, find_successors
 
@@ -191,7 +192,11 @@ def _find_events(
     records: Iterable[MentionRecord],
 ) -> dict[MentionKey, MentionRecord]:
     """Find the mentions that stand for events, by their keys."""
-    return {record.key: record for record in records if record.mention.role in EVENT_ROLES}
+    return {
+        record.key: record
+        for record in records
+        if record.mention.role in EVENT_ROLES and has_standing(record)
+    }
 
 
 def _say_unknown(prefix: str, reports: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from counterclaim.model.custody import Receipt
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey, make_judgement
 from counterclaim.model.report import Report
+from counterclaim.model.review import is_person_coder
 from counterclaim.model.statement import Coding
 from counterclaim.read.copies import is_worth_comparing, judge_copy, make_sketch
 from counterclaim.reconcile import index
@@ -144,7 +145,8 @@ def check_version(ledger: Ledger) -> None:
 
 def _update_mentions(ledger: Ledger, report: ReportId) -> Reconciled:
     known = index.find_report_profiles(ledger, report)
-    records = (each for each in ledger.iter_mentions(report) if each.mention.role in EVENT_ROLES)
+    mentions = (each for each in ledger.iter_mentions(report) if not is_person_coder(each.coder))
+    records = (each for each in mentions if each.mention.role in EVENT_ROLES)
     profiles = {record.key: make_profile(record) for record in records}
     changed = {key: each for key, each in profiles.items() if known.get(key) != each}
     gone = known.keys() - profiles.keys()

@@ -17,11 +17,20 @@ from counterclaim.serve.failures import add_failure_handlers
 from counterclaim.serve.guard import guard
 from counterclaim.serve.headers import SecurityHeaders
 from counterclaim.serve.options import ServeOptions, check_options, find_hosts
-from counterclaim.serve.routes import accounts, api, event, events
+from counterclaim.serve.routes import accounts, agreement, api, event, events, mentions, report, review
 from counterclaim.serve.schemas import make_components
 from counterclaim.serve.state import make_state
 
-ROUTERS = (events.router, event.router, accounts.router, api.router)
+ROUTERS = (
+    events.router,
+    event.router,
+    report.router,
+    review.router,
+    mentions.router,
+    agreement.router,
+    accounts.router,
+    api.router,
+)
 #: Packages with a folder `static`; a name in the first hides one in the second.
 STATIC_PACKAGES = ("counterclaim.serve", "counterclaim.brief")
 

@@ -81,6 +81,9 @@ SELECT * FROM retraction ORDER BY sequence;
 -- name: notice
 SELECT * FROM notice ORDER BY sequence;
 
+-- name: review
+SELECT * FROM review ORDER BY sequence;
+
 -- name: event
 SELECT * FROM event;
 

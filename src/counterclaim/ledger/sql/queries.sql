@@ -82,6 +82,15 @@ INSERT INTO notice (
     :origin
 );
 
+-- name: insert_review
+INSERT INTO review (
+    sequence, id, report, mention, verdict, statement, own, own_statement, opened, seen, takes_back,
+    reviewer, note, made_at
+) VALUES (
+    :sequence, :id, :report, :mention, :verdict, :statement, :own, :own_statement, :opened, :seen,
+    :takes_back, :reviewer, :note, :made_at
+);
+
 -- name: find_tail
 SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1;
 
@@ -143,6 +152,12 @@ SELECT
     id, report, retracted_by, reason, made_at
 FROM retraction WHERE report IN :reports ORDER BY sequence;
 
+-- name: find_review
+SELECT
+    id, report, mention, verdict, statement, own, own_statement, opened, seen, takes_back, reviewer,
+    note, made_at
+FROM review WHERE report IN :reports ORDER BY sequence;
+
 -- name: find_judgements
 -- No pair holds one key twice, so that no row comes twice.
 SELECT
@@ -178,6 +193,12 @@ SELECT
     sequence, id, guid, url, given_by, reason, made_at, noted_at, raw_sha256, size, origin
 FROM notice WHERE sequence > :after ORDER BY sequence LIMIT :size;
 
+-- name: page_review
+SELECT
+    sequence, id, report, mention, verdict, statement, own, own_statement, opened, seen, takes_back,
+    reviewer, note, made_at
+FROM review WHERE sequence > :after ORDER BY sequence LIMIT :size;
+
 -- name: find_judgement_ids
 SELECT id FROM judgement WHERE id IN :ids;
 
@@ -190,12 +211,27 @@ SELECT id FROM retraction WHERE id IN :ids;
 -- name: find_notice_ids
 SELECT id FROM notice WHERE id IN :ids;
 
+-- name: find_review_ids
+SELECT id FROM review WHERE id IN :ids;
+
 -- name: find_mention_reports
-SELECT DISTINCT event, report FROM mention WHERE event IN :keys;
+SELECT event, report FROM mention WHERE event IN :keys
+UNION
+SELECT mention, report FROM review WHERE opened IS NOT NULL AND mention IN :keys;
 
 -- name: find_event_matches
 -- `after` is the prefix and a character that sorts after all those of ids.
-SELECT DISTINCT report, event FROM mention WHERE event >= :prefix AND event < :after;
+SELECT report, event FROM mention WHERE event >= :prefix AND event < :after
+UNION
+SELECT report, mention FROM review
+WHERE opened IS NOT NULL AND mention >= :prefix AND mention < :after;
+
+-- name: find_reviewable
+SELECT id, report FROM statement WHERE id >= :prefix AND id < :after
+UNION
+SELECT own, report FROM review WHERE own >= :prefix AND own < :after
+UNION
+SELECT id, report FROM review WHERE id >= :prefix AND id < :after;
 
 -- name: find_report_matches
 SELECT id FROM report WHERE id >= :prefix AND id < :after;
@@ -256,3 +292,9 @@ FROM retraction WHERE sequence > :after ORDER BY sequence;
 SELECT
     sequence, id, guid, url, given_by, reason, made_at, noted_at, raw_sha256, size, origin
 FROM notice WHERE sequence > :after ORDER BY sequence;
+
+-- name: scan_review
+SELECT
+    sequence, id, report, mention, verdict, statement, own, own_statement, opened, seen, takes_back,
+    reviewer, note, made_at
+FROM review WHERE sequence > :after ORDER BY sequence;
