@@ -107,9 +107,11 @@ def test_without_duckdb_the_error_says_what_to_install(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
+    folder = tmp_path / "out"
+    folder.mkdir()
     with pytest.raises(ExportError, match=r"pip install 'counterclaim\[parquet\]'"):
-        parquet.FORMAT.write(make_events(ledger), tmp_path)
-    assert list(tmp_path.iterdir()) == []
+        parquet.FORMAT.write(make_events(ledger), folder)
+    assert list(folder.iterdir()) == []
 
 
 def find_queries(folder: Path, event: str) -> list[str]:
