@@ -4,7 +4,7 @@
 #   make test-postgres  the tests of the ledger with a throw-away PostgreSQL beside them
 #   make check  style and types only
 #   make quality  measure the gold sets beside the repository against their floors
-#   make speed  measure coding against the bare model, and the cold start
+#   make speed  measure coding and reading against the bare libraries, and the cold start
 #   make docs   make anew what the documents show of commands, checks and output
 #   make lock   make the locks anew from pyproject.toml (needs uv)
 #   make consumers  the programs of others that the tests open exports with (a compiler is needed)
@@ -43,11 +43,11 @@ check: .venv/dev.stamp
 quality: .venv/core.stamp
 	$(BIN)/python -m benchmarks.quality
 
-speed: .venv/core.stamp
+speed: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.speed.coding
 	$(BIN)/python -m benchmarks.speed.screening
 	$(BIN)/python -m benchmarks.speed.cold_start
-	$(BIN)/python -m benchmarks.speed.reading html
+	$(BIN)/python -m benchmarks.speed.reading html warc
 
 docs: .venv/dev.stamp
 	$(BIN)/python -m tests.docs.render

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 #: Formats that are measured; the module of each has a `make_case(folder)`.
-FORMATS = ("html",)
+FORMATS = ("html", "warc")
 #: How much longer reading may take than the library alone.
 LIMIT = 1.3
 

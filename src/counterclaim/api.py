@@ -15,12 +15,12 @@ import msgspec
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.pipeline import annotate_report
 from counterclaim.check.run import find_findings
-from counterclaim.coding.rules.coder import RuleCoder
+from counterclaim.coding.rules.coder import RuleCoder, make_run
 from counterclaim.coding.screening import screen_report
 from counterclaim.errors import CounterclaimError, ReportError
 from counterclaim.export.native import encode_coding
 from counterclaim.model.report import Report, make_report
-from counterclaim.model.statement import Coding, Finding, Problem
+from counterclaim.model.statement import Coding, Finding, Problem, Run
 from counterclaim.read.formats.jsonl import read_day
 from counterclaim.read.language import require_language
 from counterclaim.read.reports import read_reports
@@ -107,6 +107,20 @@ def code_annotated(annotated: AnnotatedReport, *, names: bool = False) -> Coding
 
         return PatternCoder(language=language).code_annotated(annotated)
     return RuleCoder(names=names).code_annotated(annotated)
+
+
+def find_run(report: Report) -> Run:
+    """Find with which coder and versions a report would be coded now, without coding it.
+
+    Raises:
+        LanguageError: the report is in a language that is not coded.
+    """
+    language = require_language(report.text, language=report.language)
+    if language in LEXICAL_LANGUAGES:
+        from counterclaim.coding.patterns.coder import PatternCoder
+
+        return PatternCoder(language=language).make_run()
+    return make_run()
 
 
 def code_reports(reports: Iterable[Report | Problem], *, names: bool = False) -> Iterator[Coding | Problem]:

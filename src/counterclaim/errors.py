@@ -41,6 +41,14 @@ class FetchError(ReportError):
         self.retry_after = retry_after
 
 
+class DamagedError(ReportError):
+    """The file ends too early or was changed; get it again. What was read before is kept."""
+
+
+class LimitError(ReportError):
+    """The input is larger, deeper or slower to read than is allowed; split it or unpack it first."""
+
+
 class GazetteerError(CounterclaimError):
     """The place index is missing or damaged; delete it and run the command again."""
 

@@ -11,36 +11,11 @@ import pytest
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
-from counterclaim.read.found import Found, Notice
-from tests.readers import SAMPLES
+from counterclaim.read.found import Notice
+from counterclaim.read.guard import FAULT
+from tests.readers import NAME, SAMPLES, read
 
-NAME = "sample"
 SEEDS = range(12)
-
-
-class Pipe(io.RawIOBase):
-    """Bytes that can only be read forward, and come in pieces."""
-
-    def __init__(self, raw: bytes, *, piece: int = 1_000) -> None:
-        super().__init__()
-        self._rest = io.BytesIO(raw)
-        self._piece = piece
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return False
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        piece = self._rest.read(min(self._piece, len(buffer)))
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-
-def read(form: InputFormat, raw: bytes) -> list[Found]:
-    """Read bytes as a format, as from a pipe."""
-    return list(load_reader(form)(io.BufferedReader(Pipe(raw)), NAME))
 
 
 def damage(raw: bytes, seed: int) -> bytes:
@@ -76,6 +51,11 @@ def test_the_same_bytes_give_the_same_reports(form: InputFormat) -> None:
     assert read(form, raw) == read(form, raw)
 
 
+def test_a_pipe_gives_what_a_file_gives(form: InputFormat) -> None:
+    raw = SAMPLES[form]()
+    assert read(form, raw) == list(load_reader(form)(io.BytesIO(raw), NAME))
+
+
 def test_the_parts_of_one_file_are_told_apart(form: InputFormat) -> None:
     parts = [part for found, part in read(form, SAMPLES[form]()) if isinstance(found, Report)]
     assert len(set(parts)) == len(parts)
@@ -105,6 +85,12 @@ def test_damaged_bytes_give_reports_and_problems_and_no_error(form: InputFormat,
         assert isinstance(found, Report | Notice | Problem)
         if isinstance(found, Problem):
             assert found.kind and found.message and found.where
+            assert found.kind != FAULT, found
+
+
+def test_nesting_without_end_gives_a_problem(form: InputFormat) -> None:
+    for mark in (b"[", b'{"text":', b"<div>", b"<a><b>"):
+        assert all(isinstance(each.found, Report | Problem) for each in read(form, mark * 50_000))
 
 
 def test_a_cut_file_gives_reports_and_problems_and_no_error(form: InputFormat) -> None:

@@ -114,3 +114,13 @@ def test_output_that_cannot_be_written_is_told_in_one_line(folder: Path) -> None
     assert completed.returncode == 2
     assert completed.stderr.decode().startswith("counterclaim: cannot write the output: ")
     assert completed.stderr.count(b"\n") == 1
+
+
+def test_columns_of_a_table_are_named(folder: Path) -> None:
+    (folder / "table.csv").write_text(f'nr,words\n1,"{TEXT.splitlines()[0]}"\n')
+    named = ("--column", "text=words", "--column", "id=nr")
+    run = CliRunner().invoke(app, ["code", "table.csv", *named, "--format", "jsonl"])
+    assert run.exit_code == 0
+    assert json.loads(run.stdout)["report"]["path"] == "1"
+    wrong = CliRunner().invoke(app, ["code", "table.csv", "--column", "words"])
+    assert (wrong.exit_code, "text=body" in wrong.stderr) == (2, True)

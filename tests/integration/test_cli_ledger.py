@@ -61,6 +61,7 @@ def code_by_text(reports: Iterable[Report | Problem], *, names: bool = False) ->
 def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cli:
     fake = ModuleType("counterclaim.api")
     fake.__dict__["code_reports"] = code_by_text
+    fake.__dict__["find_run"] = lambda report: make_coding(report).run
     monkeypatch.setitem(sys.modules, "counterclaim.api", fake)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "velmora.txt").write_text(TEXT, encoding="utf-8")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Problem
-from counterclaim.read.reports import make_printable, read_reports
+from counterclaim.read.reports import read_reports
+from counterclaim.read.text import make_printable
 
 ENGLISH = "Two men died in the town of Velmora, the mayor said.\n"
 
@@ -76,7 +78,6 @@ def test_missing_file_gives_a_problem(tmp_path: Path) -> None:
 
 
 def test_folder_without_reports_gives_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
     assert read_problem(tmp_path).kind == "missing"
 
 
@@ -87,7 +88,51 @@ def test_folder_is_read_in_sorted_order(tmp_path: Path) -> None:
     (tmp_path / "c.TXT").write_text(ENGLISH)
     (tmp_path / "d.md").write_text(ENGLISH)
     paths = [report.path for report in read_all(tmp_path) if isinstance(report, Report)]
-    assert paths == [f"{tmp_path}/a.jsonl:1", f"{tmp_path}/b/1.txt", f"{tmp_path}/c.TXT"]
+    assert paths == [f"{tmp_path}/{name}" for name in ("a.jsonl:1", "b/1.txt", "c.TXT", "d.md")]
+
+
+def test_what_is_no_report_is_counted_in_a_folder_and_a_failure_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("ref")
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "page_files" / "logo").write_bytes(b"\x89PNG\x00")
+    (tmp_path / "page_files" / "site.CSS").write_text("p { margin: 0 }")
+    (tmp_path / "counterclaim.ledger").write_bytes(b"SQLite format 3\x00")
+    (tmp_path / "counterclaim.ledger.raw" / "ab").mkdir(parents=True)
+    (tmp_path / "counterclaim.ledger.raw" / "ab" / "cd").write_text(ENGLISH)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a").write_text(ENGLISH)
+    report, *problems = read_all(tmp_path)
+    assert isinstance(report, Report) and report.path == f"{tmp_path}/a"
+    assert [(each.kind, each.message) for each in problems if isinstance(each, Problem)] == [
+        ("aside", "files that are no text left out: 2"),
+        ("aside", "folders of kept bytes left out: 1"),
+        ("aside", "hidden files and folders left out: 1"),
+        ("aside", "special files left out: 1"),
+        ("aside", "style sheets left out: 1"),
+    ]
+    assert read_problem(tmp_path / "page_files" / "logo").kind == "binary"
+
+
+def test_pattern_stands_for_the_files_that_match(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    for name in ("a.txt", "b/1.txt", "b/c/2.txt", "b/3.md"):
+        (tmp_path / name).write_text(ENGLISH)
+    found = read_all(tmp_path / "*.txt", tmp_path / "**" / "*.txt", tmp_path / "b*")
+    paths = [str(report.path).removeprefix(f"{tmp_path}/") for report in found if isinstance(report, Report)]
+    assert paths == ["a.txt", "a.txt", "b/1.txt", "b/c/2.txt", "b/1.txt", "b/3.md", "b/c/2.txt"]
+
+
+def test_pattern_that_matches_nothing_gives_a_problem(tmp_path: Path) -> None:
+    problem = read_problem(tmp_path / "*.html")
+    assert (problem.kind, problem.where) == ("missing", f"{tmp_path}/*.html")
+
+
+def test_file_whose_name_is_a_pattern_is_the_file(tmp_path: Path) -> None:
+    (tmp_path / "[1].txt").write_text(ENGLISH)
+    (tmp_path / "1.txt").write_text(ENGLISH)
+    [report] = read_all(tmp_path / "[1].txt")
+    assert isinstance(report, Report) and report.path == f"{tmp_path}/[1].txt"
 
 
 def test_bad_line_gives_a_problem_and_the_rest_go_on(tmp_path: Path) -> None:

@@ -9,11 +9,14 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from counterclaim.errors import BulkError
-from counterclaim.read.reports import ENDINGS, STDIN, iter_paths
+from counterclaim.read.catalog import FORMATS
+from counterclaim.read.paths import STDIN, iter_paths
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+#: Endings of the files that are taken from a folder of a remote file system, whose bytes are not looked at.
+ENDINGS = frozenset(ending for entry in FORMATS.values() for ending in entry.endings)
 #: Addresses of the web are no archive: nothing lists them, and only `read` fetches them.
 _WEB = ("http://", "https://")
 
@@ -99,7 +102,7 @@ class _Range(io.RawIOBase):
 def _find_below(path: str) -> tuple[str, ...]:
     if not Path(path).exists():
         raise BulkError(f"{path} is not there; check the path")
-    return tuple(found for found in iter_paths(path) if not Path(found).is_dir())
+    return tuple(found for found in iter_paths(path) if isinstance(found, str) and not Path(found).is_dir())
 
 
 def _find_below_url(url: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from counterclaim.model.report import Report
 from counterclaim.model.statement import Problem
 from counterclaim.read.formats import jsonl
 from counterclaim.read.found import Found, Notice
-from counterclaim.read.reports import complete_report, make_printable, read_stream, to_notice_problem
+from counterclaim.read.reports import complete_report, read_stream, to_notice_problem
+from counterclaim.read.text import make_printable
 
 
 def read_partition(partition: Partition, options: Options) -> Iterator[Report | Problem]:

@@ -9,12 +9,14 @@ import typer
 
 from counterclaim.cli.inputs import (
     AllowPrivateOption,
+    ColumnOption,
     InputFormatOption,
     OutletOption,
     Paths,
     PublishedOption,
     Tally,
     code_each,
+    parse_columns,
     parse_day,
 )
 
@@ -42,6 +44,7 @@ def check(
     outlet: OutletOption = None,
     input_format: InputFormatOption = None,
     allow_private: AllowPrivateOption = False,
+    column: ColumnOption = None,
 ) -> None:
     """Check copy: swapped dates, two dates for one event, parts above totals, quotations.
 
@@ -54,7 +57,14 @@ def check(
     ignored = {get_rule(code.upper()).code for code in ignore or ()}
     day = parse_day(published)
     fetch = make_fetch(allow_private=allow_private)
-    reports = read_reports(paths, input_format=input_format, published=day, outlet=outlet, fetch=fetch)
+    reports = read_reports(
+        paths,
+        input_format=input_format,
+        published=day,
+        outlet=outlet,
+        fetch=fetch,
+        columns=parse_columns(column),
+    )
     tally, found = Tally(), 0
     for coding in tally.pass_done(code_each(reports)):
         kept = [finding for finding in coding.findings if finding.rule not in ignored]

@@ -9,6 +9,7 @@ import typer
 
 from counterclaim.cli.inputs import (
     AllowPrivateOption,
+    ColumnOption,
     InputFormatOption,
     OutletOption,
     OutletsOption,
@@ -16,9 +17,11 @@ from counterclaim.cli.inputs import (
     Paths,
     PublishedOption,
     ScreenOption,
+    SkippedOption,
     Tally,
     code_each,
     load_table,
+    parse_columns,
     parse_day,
     screen_each,
     show_progress,
@@ -48,6 +51,7 @@ def code(
     outlets: OutletsOption = None,
     input_format: InputFormatOption = None,
     allow_private: AllowPrivateOption = False,
+    column: ColumnOption = None,
     names: Annotated[
         bool,
         typer.Option(
@@ -55,6 +59,7 @@ def code(
         ),
     ] = False,
     screen: ScreenOption = False,
+    skipped: SkippedOption = None,
 ) -> None:
     """Code reports: who did what to whom, where, when, how many, and who says so.
 
@@ -71,10 +76,11 @@ def code(
         party=party,
         fetch=make_fetch(allow_private=allow_private),
         outlets=load_table(outlets),
+        columns=parse_columns(column),
     )
     if screen:
         reports = screen_each(reports)
-    tally = Tally()
+    tally = Tally(skipped)
     with show_progress(paths) as advance:
         for coding in tally.pass_done(code_each(reports, names=names)):
             _write(coding, format, is_first=tally.done == 1)

@@ -11,6 +11,7 @@ import typer
 
 from counterclaim.cli.inputs import (
     AllowPrivateOption,
+    ColumnOption,
     InputFormatOption,
     OutletOption,
     OutletsOption,
@@ -18,6 +19,7 @@ from counterclaim.cli.inputs import (
     Tally,
     code_each,
     load_table,
+    parse_columns,
     parse_day,
     show_progress,
     talk,
@@ -106,6 +108,7 @@ def export(
     outlets: OutletsOption = None,
     input_format: InputFormatOption = None,
     allow_private: AllowPrivateOption = False,
+    column: ColumnOption = None,
     names: Annotated[
         bool,
         typer.Option(
@@ -134,6 +137,7 @@ def export(
             outlet=outlet,
             fetch=make_fetch(allow_private=allow_private),
             outlets=table,
+            columns=parse_columns(column),
         )
         yield from tally.pass_done(code_each(reports, names=names))
 

@@ -11,14 +11,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
+import msgspec
 import typer
 
 from counterclaim.brief.plain import make_plain
 from counterclaim.cli.quick_start import load_parser
+from counterclaim.cli.skipped import make_skip_table, open_list
 from counterclaim.errors import ReportError
 from counterclaim.model.statement import Problem
 from counterclaim.read.aside import ASIDE
 from counterclaim.read.catalog import InputFormat
+from counterclaim.read.columns import Columns, load_column_names
 from counterclaim.read.formats.jsonl import read_day
 from counterclaim.read.outlets import NO_OUTLETS, Outlets
 
@@ -28,13 +31,31 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SkippedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--skipped",
+        metavar="FILE",
+        help="Write what was skipped and why to this file, a line of JSON each.",
+        envvar="COUNTERCLAIM_SKIPPED",
+    ),
+]
+
 #: Kind of the Problem of a report that was left out as asked; many of them are told by their number.
 SCREENED = "screened"
+#: Bytes from which a file may hold many reports, so that progress is shown.
+MUCH = 1 << 20
+#: Problems of one kind that are told in a line each; more are counted.
+TOLD = 20
+#: Kinds of Problems that are no failure: what was left out as asked, or by rule.
+NO_FAILURES = (SCREENED, ASIDE)
 
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Files, folders of them, addresses (https://…), or - for standard input."
+        metavar="PATH",
+        help="Files, archives, folders, patterns such as 'news/**/*.html', addresses (https://…), or - for"
+        " standard input.",
     ),
 ]
 InputFormatOption = Annotated[
@@ -42,6 +63,15 @@ InputFormatOption = Annotated[
     typer.Option(
         help="How to read every PATH; by default by what it holds.",
         envvar="COUNTERCLAIM_INPUT_FORMAT",
+    ),
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="WHAT=NAME",
+        help="Which column of a table, or key of an object, holds what: text=body (may be given again).",
+        envvar="COUNTERCLAIM_COLUMN",
     ),
 ]
 PublishedOption = Annotated[
@@ -119,6 +149,22 @@ def load_table(path: Path | None) -> Outlets:
     return load_outlets(path)
 
 
+def parse_columns(words: Sequence[str] | None) -> Columns | None:
+    """Parse which columns hold what.
+
+    Raises:
+        typer.BadParameter: it is no such pair, or nothing of a report.
+    """
+    columns = {}
+    for pair in words or ():
+        field, sign, name = (part.strip() for part in pair.partition("="))
+        known = load_column_names()
+        if not sign or not name or field not in known:
+            raise typer.BadParameter(f"{pair!r} is no column; write {', '.join(known)} as text=body")
+        columns[field] = name
+    return columns or None
+
+
 def code_each(reports: Iterable[Report | Problem], *, names: bool = False) -> Iterator[Coding | Problem]:
     """Code reports one by one; the parser is loaded when the first report is there."""
     reading = iter(reports)
@@ -142,7 +188,7 @@ def screen_each(reports: Iterable[Report | Problem]) -> Iterator[Report | Proble
 @contextmanager
 def show_progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
     """Show on standard error how many reports are done, where it would not mix with the data."""
-    several = len(paths) > 1 or Path(paths[0]).is_dir()
+    several = len(paths) > 1 or not Path(paths[0]).is_file() or Path(paths[0]).stat().st_size > MUCH
     if not several or not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda: None
         return
@@ -158,32 +204,50 @@ def show_progress(paths: Sequence[str]) -> Iterator[Callable[[], None]]:
 class Tally:
     """Counts what was done and what was skipped, and tells it on standard error."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped_to: str | None = None) -> None:
+        """Begin to count.
+
+        Args:
+            skipped_to: a file that gets every Problem, a line of JSON each.
+        """
         self.done = 0
         self.skipped: Counter[str] = Counter()
+        self._examples: dict[str, Problem] = {}
+        self._list = open_list(skipped_to) if skipped_to else None
 
     def pass_done(self, found: Iterable[T | Problem]) -> Iterator[T]:
         """Pass on what was done; tell of each Problem in one line."""
         for each in found:
             if isinstance(each, Problem):
-                self.skipped[each.kind] += 1
-                if each.kind == SCREENED:
-                    continue
-                talk(f"skipped {each.where or 'a report'}: {each.message}")
+                self._tell(each)
             else:
                 self.done += 1
                 yield each
 
+    def _tell(self, problem: Problem) -> None:
+        """Count a Problem, write it down, and tell of the first of its kind."""
+        self.skipped[problem.kind] += 1
+        self._examples.setdefault(problem.kind, problem)
+        if self._list:
+            self._list.write(msgspec.json.encode(problem) + b"\n")
+        if problem.kind != SCREENED and self.skipped[problem.kind] <= TOLD:
+            talk(f"skipped {problem.where or 'a report'}: {problem.message}")
+
     @property
     def failed(self) -> int:
         """Return how many reports could not be done, against those left out as asked or by rule."""
-        return self.skipped.total() - self.skipped[SCREENED] - self.skipped[ASIDE]
+        return self.skipped.total() - sum(self.skipped[kind] for kind in NO_FAILURES)
 
     def close(self, verb: str) -> None:
         """Tell the closing count where there is more than one report to count."""
         if self.done + self.skipped.total() > 1:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.skipped.items()))
             talk(f"{self.done} {verb}, {self.skipped.total()} skipped" + (f" ({kinds})" if kinds else ""))
+        if self.skipped.total() > 1:
+            for line in make_skip_table(self.skipped, self._examples):
+                typer.echo(line, err=True)
+        if self._list:
+            self._list.close()
 
 
 def talk(message: str) -> None:

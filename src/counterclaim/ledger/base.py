@@ -18,7 +18,7 @@ from counterclaim.model.ids import MentionId, ReportId, make_id
 from counterclaim.model.judgement import Judgement, MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.review import Review
-from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
+from counterclaim.model.statement import Coding, Finding, Mention, Problem, Run, Statement
 
 EventId = NewType("EventId", str)
 CodingId = NewType("CodingId", str)
@@ -353,6 +353,10 @@ class Ledger(Protocol):
 
     def find_findings(self, report: str) -> tuple[Finding, ...]:
         """Find what the checks noticed in a report."""
+        ...
+
+    def find_runs(self, report: str) -> tuple[Run, ...]:
+        """Find the runs that coded a report, in the order of the log; none where it is not known."""
         ...
 
     def find_problems(self, report: str) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ from counterclaim.model.judgement import Judgement, Reason
 from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.model.review import Review
 from counterclaim.model.span import Evidence
-from counterclaim.model.statement import Coding, Finding, Mention, Problem, Statement
+from counterclaim.model.statement import Coding, Finding, Mention, Problem, Run, Statement
 
 #: Columns of a statement that hold JSON.
 _STATEMENT_JSON = ("value", "speakers", "evidence")
@@ -90,6 +90,11 @@ def to_coding_body(coding: Coding, coding_id: str) -> Body:
         "published": _to_day(report.published),
         "published_basis": report.published_basis,
     }
+
+
+def from_run_body(coding: Body) -> Run:
+    """Return the run of a coding that the columns hold."""
+    return msgspec.convert(coding, Run)
 
 
 def from_report_bodies(report: Body, coding: Body) -> Report:

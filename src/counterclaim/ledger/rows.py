@@ -27,6 +27,7 @@ from counterclaim.ledger.codec import (
     from_problem_body,
     from_report_bodies,
     from_review_body,
+    from_run_body,
     from_statement_body,
 )
 from counterclaim.ledger.current import find_current
@@ -36,7 +37,7 @@ from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.review import Review, make_person_coder
-from counterclaim.model.statement import Coding, Finding, Problem
+from counterclaim.model.statement import Coding, Finding, Problem, Run
 
 #: How many ids an error names before it stops.
 NAMED_IDS = 5
@@ -139,6 +140,10 @@ class RowLedger(RowStore):
         """Find what the checks noticed in a report."""
         found = (body for one in self._iter_read((report,), "finding") for body in one.iter_parts("finding"))
         return tuple(read_body(from_finding_body, body) for body in found)
+
+    def find_runs(self, report: str) -> tuple[Run, ...]:
+        """Find the runs that coded a report, in the order of the log; none where it is not known."""
+        return tuple(read_body(from_run_body, body) for body in self._find_bodies_of("coding", (report,)))
 
     def find_problems(self, report: str) -> tuple[Problem, ...]:
         """Find what was skipped or failed while a report was coded."""

@@ -91,7 +91,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something that was skipped or failed: counted, never silent."""
 
-    #: Short fixed word: empty, binary, missing, fetch, language, malformed, screened, stage.
+    #: Short fixed word: empty, binary, missing, fetch, language, malformed, damaged, limit, encrypted,
+    #: aside (left out by rule, no failure), screened, notice, stage.
     kind: str
     message: str
     #: File, or report id, and line where known.

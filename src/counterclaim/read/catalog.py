@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
 from typing import Literal, cast
 
+from counterclaim.read.columns import Columns
 from counterclaim.read.fitting import is_feed, is_newsml, is_newsplease, is_ninjs, is_telegram
 from counterclaim.read.formats.jsonl import is_report_line
 from counterclaim.read.found import Reader
 from counterclaim.read.page.head import is_page, is_pdf
+from counterclaim.read.table_head import is_table
 
-InputFormat = Literal["text", "jsonl", "html", "pdf", "feed", "ninjs", "newsml", "telegram", "newsplease"]
+InputFormat = Literal[
+    "text", "jsonl", "html", "pdf", "feed", "ninjs", "newsml", "telegram", "newsplease",
+    "warc", "zip", "tar", "compressed", "csv", "parquet",
+]  # fmt: skip
 
 #: How much of a file is looked at to tell its format, in bytes.
 HEAD = 65_536
@@ -32,6 +38,10 @@ class FormatEntry:
     fits: Callable[[bytes], bool]
     #: What it is, for people.
     about: str
+    #: Whether it holds files, each read by its own format: its module has an `iter_members` too.
+    is_container: bool = False
+    #: Whether its reader takes which columns hold what.
+    takes_columns: bool = False
 
 
 def _fits_jsonl(head: bytes) -> bool:
@@ -41,6 +51,45 @@ def _fits_jsonl(head: bytes) -> bool:
 
 #: In the order in which content is tried; text, which everything may be, comes last.
 FORMATS: Mapping[InputFormat, FormatEntry] = {
+    "warc": FormatEntry(
+        module="warc",
+        endings=frozenset({".warc"}),
+        fits=lambda head: head.startswith(b"WARC/1."),
+        about="a crawl as WARC",
+        is_container=True,
+        takes_columns=True,
+    ),
+    "zip": FormatEntry(
+        module="zip",
+        endings=frozenset({".zip"}),
+        fits=lambda head: head.startswith((b"PK\x03\x04", b"PK\x05\x06")),
+        about="a zip archive of files of any format",
+        is_container=True,
+        takes_columns=True,
+    ),
+    "tar": FormatEntry(
+        module="tar",
+        endings=frozenset({".tar"}),
+        fits=lambda head: head[257:262] == b"ustar",
+        about="a tar archive of files of any format",
+        is_container=True,
+        takes_columns=True,
+    ),
+    "compressed": FormatEntry(
+        module="compressed",
+        endings=frozenset({".gz", ".bz2", ".xz"}),
+        fits=lambda head: head.startswith((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")),
+        about="a file of any format packed by gzip, bzip2 or xz",
+        is_container=True,
+        takes_columns=True,
+    ),
+    "parquet": FormatEntry(
+        module="parquet",
+        endings=frozenset({".parquet"}),
+        fits=lambda head: head.startswith(b"PAR1"),
+        about="table as Parquet, one report a row",
+        takes_columns=True,
+    ),
     "feed": FormatEntry(
         module="feed",
         endings=frozenset({".rss", ".atom", ".rdf", ".xml"}),
@@ -76,6 +125,14 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset({".jsonl", ".ndjson", ".json"}),
         fits=_fits_jsonl,
         about="JSON Lines, one report a line",
+        takes_columns=True,
+    ),
+    "csv": FormatEntry(
+        module="csv",
+        endings=frozenset({".csv", ".tsv"}),
+        fits=is_table,
+        about="table as CSV or TSV, one report a row",
+        takes_columns=True,
     ),
     "pdf": FormatEntry(
         module="pdf",
@@ -112,6 +169,13 @@ def detect_format(head: bytes, name: str) -> InputFormat:
     return next((format for format, entry in FORMATS.items() if ending in entry.endings), "text")
 
 
-def load_reader(format: InputFormat) -> Reader:
-    """Load the reader of a format; its libraries are imported here and not before."""
-    return cast(Reader, import_module(f"counterclaim.read.formats.{FORMATS[format].module}").read)
+def load_reader(format: InputFormat, *, columns: Columns | None = None) -> Reader:
+    """Load the reader of a format; its libraries are imported here and not before.
+
+    Args:
+        format: name of the format.
+        columns: which columns or keys hold what, for tables and whatever may hold some.
+    """
+    entry = FORMATS[format]
+    read = import_module(f"counterclaim.read.formats.{entry.module}").read
+    return cast(Reader, partial(read, columns=columns) if columns and entry.takes_columns else read)

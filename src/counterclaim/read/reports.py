@@ -17,17 +17,16 @@ from counterclaim.errors import ReportError
 from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
+from counterclaim.read.columns import Columns
 from counterclaim.read.custodian import Custodian
 from counterclaim.read.found import UNNAMED_PUBLISHER, Found, Notice
+from counterclaim.read.guard import MAX_SECONDS, iter_guarded
 from counterclaim.read.outlets import NO_OUTLETS, Outlets, settle_notice, settle_outlet
 from counterclaim.read.page.address import is_address
+from counterclaim.read.paths import STDIN, iter_paths
+from counterclaim.read.text import make_printable
 from counterclaim.read.trying import to_problem
 from counterclaim.read.web.fetched import Fetch, Fetched
-
-#: The path that stands for standard input.
-STDIN = "-"
-#: Endings by which files of a folder are read.
-ENDINGS = frozenset().union(*(entry.endings for entry in FORMATS.values()))
 
 
 def read_reports(
@@ -40,13 +39,14 @@ def read_reports(
     custodian: Custodian | None = None,
     fetch: Fetch | None = None,
     outlets: Outlets = NO_OUTLETS,
+    columns: Columns | None = None,
 ) -> Iterator[Report | Problem]:
     """Read reports one by one; what cannot be read gives one Problem, the rest go on.
 
     A notice that withdraws an item gives a Problem too, of kind `notice`: only a ledger can heed it.
 
     Args:
-        paths: files, folders of them (read in sorted order), addresses or `-`.
+        paths: files, folders, patterns of them (in sorted order), addresses or `-`.
         input_format: reads every path so; None tells by the content.
         published: day of publication of the reports that bring none of their own.
         outlet: outlet of the reports that bring none of their own.
@@ -54,6 +54,7 @@ def read_reports(
         custodian: keeps the bytes of each file whole before they are read.
         fetch: fetches the addresses; None by the settings of the environment.
         outlets: the user's table, which gives reports their outlet's name and party.
+        columns: column of a table, or key of an object, by what it holds: `{"text": "body"}`.
     """
     found = read_all(
         paths,
@@ -64,6 +65,7 @@ def read_reports(
         custodian=custodian,
         fetch=fetch,
         outlets=outlets,
+        columns=columns,
     )
     for each in found:
         yield to_notice_problem(each) if isinstance(each, Notice) else each
@@ -79,14 +81,20 @@ def read_all(
     custodian: Custodian | None = None,
     fetch: Fetch | None = None,
     outlets: Outlets = NO_OUTLETS,
+    columns: Columns | None = None,
 ) -> Iterator[Report | Notice | Problem]:
     """Read reports and the notices about them; the arguments are those of `read_reports`."""
     fetch = fetch or make_fetch()
     for path in chain.from_iterable(map(iter_paths, paths)):
+        if isinstance(path, Problem):
+            yield path
+            continue
         if is_address(path):
-            reading = read_address(path, fetch, input_format=input_format, custodian=custodian)
+            reading = read_address(
+                path, fetch, input_format=input_format, custodian=custodian, columns=columns
+            )
         else:
-            reading = _read_path(path, input_format, custodian)
+            reading = _read_path(path, input_format, custodian, columns)
         for found, part in reading:
             if not isinstance(found, Report):
                 yield _settle_notice(found, outlet, outlets) if isinstance(found, Notice) else found
@@ -115,7 +123,12 @@ def make_fetch(*, allow_private: bool = False) -> Fetch:
 
 
 def read_address(
-    address: str, fetch: Fetch, *, input_format: InputFormat | None, custodian: Custodian | None
+    address: str,
+    fetch: Fetch,
+    *,
+    input_format: InputFormat | None,
+    custodian: Custodian | None,
+    columns: Columns | None = None,
 ) -> Iterator[Found]:
     """Fetch an address and read what it holds; its bytes are kept where somebody keeps them."""
     name = make_printable(address)
@@ -124,15 +137,22 @@ def read_address(
     except ReportError as error:
         yield Found(to_problem(error, name))
         return
-    yield from read_fetched(fetched, input_format=input_format, custodian=custodian)
+    yield from read_fetched(fetched, input_format=input_format, custodian=custodian, columns=columns)
 
 
 def read_fetched(
-    fetched: Fetched, *, input_format: InputFormat | None = None, custodian: Custodian | None = None
+    fetched: Fetched,
+    *,
+    input_format: InputFormat | None = None,
+    custodian: Custodian | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Found]:
     """Read the reports of what was fetched; one that is the whole page has its address."""
     body = io.BytesIO(fetched.body)
-    for found, part in _read_kept(body, fetched.address, input_format, custodian, origin=fetched.asked):
+    reading = _read_kept(
+        body, fetched.address, input_format, custodian, origin=fetched.asked, columns=columns
+    )
+    for found, part in reading:
         if isinstance(found, Report) and part is None:
             yield Found(complete_report(found, url=fetched.address), part)
         else:
@@ -148,16 +168,6 @@ def to_notice_problem(notice: Notice) -> Problem:
     item = notice.guid or notice.url or "an item"
     message = f"{notice.by} withdraws {item} ({notice.reason}); `counterclaim add` heeds it"
     return Problem(kind="notice", message=message, where=notice.where)
-
-
-def iter_paths(path: str) -> Iterator[str]:
-    """Yield the files of a folder below it, sorted; any other path as it is."""
-    if path == STDIN or is_address(path) or not Path(path).is_dir():
-        yield path
-        return
-    below = Path(path).rglob("*")
-    files = sorted(file for file in below if file.suffix.lower() in ENDINGS and file.is_file())
-    yield from map(str, files or [Path(path)])
 
 
 def complete_report(
@@ -202,18 +212,16 @@ def complete_notice(notice: Notice, outlet: str | None) -> Notice:
     return msgspec.structs.replace(notice, by=outlet) if is_unnamed else notice
 
 
-def _read_path(path: str, input_format: InputFormat | None, custodian: Custodian | None) -> Iterator[Found]:
+def _read_path(
+    path: str, input_format: InputFormat | None, custodian: Custodian | None, columns: Columns | None
+) -> Iterator[Found]:
     name = make_printable(path)
     if path == STDIN:
-        yield from _read_kept(sys.stdin.buffer, name, input_format, custodian)
-        return
-    if Path(path).is_dir():
-        endings = ", ".join(sorted(ENDINGS))
-        yield Found(Problem(kind="missing", message=f"holds no file with one of {endings}", where=name))
+        yield from _read_kept(sys.stdin.buffer, name, input_format, custodian, columns=columns)
         return
     try:
         with Path(path).open("rb") as stream:
-            yield from _read_kept(stream, name, input_format, custodian)
+            yield from _read_kept(stream, name, input_format, custodian, columns=columns)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"cannot be read: {reason or error}; check the path"
@@ -227,26 +235,26 @@ def _read_kept(
     custodian: Custodian | None,
     *,
     origin: str | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Found]:
     """Read a stream, once its bytes are kept where somebody keeps them."""
     if custodian is None:
-        yield from read_stream(stream, name, input_format)
+        yield from read_stream(stream, name, input_format, columns)
         return
     with custodian.keep(stream, origin or name) as kept:
-        yield from read_stream(kept, name, input_format)
+        yield from read_stream(kept, name, input_format, columns)
 
 
-def read_stream(stream: IO[bytes], name: str, input_format: InputFormat | None) -> Iterator[Found]:
+def read_stream(
+    stream: IO[bytes], name: str, input_format: InputFormat | None, columns: Columns | None = None
+) -> Iterator[Found]:
     """Read a stream by its format, told by its first bytes, which the reader gets again."""
     peekable = io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=HEAD)
     try:
         head = peekable.peek(HEAD)
-        yield from load_reader(input_format or detect_format(head, name))(peekable, name)
+        format = input_format or detect_format(head, name)
+        seconds = None if FORMATS[format].is_container else MAX_SECONDS
+        yield from iter_guarded(load_reader(format, columns=columns)(peekable, name), name, seconds=seconds)
     finally:
         # The stream is its opener's to close.
         peekable.detach()
-
-
-def make_printable(path: str) -> str:
-    """Return a path as text that UTF-8 can hold; undecodable bytes become U+FFFD."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -35,6 +35,16 @@ def normalize_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_binary(head: bytes) -> bool:
+    """Tell by its first bytes that a file is no text, nor one in UTF-16 that could be made one."""
+    return b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def make_printable(path: str) -> str:
+    """Return a path as text that UTF-8 can hold; undecodable bytes become U+FFFD."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def require_text(text: str) -> None:
     """Raise unless the text can be a report.
 

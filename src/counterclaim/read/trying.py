@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from counterclaim.errors import BinaryReportError, EmptyReportError, FetchError, LanguageError, ReportError
+from counterclaim.errors import (
+    BinaryReportError,
+    DamagedError,
+    EmptyReportError,
+    FetchError,
+    LanguageError,
+    LimitError,
+    ReportError,
+)
 from counterclaim.model.report import Edition, Report
 from counterclaim.model.statement import Problem
 from counterclaim.read.language import require_language
@@ -15,6 +23,8 @@ _KINDS: tuple[tuple[type[ReportError], str], ...] = (
     (BinaryReportError, "binary"),
     (LanguageError, "language"),
     (FetchError, "fetch"),
+    (DamagedError, "damaged"),
+    (LimitError, "limit"),
     (ReportError, "malformed"),
 )
 

@@ -83,6 +83,20 @@ def add_report(
         return added, Reconciled(retracted=len(heed_notices(ledger, report)))
 
 
+def keep_known(
+    ledger: Ledger, report: ReportId, receipts: Iterable[Receipt] = (), *, reconcile: bool = True
+) -> Reconciled:
+    """Add the receipts of a report that is coded already, and reconcile it, whole or not at all.
+
+    Raises:
+        LedgerError: the ledger lacks the report, or was reconciled with another version of the matcher.
+    """
+    with ledger.writing():
+        for receipt in receipts:
+            ledger.add_receipt(receipt)
+        return reconcile_report(ledger, report) if reconcile else Reconciled()
+
+
 def reconcile_report(ledger: Ledger, report: ReportId) -> Reconciled:
     """Reconcile the mentions of one report as its coders see it now; twice is as good as once.
 

@@ -18,7 +18,7 @@ from counterclaim.ledger.base import Clock, Ledger
 from counterclaim.model.report import Report
 from counterclaim.model.statement import Problem
 from counterclaim.read.found import Notice
-from counterclaim.read.reports import iter_paths
+from counterclaim.read.paths import iter_paths
 from counterclaim.watch.adding import Adder, SparingCustodian, Talk
 from counterclaim.watch.news import News, find_news
 from counterclaim.watch.plan import Feed
@@ -154,6 +154,9 @@ class Follower:
         """Find the files of a folder that are new or changed, and no longer written to."""
         settled = (self._clock() - SETTLING).timestamp()
         for path in iter_paths(feed.place):
+            if isinstance(path, Problem):
+                # What of a folder is left out by rule would be told at every look.
+                continue
             try:
                 told = Path(path).stat()
             except OSError:

@@ -67,10 +67,11 @@ class PatternCoder:
             report=annotated.report,
             mentions=tuple(_make_mention(annotated, story, types, index) for index in sorted(names)),
             statements=_make_statements(annotated, drafts, names),
-            run=self._make_run(),
+            run=self.make_run(),
         )
 
-    def _make_run(self) -> Run:
+    def make_run(self) -> Run:
+        """Make the Run of a coding: the versions of the program, the model and the vocabulary."""
         return Run(
             coder="counterclaim.patterns.v1",
             version=metadata.version("counterclaim"),

@@ -1,0 +1,1 @@
+"""Throw damaged input at the program, the same in every run."""
