@@ -82,7 +82,7 @@ def test_what_cannot_be_read_in_bulk_is_refused(path: str) -> None:
 def test_a_folder_is_its_files_sorted(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.jsonl", "a/c.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
+        (tmp_path / name).write_bytes(b"\x89PNG\x00" if name.endswith("png") else b"{}")
     assert find_files(str(tmp_path)) == (str(tmp_path / "a/z.jsonl"), str(tmp_path / "b.txt"))
     below = find_files(f"file://{tmp_path}")
     assert below == (f"file://{tmp_path}/a/z.jsonl", f"file://{tmp_path}/b.txt")

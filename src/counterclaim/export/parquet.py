@@ -77,10 +77,10 @@ def write_parquet(events: EventSet, folder: Path) -> Losses:
     with TemporaryDirectory() as scratch:
         dump = Path(scratch)
         counts = write_dump(events.ledger, dump)
-        copy_raw(events.ledger, folder)
         write_membership(events.ledger, get_dump_path(dump, EVENT_TABLE))
         _write_current(dump)
         write_tables(dump, folder, TABLES)
+        copy_raw(events.ledger, folder)
     return Losses(cannot_hold=LOSSES, rows=sum(counts.values()))
 
 
