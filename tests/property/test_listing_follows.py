@@ -19,14 +19,18 @@ from counterclaim.reconcile.events import iter_dossiers
 from counterclaim.reconcile.update import add_report
 from counterclaim.serve.listing import Listing
 from counterclaim.serve.listing_follow import Follower, follow_stretch
+from tests.reviews import make_test_review
 
 EVENTS = 5
 CODINGS = [coding for number in range(EVENTS) for coding in make_event_codings(number)]
 START = datetime(2031, 2, 1, tzinfo=UTC)
 
+NAMES = ("add", "add", "add", "merge", "split", "restore", "retract", "review", "review", "follow")
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["add", "add", "add", "merge", "split", "restore", "retract", "follow"]),
+        st.sampled_from(
+            ["add", "add", "add", "merge", "split", "restore", "retract", "review", "review", "follow"]
+        ),
         st.integers(0, 10_000),
     ),
     min_size=1,
@@ -53,6 +57,11 @@ def act(ledger: Ledger, step: int, name: str, number: int) -> None:
         each.by == "mira" and each.verdict != "withdrawn" for each in one.judgements
     ):
         restore_event(ledger, one, by="mira", made_at=made_at)
+    elif name == "review":
+        record = mentions[number % len(mentions)]
+        statement = record.statements[number // 7 % len(record.statements)]
+        verdict = "accept" if number % 2 else "reject"
+        ledger.add_review(make_test_review(record, statement, verdict), beside=True)
     elif name == "retract":
         report = mentions[number % len(mentions)].report.id
         ledger.add_retraction(make_retraction(report=report, by="desk", reason="withdrawn", made_at=made_at))
@@ -88,3 +97,18 @@ def test_following_the_log_gives_the_list_made_at_once(acts: list[tuple[str, int
         assert {event for event, _ in rebuilt.find_event_words()} == events
         for listing in (followed, rebuilt, stepped):
             listing.close()
+
+
+def test_a_reviewed_statement_is_no_longer_counted_as_unreviewed() -> None:
+    with tempfile.TemporaryDirectory() as folder, MemoryLedger() as ledger:
+        add_report(ledger, CODINGS[0])
+        listing = Listing(Path(folder) / "list")
+        follower = Follower(listing)
+        follower.catch_up(ledger, patience=60)
+        (before,) = listing.iter_lines()
+        record = next(iter(iter_dossiers(ledger))).event.mentions[0]
+        ledger.add_review(make_test_review(record, record.statements[0], "accept"))
+        follower.catch_up(ledger, patience=60)
+        (after,) = listing.iter_lines()
+        assert (before.unreviewed, after.unreviewed) == (len(record.statements), len(record.statements) - 1)
+        listing.close()

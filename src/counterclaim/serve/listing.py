@@ -30,7 +30,7 @@ from counterclaim.serve.listing_filter import (
 from counterclaim.serve.listing_rows import EventRow, ReportRow
 
 #: Raised with what lines hold or how words are kept; another version is made anew.
-LISTING_VERSION = f"{__version__} 2"
+LISTING_VERSION = f"{__version__} 3"
 #: What the file beside a ledger is called, after the ledger's name.
 LISTING_ENDING = ".listing"
 PAGE = 50

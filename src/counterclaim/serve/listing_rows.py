@@ -22,6 +22,7 @@ from counterclaim.policy.base import Case
 from counterclaim.policy.catalog import DEFAULT_POLICY, resolve
 from counterclaim.policy.disputes import find_disputes
 from counterclaim.reconcile.dossier import Dossier
+from counterclaim.reconcile.reviewed import count_unreviewed
 from counterclaim.serve.listing_words import make_search_text
 
 #: Lines about parties that one event keeps in the list; the event's own page has all.
@@ -110,7 +111,7 @@ def make_event_row(dossier: Dossier, case: Case) -> EventRow | None:
         reports=len({record.report.id for record in case.event.mentions}),
         origins=len({each.origin for each in case.testimonies if each.status == "current"}),
         disputes=len(find_disputes(case)),
-        unreviewed=sum(len(record.statements) for record in case.event.mentions),
+        unreviewed=count_unreviewed(case.event),
         changed_at=to_text(max(_iter_moments(dossier))),
         stands=find_stands(case)[:STANDS],
         mentions=tuple(sorted(record.key for record in dossier.event.mentions)),
@@ -140,5 +141,6 @@ def _iter_moments(dossier: Dossier) -> Iterator[datetime]:
     """Yield when anything about an event was recorded or decided."""
     for record in dossier.event.mentions:
         yield record.recorded_at
+        yield from (review.made_at for review in record.reviews)
     yield from (retraction.made_at for retraction in dossier.retractions.values())
     yield from (each.made_at for each in dossier.judgements if each.made_at is not None)
