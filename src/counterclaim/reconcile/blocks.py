@@ -30,20 +30,21 @@ REPORT_WORDS = 12
 OPENING_WORDS = 10
 TITLE_WORDS = 10
 SENTENCE_WORDS = 8
-#: Words whose threes are keys at any distance of time.
+#: Words whose fours are keys at any distance of time. Threes met by chance ever more often as a ledger
+#: grew: some 190 of 100,000 reports, fours three.
 TELLING_WORDS = 8
 
 
 def make_block_keys(profile: Profile) -> frozenset[str]:
-    """Make the keys of a mention: its places by days, pairs of its weightiest words by weeks, and threes."""
+    """Make the keys of a mention: its places by days, pairs of its weightiest words by weeks, and fours."""
     where = frozenset(key for place in profile.places for key in iter_place_keys(place))
     places = {f"place {key} {window}" for key in where for window in find_windows(profile)}
     told = find_word_windows(profile)
     pairs = {
         f"words {left:x} {right:x} {window}" for left, right in iter_word_pairs(profile) for window in told
     }
-    threes = {f"words {one:x} {two:x} {three:x}" for one, two, three in iter_word_threes(profile)}
-    return frozenset(places | pairs | threes)
+    fours = {"words " + " ".join(f"{word:x}" for word in four) for four in iter_word_fours(profile)}
+    return frozenset(places | pairs | fours)
 
 
 def find_word_windows(profile: Profile) -> tuple[str, ...]:
@@ -70,13 +71,13 @@ def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, ...]]:
         yield from _combine(profile.focus, SENTENCE_WORDS, 2)
 
 
-def iter_word_threes(profile: Profile) -> Iterator[tuple[int, ...]]:
-    """Yield threes of the weightiest words, which are not bound to days: a trial is told years later."""
+def iter_word_fours(profile: Profile) -> Iterator[tuple[int, ...]]:
+    """Yield fours of the weightiest words, which are not bound to days: a trial is told years later."""
     if profile.role == "main":
-        yield from _combine(profile.terms, TELLING_WORDS, 3)
-        yield from _combine(profile.opening, TELLING_WORDS, 3)
+        yield from _combine(profile.terms, TELLING_WORDS, 4)
+        yield from _combine(profile.opening, TELLING_WORDS, 4)
     else:
-        yield from _combine(profile.focus, TELLING_WORDS, 3)
+        yield from _combine(profile.focus, TELLING_WORDS, 4)
 
 
 def _combine(terms: Terms, number: int, size: int) -> Iterator[tuple[int, ...]]:

@@ -48,7 +48,7 @@ STATE = "state"
 SPACES = (PROFILES, PAIRS, DECISIONS, SKETCHES, COPIES, ADDRESSES, NOTICES, STATE)
 
 #: Version of the entries below and of the keys of copies.
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 #: Days in a window of publication; copies meet within one window and its neighbours.
 COPY_WINDOW = 4
 _MATCHER = "matcher"
