@@ -83,7 +83,10 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def open_reviewing(browser: Browser, **options: object) -> Iterator[Page]:
-    """Open a window; a browser's own line about an answer of 409 or 422 is no complaint."""
+    """Open a window; a browser's own line about an answer of 409 or 422 is no complaint.
+
+    Its fixtures ask for the site, so that a window is closed before the server it loads from.
+    """
     context = browser.new_context(**options)  # type: ignore[arg-type]
     opened = context.new_page()
     complaints: list[str] = []
@@ -95,17 +98,17 @@ def open_reviewing(browser: Browser, **options: object) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, site: Site) -> Iterator[Page]:
     yield from open_reviewing(browser, viewport=DESK)
 
 
 @pytest.fixture
-def dark(browser: Browser) -> Iterator[Page]:
+def dark(browser: Browser, site: Site) -> Iterator[Page]:
     yield from open_reviewing(browser, viewport=DESK, color_scheme="dark")
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(browser: Browser, site: Site) -> Iterator[Page]:
     yield from open_reviewing(browser, viewport=PHONE)
 
 
@@ -201,7 +204,7 @@ def test_two_reviewers_at_once_see_each_other(page: Page, site: Site) -> None:
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
+def plain(browser: Browser, site: Site) -> Iterator[Page]:
     """Open a window without script."""
     yield from open_reviewing(browser, viewport=DESK, java_script_enabled=False)
 
