@@ -30,34 +30,42 @@ REPORT_WORDS = 12
 OPENING_WORDS = 10
 TITLE_WORDS = 10
 SENTENCE_WORDS = 8
-#: Words whose fours are keys at any distance of time. Threes met by chance ever more often as a ledger
-#: grew: some 190 of 100,000 reports, fours three.
-TELLING_WORDS = 8
+#: Words whose threes are keys within a season and whose fours are at any distance of time. Unbound, threes
+#: (of eight words) met by chance ever more often as a ledger grew: 190 of 100,000 reports; fours, three.
+TELLING_WORDS = 9
+#: Days in which three words make reports candidates.
+SEASON = 120
 
 
 def make_block_keys(profile: Profile) -> frozenset[str]:
-    """Make the keys of a mention: its places by days, pairs of its weightiest words by weeks, and fours."""
+    """Make the keys of a mention: places by days, pairs of its weightiest words by weeks, threes, fours."""
     where = frozenset(key for place in profile.places for key in iter_place_keys(place))
     places = {f"place {key} {window}" for key in where for window in find_windows(profile)}
     told = find_word_windows(profile)
     pairs = {
         f"words {left:x} {right:x} {window}" for left, right in iter_word_pairs(profile) for window in told
     }
-    fours = {"words " + " ".join(f"{word:x}" for word in four) for four in iter_word_fours(profile)}
-    return frozenset(places | pairs | fours)
+    seasons = find_word_windows(profile, SEASON)
+    threes = {f"{_join(three)} s{season}" for three in iter_telling_words(profile, 3) for season in seasons}
+    fours = {_join(four) for four in iter_telling_words(profile, 4)}
+    return frozenset(places | pairs | threes | fours)
 
 
-def find_word_windows(profile: Profile) -> tuple[str, ...]:
-    """Find the two stretches of days in which two words of a report are enough; they overlap by half.
+def _join(words: tuple[int, ...]) -> str:
+    return "words " + " ".join(f"{word:x}" for word in words)
 
-    Two words lead only to reports of about the same time, so that what a report costs does not grow
+
+def find_word_windows(profile: Profile, length: int = WORD_WINDOW) -> tuple[str, ...]:
+    """Find the two stretches of days in which a few words of a report are enough; they overlap by half.
+
+    Few words lead only to reports of about the same time, so that what a report costs does not grow
     with the years of an archive.
     """
     day = profile.published or next((each.start for each in find_days(profile)), None)
     if day is None:
         return ("undated",)
-    half = WORD_WINDOW // 2
-    return tuple(f"{'ab'[shift]}{(day.toordinal() + shift * half) // WORD_WINDOW}" for shift in (0, 1))
+    half = length // 2
+    return tuple(f"{'ab'[shift]}{(day.toordinal() + shift * half) // length}" for shift in (0, 1))
 
 
 def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, ...]]:
@@ -71,13 +79,13 @@ def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, ...]]:
         yield from _combine(profile.focus, SENTENCE_WORDS, 2)
 
 
-def iter_word_fours(profile: Profile) -> Iterator[tuple[int, ...]]:
-    """Yield fours of the weightiest words, which are not bound to days: a trial is told years later."""
+def iter_telling_words(profile: Profile, size: int) -> Iterator[tuple[int, ...]]:
+    """Yield so many at a time of the weightiest words; a trial is told months and years later."""
     if profile.role == "main":
-        yield from _combine(profile.terms, TELLING_WORDS, 4)
-        yield from _combine(profile.opening, TELLING_WORDS, 4)
+        yield from _combine(profile.terms, TELLING_WORDS, size)
+        yield from _combine(profile.opening, TELLING_WORDS, size)
     else:
-        yield from _combine(profile.focus, TELLING_WORDS, 4)
+        yield from _combine(profile.focus, TELLING_WORDS, size)
 
 
 def _combine(terms: Terms, number: int, size: int) -> Iterator[tuple[int, ...]]:
