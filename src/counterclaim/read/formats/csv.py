@@ -34,7 +34,10 @@ def _iter_found(stream: IO[bytes], name: str, columns: Columns | None) -> Iterat
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))
     lines = _iter_texts(stream)
     first = next(lines, "")
-    header = next(csv.reader([first], delimiter=find_delimiter(first)), [])
+    try:
+        header = next(csv.reader([first], delimiter=find_delimiter(first)), [])
+    except csv.Error as error:
+        raise ReportError(f"has no row of column names: {error}; look at its first line") from error
     if not any(cell.strip() for cell in header):
         yield Found(
             Problem(kind="empty", message="holds no table; its first row names the columns", where=name)

@@ -38,10 +38,10 @@ def read(stream: IO[bytes], name: str) -> Iterator[Found]:
     """Read a feed: a report an entry, in the order of the feed."""
     try:
         raw = read_whole(stream)
+        feed, entries = _parse(raw)
     except ReportError as error:
         yield Found(to_problem(error, name))
         return
-    feed, entries = _parse(raw)
     plain = raw.replace(b"\0", b"") if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else raw
     is_cut = not _END.search(plain[-_TAIL:])
     whole = entries[: len(_ENTRY_END.findall(plain))] if is_cut else entries
@@ -95,10 +95,18 @@ def make_entry_report(entry: Entry, feed: Entry, path: str) -> Report:
 
 
 def _parse(raw: bytes) -> tuple[Entry, Sequence[Entry]]:
-    """Parse a feed; feedparser raises nothing for a broken one, and fetches nothing from bytes."""
+    """Parse a feed; nothing is fetched from bytes.
+
+    Raises:
+        ReportError: it is broken in a way that feedparser does not put up with (a character that is none,
+            a name of a tag without a name).
+    """
     import feedparser
 
-    parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
+        raise ReportError(f"is a broken feed: {error}; fetch it again, or mend it") from error
     return parsed.feed, parsed.entries
 
 
