@@ -139,3 +139,22 @@ def test_entities_are_not_unfolded_and_no_file_is_read() -> None:
 def test_a_feed_without_entries_is_told() -> None:
     [problem] = read_feed(b'<rss version="2.0"><channel><title>x</title></channel></rss>')
     assert isinstance(problem, Problem) and problem.kind == "empty"
+
+
+@pytest.mark.parametrize(
+    "title", ["&#x7FFFFFFF;", "&#1114112;"], ids=["beyond every plane", "one beyond the last"]
+)
+def test_a_character_that_is_none_is_a_problem_and_no_failure(title: str) -> None:
+    item = f"<item><title>{title}</title><description>{SENTENCE}</description></item>"
+    raw = f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>'.encode()
+    assert all(isinstance(each, Report) or each.message for each in read_feed(raw))
+
+
+def test_a_day_that_no_calendar_has_is_left_out() -> None:
+    item = (
+        f"<item><description>{SENTENCE}</description>"
+        "<pubDate>Mon, 04 Mar 99999999999999999999 10:00:00 GMT</pubDate></item>"
+    )
+    raw = f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>'.encode()
+    [report] = read_reports(raw)
+    assert report.published is None

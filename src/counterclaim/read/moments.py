@@ -23,7 +23,7 @@ def find_moment(words: str | None) -> Moment | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = read(words.strip())
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
         return Moment(found.date(), found if found.tzinfo is not None else None)
     return None
