@@ -58,7 +58,7 @@ def iter_members(stream: IO[bytes], name: str, allowance: Allowance) -> Iterator
                 return
             left_out: Counter[str] = Counter()
             for entry in archive.infolist():
-                if not entry.is_dir():
+                if not entry.filename.endswith("/"):
                     yield _open_member(archive, entry, name, allowance)
             yield from iter_aside(left_out, name)
 
