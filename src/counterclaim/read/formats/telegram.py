@@ -187,8 +187,11 @@ def _find_chat_path(path: Path) -> Path | None:
 
 
 def _complete(chat: _Chat, key: str | int, raw: str) -> _Chat:
-    """Complete what is known of a chat by one of its keys."""
-    found = msgspec.json.decode(raw.encode("utf-8", "replace"))
+    """Complete what is known of a chat by one of its keys; half a character in its name leaves it unknown."""
+    try:
+        found = msgspec.json.decode(raw.encode("utf-8", "replace"))
+    except msgspec.DecodeError:
+        return chat
     if key == "id" and isinstance(found, int):
         return chat._replace(id=found)
     if key == "type" and isinstance(found, str):
