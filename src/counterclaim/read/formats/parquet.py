@@ -76,7 +76,8 @@ def _iter_rows(path: Path, columns: Columns | None) -> Iterator[dict[str, object
             while rows := running.fetchmany(_BATCH):
                 for row in rows:
                     yield rename_columns(dict(zip(found.values(), row, strict=True)), found)
-        except duckdb.Error as error:
+        # Text that is none is a RuntimeError of the bindings.
+        except (duckdb.Error, RuntimeError) as error:
             first = str(error).partition("\n")[0].replace(str(path), "the file")
             raise DamagedError(f"is no sound Parquet file ({first}); get it again") from error
 
