@@ -16,6 +16,7 @@ from counterclaim.ledger.base import CODING_KINDS
 from counterclaim.ledger.open import open_ledger
 from counterclaim.reconcile.events import iter_dossiers
 from tests.archives import InlineEngine, hash_job, write_archive
+from tests.crawls import make_warc
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +64,12 @@ def test_the_folder_opens_by_a_glob(tmp_path: Path) -> None:
         frame: pandas.DataFrame = duckdb.sql(f"FROM '{out}/parts/*/{kind}.parquet'").df()
         table = load_parquet_table()
         assert set(frame.columns) >= {*table.log, *table.tables[kind]}
+
+
+def test_what_a_crawl_leaves_out_by_rule_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc").write_bytes(make_warc())
+    told = run("bulk", str(tmp_path / "crawl.warc"), "--out", str(tmp_path / "out"), "--code-everything")
+    assert told.startswith("reports\t4\ncoded\t2\nskipped, aside\t2\n")
 
 
 def test_a_url_is_a_folder(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.bulk.cutting import Slice, scan_file
 from counterclaim.bulk.files import find_files, open_range
 from counterclaim.bulk.options import Options
-from counterclaim.bulk.partition import MAX_FILES, Slice, make_partitions, pack_slices, scan_stream
+from counterclaim.bulk.partition import MAX_FILES, make_partitions, pack_slices
 from counterclaim.bulk.reading import read_partition
 from counterclaim.errors import BulkError
 from counterclaim.read.reports import read_reports
@@ -25,16 +26,16 @@ def test_slices_cover_a_file_once_and_start_at_lines(
     lines: list[bytes], ends_in_newline: bool, cut: int
 ) -> None:
     content = b"\n".join(lines) + (b"\n" if ends_in_newline else b"")
-    file, slices = scan_stream(io.BytesIO(content), "a", cut)
+    file, slices = scan_file(io.BytesIO(content), "a", size=cut, input_format="jsonl")
     assert file.size == len(content)
     assert [each.start for each in slices] == [0, *(each.end for each in slices[:-1])]
     assert slices[-1].end == len(content)
     for each in slices:
         before = content[: each.start]
-        assert each.first_line == before.count(b"\n") + 1
+        assert each.first == before.count(b"\n") + 1
         assert not before or before.endswith(b"\n")
     assert all(each.end - each.start >= cut for each in slices[:-1])
-    assert {each.is_cut for each in slices} == {len(slices) > 1}
+    assert {each.cut for each in slices} == {"lines" if len(slices) > 1 else None}
 
 
 @given(sizes=st.lists(st.integers(0, 30), max_size=60), size=st.integers(1, 50))

@@ -13,8 +13,9 @@ from typing import Literal
 
 import msgspec
 
+from counterclaim.bulk.cutting import InputFile
 from counterclaim.bulk.options import Options, Versions
-from counterclaim.bulk.partition import InputFile, Partition, PartitionId
+from counterclaim.bulk.partition import Partition, PartitionId
 from counterclaim.model.statement import Run
 
 MANIFEST = "manifest.json"

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from counterclaim.cli.inputs import InputFormatOption, OutletOption, PublishedOption, parse_day, talk
+from counterclaim.cli.inputs import (
+    NO_FAILURES,
+    SCREENED,
+    InputFormatOption,
+    OutletOption,
+    PublishedOption,
+    parse_day,
+    talk,
+)
 
 if TYPE_CHECKING:
     from counterclaim.bulk.manifest import JobManifest
@@ -122,10 +130,10 @@ def bulk(
     for line in say_counts(manifest):
         typer.echo(line)
     counts = manifest.counts
-    failed = sum(count for kind, count in counts.skipped.items() if kind != "screened")
+    failed = sum(count for kind, count in counts.skipped.items() if kind not in NO_FAILURES)
     if failed:
         talk(f"{failed} reports were skipped; the table problem of {out} names each")
-        raise typer.Exit(1 if counts.coded or "screened" in counts.skipped else 2)
+        raise typer.Exit(1 if counts.coded or SCREENED in counts.skipped else 2)
 
 
 def say_counts(manifest: JobManifest) -> list[str]:

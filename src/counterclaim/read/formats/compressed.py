@@ -61,11 +61,26 @@ def iter_members(stream: IO[bytes], name: str, allowance: Allowance) -> Iterator
 class UnpackedStream(FilledStream):
     """Unpacks another stream as it is read; files put one after the other are one, as `zcat` does."""
 
-    def __init__(self, stream: IO[bytes], allowance: Allowance) -> None:
+    def __init__(
+        self,
+        stream: IO[bytes],
+        allowance: Allowance,
+        *,
+        note_part: Callable[[int, int], None] = lambda packed, unpacked: None,
+    ) -> None:
+        """Begin to unpack.
+
+        Args:
+            stream: the packed file.
+            allowance: what it may unfold to.
+            note_part: is told where each further file begins, in packed and in unpacked bytes.
+        """
         super().__init__()
         self._stream = stream
         self._allowance = allowance
-        self._rest = read_some(stream, _BLOCK)
+        self._note_part = note_part
+        self._taken = self._given = 0
+        self._rest = self._take()
         self._make = _find_unpacker(self._rest)
         self._unpacker = self._make()
 
@@ -80,6 +95,7 @@ class UnpackedStream(FilledStream):
             while not self._unpacker.eof or self._start_next():
                 if raw := self._unpack(size):
                     self._allowance.take_unpacked(len(raw))
+                    self._given += len(raw)
                     return raw
         except (zlib.error, OSError, EOFError, lzma.LZMAError) as error:
             raise DamagedError(f"is damaged ({error}); what was read before is kept") from error
@@ -87,7 +103,7 @@ class UnpackedStream(FilledStream):
 
     def _unpack(self, size: int) -> bytes:
         if self._unpacker.needs_input and not self._rest:
-            self._rest = read_some(self._stream, _BLOCK)
+            self._rest = self._take()
         packed, self._rest = self._rest, b""
         raw = self._unpacker.decompress(packed, size)
         if not raw and not packed and self._unpacker.needs_input and not self._unpacker.eof:
@@ -97,12 +113,18 @@ class UnpackedStream(FilledStream):
     def _start_next(self) -> bool:
         """Start with what follows a packed file; zeros may fill the last block of a tape."""
         rest = self._unpacker.unused_data.lstrip(b"\0")
-        while not rest and (more := read_some(self._stream, _BLOCK)):
+        while not rest and (more := self._take()):
             rest = more.lstrip(b"\0")
         self._rest = rest
         if rest:
             self._unpacker = self._make()
+            self._note_part(self._taken - len(rest), self._given)
         return bool(rest)
+
+    def _take(self) -> bytes:
+        raw = read_some(self._stream, _BLOCK)
+        self._taken += len(raw)
+        return raw
 
 
 class _Gunzip:

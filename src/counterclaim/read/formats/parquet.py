@@ -23,25 +23,30 @@ from counterclaim.read.trying import try_report
 
 #: Rows that are taken at once.
 _BATCH = 100
+#: The column that DuckDB gives any table, with the number of each row from 0.
+ROW_NUMBER = "file_row_number"
 #: Memory that reading a table may take.
 _MEMORY = "1GB"
 
 
-def read(stream: IO[bytes], name: str, *, columns: Columns | None = None) -> Iterator[Found]:
+def read(
+    stream: IO[bytes], name: str, *, columns: Columns | None = None, rows: range | None = None
+) -> Iterator[Found]:
     """Read the rows of a table one by one.
 
     Args:
         stream: the table; it is written to a temporary file where it is none.
         name: where it was read from.
         columns: which column holds what, where the names do not tell.
+        rows: only these, counted from 0; they are there.
     """
-    yield from iter_guarded(_iter_found(stream, name, columns), name, seconds=None)
+    yield from iter_guarded(_iter_found(stream, name, columns, rows), name, seconds=None)
 
 
-def _iter_found(stream: IO[bytes], name: str, columns: Columns | None) -> Iterator[Found]:
-    number = 0
+def _iter_found(stream: IO[bytes], name: str, columns: Columns | None, rows: range | None) -> Iterator[Found]:
+    number = rows.start if rows else 0
     with _find_file(stream) as path:
-        for row in _iter_rows(path, columns):
+        for row in _iter_rows(path, columns, rows):
             number += 1
             place = f"{name}, row {number}"
             yield Found(try_report(partial(make_row_report, row, place=place), place), f"row {number}")
@@ -49,7 +54,7 @@ def _iter_found(stream: IO[bytes], name: str, columns: Columns | None) -> Iterat
         yield Found(Problem(kind="empty", message="holds no row; give one report a row", where=name))
 
 
-def _iter_rows(path: Path, columns: Columns | None) -> Iterator[dict[str, object]]:
+def _iter_rows(path: Path, columns: Columns | None, rows: range | None) -> Iterator[dict[str, object]]:
     """Iterate over the rows, with the columns of a report alone.
 
     Raises:
@@ -70,11 +75,13 @@ def _iter_rows(path: Path, columns: Columns | None) -> Iterator[dict[str, object
         try:
             table = connection.read_parquet(str(path))
             found = find_columns(table.columns, columns)
+            if rows is not None:
+                table = table.filter(f"{ROW_NUMBER} BETWEEN {rows.start} AND {rows.stop - 1}")
             # Its type hints do not know that a table can select columns.
             wanted = cast(Any, table).select(*map(duckdb.ColumnExpression, found.values()))
             running = connection.execute(wanted.sql_query())
-            while rows := running.fetchmany(_BATCH):
-                for row in rows:
+            while batch := running.fetchmany(_BATCH):
+                for row in batch:
                     yield rename_columns(dict(zip(found.values(), row, strict=True)), found)
         # Text that is none is a RuntimeError of the bindings.
         except (duckdb.Error, RuntimeError) as error:

@@ -11,6 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -72,6 +73,13 @@ def iter_members(stream: IO[bytes], name: str, allowance: Allowance) -> Iterator
                 yield found
     yield from iter_aside(left_out, name)
     quiet.raise_error()
+
+
+def iter_record_starts(stream: IO[bytes]) -> Iterator[int]:
+    """Iterate over the offsets at which the records of a crawl begin, up to one that is none."""
+    with suppress(OSError, ReportError):
+        for record in _iter_records(_QuietStream(stream)):
+            yield record.stream_pos
 
 
 class _QuietStream(FilledStream):
