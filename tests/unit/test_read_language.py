@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text as texts
 
 from counterclaim.errors import LanguageError
-from counterclaim.read.language import find_code, judge_language, require_language
+from counterclaim.read.language import (
+    MAX_WORDS,
+    OPENING,
+    find_code,
+    find_words,
+    judge_language,
+    require_language,
+)
 
 FOREIGN = {
     "fr": "Le maire de Velmora a déclaré que deux explosions ont détruit le marché de la ville et que les "
@@ -104,3 +115,22 @@ def test_metadata_of_another_language_is_refused() -> None:
 
 def test_metadata_settles_a_short_text() -> None:
     assert require_language("Deux morts à Velmora", language="fr") == "fr"
+
+
+@given(texts())
+def test_find_words_finds_every_run_of_letters(text: str) -> None:
+    assert find_words(text) == re.findall(r"[^\W\d_]+", text)
+
+
+def test_find_words_knows_every_character_of_one_byte() -> None:
+    characters = (chr(each) for each in range(0x180))
+    text = "".join(f"a{each}b {each} " for each in characters)
+    assert find_words(text) == re.findall(r"[^\W\d_]+", text)
+
+
+@pytest.mark.parametrize("length", [OPENING - 3, OPENING, OPENING + 3])
+def test_judge_language_reads_as_many_words_wherever_the_opening_ends(length: int) -> None:
+    # Words so long that the opening has too few of them: those behind it tell the language.
+    names = ("Xylophagoustreflorinavendimontalescofrascar " * length)[:length]
+    assert len(names.split()) < MAX_WORDS
+    assert judge_language(f"{names} {FOREIGN['fr'] * 40}") == "fr"

@@ -49,7 +49,7 @@ def _fits_jsonl(head: bytes) -> bool:
     return is_report_line(first)
 
 
-#: In the order in which content is tried; text, which everything may be, comes last.
+#: In the order in which content is tried: what is told at a glance first, text (everything may be) last.
 FORMATS: Mapping[InputFormat, FormatEntry] = {
     "warc": FormatEntry(
         module="warc",
@@ -89,6 +89,18 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         fits=lambda head: head.startswith(b"PAR1"),
         about="table as Parquet, one report a row",
         takes_columns=True,
+    ),
+    "pdf": FormatEntry(
+        module="pdf",
+        endings=frozenset({".pdf"}),
+        fits=is_pdf,
+        about="PDF with a text layer, one report a file",
+    ),
+    "html": FormatEntry(
+        module="html",
+        endings=frozenset({".html", ".htm", ".xhtml"}),
+        fits=is_page,
+        about="web page, the article of it one report",
     ),
     "feed": FormatEntry(
         module="feed",
@@ -133,18 +145,6 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         fits=is_table,
         about="table as CSV or TSV, one report a row",
         takes_columns=True,
-    ),
-    "pdf": FormatEntry(
-        module="pdf",
-        endings=frozenset({".pdf"}),
-        fits=is_pdf,
-        about="PDF with a text layer, one report a file",
-    ),
-    "html": FormatEntry(
-        module="html",
-        endings=frozenset({".html", ".htm", ".xhtml"}),
-        fits=is_page,
-        about="web page, the article of it one report",
     ),
     "text": FormatEntry(
         module="text",

@@ -37,8 +37,11 @@ def iter_guarded(
     """
     while True:
         try:
-            with limit_time(seconds):
+            if seconds is None:
                 found = next(reading, None)
+            else:
+                with limit_time(seconds):
+                    found = next(reading, None)
         except ReportError as error:
             yield Found(to_problem(error, name))
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,7 +24,7 @@ def find_xml_root(head: bytes) -> tuple[str, str] | None:
     Returns:
         Its local name and its attributes as written; None where no XML begins.
     """
-    text, position = _decode(head), 0
+    text, position = decode_head(head), 0
     while prolog := _PROLOG.match(text, position):
         position = prolog.end()
     root = _ROOT.match(text, position)
@@ -35,7 +36,7 @@ def find_json_keys(head: bytes) -> frozenset[str]:
 
     The object may be the whole file, the first of a list or of lines; keys deeper in it do not count.
     """
-    text = _decode(head).lstrip()
+    text = decode_head(head).lstrip()
     keys: set[str] = set()
     if not text.startswith(("{", "[")):
         return frozenset()
@@ -53,8 +54,12 @@ def find_json_keys(head: bytes) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _decode(head: bytes) -> str:
-    """Decode the first bytes of a file leniently, for a look at them only."""
+@lru_cache(maxsize=1)
+def decode_head(head: bytes) -> str:
+    """Decode the first bytes of a file leniently, for a look at them only.
+
+    One format after the other asks for the same bytes: the last answer is kept.
+    """
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")

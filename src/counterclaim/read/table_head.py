@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 from counterclaim.read.columns import has_text_column, load_column_names
+from counterclaim.read.heads import decode_head
 
 #: What parts the cells of a row, the most usual first.
 _DELIMITERS = (",", "\t", ";", "|")
@@ -19,7 +20,7 @@ def find_delimiter(first: str) -> str:
 
 def is_table(head: bytes) -> bool:
     """Tell whether a file is a table of reports: its first line names a text and something beside it."""
-    first = head.decode("utf-8-sig", "replace").partition("\n")[0]
+    first = decode_head(head).partition("\n")[0]
     names = [name.strip().casefold() for name in _split(first, find_delimiter(first))]
     known = set().union(*load_column_names().values())
     return (

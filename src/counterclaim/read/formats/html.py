@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from functools import partial
+from copy import copy
+from functools import lru_cache, partial
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 import trafilatura
 from lxml.etree import ParserError, XPath
 from lxml.html import HTMLParser, document_fromstring
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from counterclaim.errors import EmptyReportError, ReportError
 from counterclaim.model.report import Edition, Report, make_report
@@ -46,8 +47,9 @@ _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 _COUNT = XPath("count(//*)")
 #: One step a level: as many as are allowed, and one more.
 _IS_DEEP = XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
-#: What no XML may hold.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: What no XML may hold, in UTF-8: single bytes, and two characters that are none.
+_CONTROLS = bytes(each for each in range(0x20) if each not in b"\t\n\r")
+_NO_CHARACTERS = tuple(each.encode() for each in "\ufffe\uffff")
 
 log = logging.getLogger(__name__)
 # They tell on standard error what we tell in Problems.
@@ -79,7 +81,7 @@ def read_page(raw: bytes, name: str) -> Report:
     fetched = name if is_address(name) else None
     # The extraction changes the tree, so what it does not give is looked for before.
     url, declared = find_address(tree, fetched), tree.get("lang") or ""
-    moments, is_scripted = find_moments(tree, url), tree.find(".//script") is not None
+    moments, is_scripted = find_moments(tree, url), next(tree.iter("script"), None) is not None
     document = _extract(tree, url, is_large=size > LARGE)
     title = clean_line(document.title)
     text = drop_title(make_page_text(document.body), title)
@@ -99,13 +101,21 @@ def read_page(raw: bytes, name: str) -> Report:
 
 
 def _parse(page: str) -> HtmlElement:
-    clean = _CONTROLS.sub("", _PICTURE.sub("data:,", page)).encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    clean = _PICTURE.sub("data:,", page).encode("utf-8", "replace").translate(None, _CONTROLS)
+    for each in _NO_CHARACTERS:
+        clean = clean.replace(each, b"")
     try:
-        tree = document_fromstring(clean, parser=parser)
+        tree = document_fromstring(clean, parser=_load_parser())
     except ParserError as error:
         raise EmptyReportError("is an empty page; save it again from a browser") from error
     return tree
+
+
+@lru_cache(maxsize=1)
+def _load_parser() -> HTMLParser:
+    return HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
 
 
 def _count_elements(tree: HtmlElement) -> int:
@@ -117,14 +127,14 @@ def _count_elements(tree: HtmlElement) -> int:
     count = int(_COUNT(tree))
     if count > MAX_ELEMENTS:
         raise ReportError(f"is a page of more than {MAX_ELEMENTS:,} elements; save the article alone")
-    if _IS_DEEP(tree):
+    if count > MAX_DEPTH and _IS_DEEP(tree):
         raise ReportError(f"is a page nested more than {MAX_DEPTH} deep; save the article alone")
     return count
 
 
 def _drop_broken_scripts(tree: HtmlElement) -> None:
     """Drop long JSON-LD that is no JSON: the extraction mends it in a time that grows with its square."""
-    for script in tree.findall(".//script"):
+    for script in tree.iter("script"):
         if len(script.text or "") > MAX_BROKEN and "json" in (script.get("type") or ""):
             try:
                 msgspec.json.decode(script.text or "")
@@ -139,15 +149,7 @@ def _extract(tree: HtmlElement, url: str | None, *, is_large: bool) -> Document:
         ReportError: there is none, or the extraction failed.
     """
     try:
-        document = trafilatura.bare_extraction(
-            tree,
-            url=url,
-            with_metadata=True,
-            include_comments=False,
-            fast=is_large,
-            # Days are found by `find_moments`: only what is quickest is asked for here.
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        document = trafilatura.bare_extraction(tree, options=_make_options(url, is_large=is_large))
     except Exception as error:
         log.debug("the page could not be extracted", exc_info=True)
         message = f"is a page that cannot be read ({type(error).__name__}); save its article as text"
@@ -157,10 +159,26 @@ def _extract(tree: HtmlElement, url: str | None, *, is_large: bool) -> Document:
     return document
 
 
+def _make_options(url: str | None, *, is_large: bool) -> Extractor:
+    options = copy(_load_options(is_large))
+    options.url = options.source = url
+    return options
+
+
+@lru_cache(maxsize=2)
+def _load_options(is_large: bool) -> Extractor:
+    """Load how pages are extracted; reading the settings anew takes longer than parsing a page."""
+    # The body is all that is wanted: `python` would have it written as text besides.
+    options = Extractor(output_format="txt", with_metadata=True, comments=False, fast=is_large)
+    # Days are found by `find_moments`: only what is quickest is asked for here.
+    options.date_params = {"extensive_search": False, "original_date": True}
+    return options
+
+
 def _require_article(text: str, is_scripted: bool) -> None:
     if not any(map(str.isalnum, text)):
         raise EmptyReportError("is a page without an article; save the page of one report")
-    if is_scripted and len(text.split()) < MIN_WORDS:
+    if is_scripted and len(text.split(None, MIN_WORDS)) < MIN_WORDS:
         folded = text.casefold()
         if any(word in folded for word in load_page_marks().script_words):
             raise EmptyReportError(

@@ -8,11 +8,8 @@ from urllib.parse import urljoin, urlsplit
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-#: Where a page tells its address, in the order of trust.
-_TOLD = (
-    (".//link[@rel='canonical']", "href"),
-    (".//meta[@property='og:url']", "content"),
-)
+#: Where a page tells its address, in the order of trust: element, its mark, and what holds the address.
+_TOLD = (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
 #: The longest address that is kept, as browsers do.
 MAX_LENGTH = 2_000
 
@@ -27,7 +24,12 @@ def find_address(tree: HtmlElement, fetched: str | None) -> str | None:
         tree: the page.
         fetched: where it was fetched from; None for a file.
     """
-    told = (element.get(key) or "" for path, key in _TOLD for element in tree.iterfind(path))
+    told = (
+        element.get(key) or ""
+        for tag, attribute, mark, key in _TOLD
+        for element in tree.iter(tag)
+        if element.get(attribute) == mark
+    )
     found = (_make_absolute(each, fetched) for each in told)
     return next((each for each in found if each and _may_name(each, fetched)), fetched)
 

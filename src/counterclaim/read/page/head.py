@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
+
+from counterclaim.read.heads import decode_head
 
 #: Whatever may stand before the first element: white space, comments, an XML declaration.
 #: How far within a file a PDF may begin: readers pass over what stands before it.
@@ -15,7 +16,7 @@ _PAGE = re.compile(r"<!doctype\s+html\b|<(?:html|head|body|title|meta|article|ma
 
 def is_page(head: bytes) -> bool:
     """Tell whether a file that begins so is a web page."""
-    text = _decode(head)
+    text = decode_head(head)
     before = _BEFORE.match(text)
     return bool(_PAGE.match(text, before.end() if before else 0))
 
@@ -23,10 +24,3 @@ def is_page(head: bytes) -> bool:
 def is_pdf(head: bytes) -> bool:
     """Tell whether a file that begins so is a PDF."""
     return bool(_PDF.match(head, 0, PDF_WITHIN))
-
-
-def _decode(head: bytes) -> str:
-    """Decode what matters of a head: marks of HTML are the same in every encoding but UTF-16."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "replace")
-    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")

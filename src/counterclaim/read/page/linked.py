@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 #: Objects of one page that are looked at; real pages have some dozens.
 MAX_OBJECTS = 2_000
-_SCRIPTS = './/script[@type="application/ld+json"]'
+_LINKED = "application/ld+json"
 
 
 def find_linked_article(tree: HtmlElement) -> Mapping[str, Any]:
     """Find the first object about an article in a page's JSON-LD; an empty one where there is none."""
     articles = load_page_marks().articles
-    objects = (each for script in tree.iterfind(_SCRIPTS) for each in _iter_objects(_decode(script.text)))
+    scripts = (script.text for script in tree.iter("script") if script.get("type") == _LINKED)
+    objects = (each for words in scripts for each in _iter_objects(_decode(words)))
     return next((each for each in objects if articles.intersection(_get_types(each))), {})
 
 
