@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from counterclaim.annotate.attribution_lexicon import load_reporting
+from counterclaim.annotate.attribution_people import can_speak
 from counterclaim.annotate.attribution_phrases import SUBJECTS, find_child
 
 Tokens = frozenset[int]
@@ -59,9 +60,22 @@ def _find_clause(verb: Token) -> Tokens:
         return _NOTHING
     content = get_subtree(clause) - find_contrast(clause, reporting=True)
     if clause.i > verb.i:
+        content = _cut_after_semicolon(verb, content)
         return content | _join(*(more for more in verb.rights if more.dep_ == "ccomp" and more.i > clause.i))
     subject = find_child(verb, *SUBJECTS)
     return content | _find_preamble(verb, clause, subject)
+
+
+def _cut_after_semicolon(verb: Token, content: Tokens) -> Tokens:
+    """Cut off what another says after a semicolon: "X said 132 died; Y put the toll at 160"."""
+    lexicon = load_reporting()
+    cues = lexicon.clause | lexicon.object | lexicon.accusing | lexicon.measuring.keys()
+    for mark in (word for word in verb.doc[verb.i + 1 : verb.sent.end] if word.text == ";"):
+        after = [verb.doc[i] for i in content if i > mark.i and verb.doc[i].lemma_.lower() in cues]
+        subjects = [found for cue in after if (found := find_child(cue, "nsubj")) is not None]
+        if any(subject.i > mark.i and can_speak(subject, names=True) for subject in subjects):
+            return frozenset(i for i in content if i < mark.i)
+    return content
 
 
 def _find_channelled(verb: Token) -> Token | None:
@@ -154,6 +168,32 @@ def _find_measure(verb: Token) -> Tokens:
     return get_subtree(held) | _join(*figure) if figure else _NOTHING
 
 
+def _find_revision(verb: Token) -> Tokens:
+    """Find the count that somebody changes: "raised the toll to 27 dead and 45 wounded".
+
+    What changes a count without speaking ("the find raised the toll to 20") says nothing.
+    """
+    lexicon = load_reporting()
+    held, subject = find_child(verb, "dobj"), find_child(verb, "nsubj")
+    if _get_lemma(verb) not in lexicon.revising or held is None or subject is None:
+        return _NOTHING
+    if held.lemma_.lower() not in lexicon.measures or not can_speak(subject) or subject.tag_ in {"WDT", "WP"}:
+        return _NOTHING
+    figure = [child for word in (verb, held) for child in word.rights if child.lower_ in lexicon.revised_to]
+    more = [child for child in verb.rights if child.dep_ == "conj" and _is_counted_harm(child)]
+    return get_subtree(held) | _join(*figure, *more) if figure else _NOTHING
+
+
+def sets_count(verb: Token) -> bool:
+    """Tell whether somebody sets or changes a count by a verb, without a clause of saying."""
+    return bool(_find_measure(verb) or _find_revision(verb))
+
+
+def _is_counted_harm(verb: Token) -> bool:
+    """Tell whether the parse took "and 45 wounded" for a clause."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "nsubj" and c.tag_ == "CD" for c in verb.children)
+
+
 def _find_charge(verb: Token) -> Tokens:
     """Find whom and of what: "accused X of Y"."""
     held = find_child(verb, "dobj", "nsubjpass")
@@ -228,6 +268,7 @@ def _join(*tokens: Token) -> Tokens:
 _VERB_RULES: tuple[Callable[[Token], Tokens], ...] = (
     _find_raised,
     _find_measure,
+    _find_revision,
     _find_idiom,
     _find_charge,
     _find_clause,

@@ -14,6 +14,7 @@ from counterclaim.annotate.attribution_content import (
     find_noun_content,
     find_verb_content,
     get_subtree,
+    sets_count,
 )
 from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
 from counterclaim.annotate.attribution_people import can_speak
@@ -39,6 +40,8 @@ class Draft:
     phrase: Tokens = frozenset()
     #: Found by the tagger alone: who is heard there is not sure enough to be meant by "he".
     is_learned: bool = False
+    #: Of a kind that the tagger was not trained on, so that it is not asked.
+    is_fixed: bool = False
 
 
 def find_drafts(doc: Doc) -> tuple[Draft, ...]:
@@ -72,6 +75,8 @@ def _make_verb(verb: Token, lemma: str) -> Draft | None:
     lexicon = load_reporting()
     if is_unsaid(verb):
         return None
+    if lemma in lexicon.clause and _is_said_of(verb):
+        return None
     is_open = lemma in lexicon.clause or lemma in lexicon.marks_only
     content = find_verb_content(verb)
     if not content and not is_open:
@@ -82,7 +87,13 @@ def _make_verb(verb: Token, lemma: str) -> Draft | None:
         word for voice in find_verb_voices(verb) for word in _get_own_words(voice, verb, content)
     }
     return Draft(
-        head=verb.i, cue=cue, voices=voices, content=content - own, negated=is_negated(verb), is_open=is_open
+        head=verb.i,
+        cue=cue,
+        voices=voices,
+        content=content - own,
+        negated=is_negated(verb),
+        is_open=is_open,
+        is_fixed=sets_count(verb),
     )
 
 
@@ -97,6 +108,13 @@ def is_unsaid(verb: Token) -> bool:
         return True
     modal = any(child.tag_ == "MD" for child in verb.children)
     return modal and not is_negated(verb)
+
+
+def _is_said_of(verb: Token) -> bool:
+    """Tell whether something is said to be so by no one named ("the missiles said to have struck it")."""
+    subject = find_child(verb, "nsubj")
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return after == "to" and subject is not None and subject.pos_ == "NOUN" and not can_speak(subject)
 
 
 def _is_message(verb: Token) -> bool:

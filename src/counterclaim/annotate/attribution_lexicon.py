@@ -33,6 +33,8 @@ class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     adjectives: frozenset[str]
     according: frozenset[str]
     documents: frozenset[str]
+    #: What somebody finds out, and speaks by ("an investigation by X").
+    inquiries: frozenset[str]
     document_verbs: frozenset[str]
     channel_prepositions: frozenset[str]
     negations: frozenset[str]
@@ -52,6 +54,9 @@ class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Verbs that set a count, with the preposition before the figure, and what they count.
     measuring: Mapping[str, frozenset[str]]
     measures: frozenset[str]
+    #: Verbs by which somebody changes a count, and the words before the figures.
+    revising: frozenset[str]
+    revised_to: frozenset[str]
     #: Objects whose "for" or "in" phrase is content even where the parse hangs it on the verb.
     carried_objects: frozenset[str]
 

@@ -61,9 +61,18 @@ def is_name_end(token: Token) -> bool:
         return False
     if token.dep_ == "appos" and _is_role(token.head) and token.head.pos_ == "NOUN":
         return True
+    if _is_told_to_be(token):
+        return True
     if not _is_free(words):
         return False
     return _is_role(token.doc[words[0].i - 1]) or bool(_find_explained(token, words))
+
+
+def _is_told_to_be(token: Token) -> bool:
+    """Tell whether words after a name say that it is one person's ("Sarbak Momin, a commander of")."""
+    if token.ent_type_ in {"GPE", "LOC", "NORP"}:
+        return False
+    return any(c.dep_ == "appos" and c.tag_ == "NN" and _is_role(c) and c.i > token.i for c in token.children)
 
 
 def _ends_double_name(token: Token) -> bool:
@@ -106,13 +115,19 @@ def _continues_name(token: Token, head: Token) -> bool:
     if head.ent_type_ == "PERSON" and token.ent_type_ not in {"PERSON", ""}:
         return False
     if head.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.i + 1 <= head.i:
-        return not _is_role(token)
+        return not _is_role(token) or _is_within_name(token)
     return (
         token.pos_ == "PROPN"
         and token.head.i <= head.i
         and token.i >= head.left_edge.i
         and not _is_role(token)
     )
+
+
+def _is_within_name(token: Token) -> bool:
+    """Tell whether a title is a part of a name that goes on before it ("Hassan Sheikh Mohamud")."""
+    before = token.nbor(-1) if token.i else token
+    return token.ent_iob_ == "I" and before.ent_type_ == "PERSON" and not _is_role(before)
 
 
 def can_speak(token: Token, *, names: bool = True) -> bool:

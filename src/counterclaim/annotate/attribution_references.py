@@ -83,6 +83,8 @@ def resolve_voice(hearing: Hearing, token: Token) -> Speaker | None:
         return None
     if _is_document(head):
         return _resolve_document(hearing, head)
+    if head.lemma_.lower() in load_reporting().inquiries and (makers := find_noun_voices(head)):
+        return resolve_voice(hearing, makers[0])
     if is_definite(head) and find_explaining_name(head) is None:
         known = _find_known(hearing, head)
         if known is not None and _is_of_side(hearing, head, known):
@@ -134,6 +136,9 @@ def _resolve_pronoun(hearing: Hearing, head: Token, pronoun: str) -> Speaker | N
 
 def _resolve_person(hearing: Hearing, head: Token) -> Speaker | None:
     """Resolve "he" or "she": nearest sentence with one person, unless two stand there."""
+    teller = _find_teller(head)
+    if teller is not None:
+        return make_speaker(hearing.doc, teller, hearing.parties)
     for start, end in _iter_stretches(head, PRONOUN_REACH):
         heard = [each.speaker for each in hearing.iter_heard(start, end) if is_personal(each.speaker)]
         people = [
@@ -172,6 +177,19 @@ def _is_person(token: Token) -> bool:
         and token.tag_ == "NN"
         and token.lemma_.lower() in load_speakers().roles
     )
+
+
+def _find_teller(head: Token) -> Token | None:
+    """Find the nameless person who says what "he" does ("a source told them that he thought so")."""
+    if head.dep_ != "nsubj" or head.head.dep_ != "ccomp":
+        return None
+    subject = find_child(head.head.head, "nsubj")
+    if subject is None or subject.tag_ != "NN" or find_explaining_name(subject) is not None:
+        return None
+    is_named = any(
+        child.dep_ in {"appos", "compound"} and child.pos_ == "PROPN" for child in subject.children
+    )
+    return subject if can_speak(subject, names=False) and not is_named else None
 
 
 def _iter_stretches(head: Token, reach: int) -> list[tuple[int, int]]:

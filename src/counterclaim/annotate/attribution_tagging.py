@@ -46,6 +46,8 @@ def tag_drafts(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> t
     tagged: dict[int, Draft] = {}
     for head, chance in find_candidates(doc, ruled, words).items():
         draft = ruled.get(head)
+        if draft is not None and draft.is_fixed:
+            continue
         mended = _tag(doc[head], draft, make_role_rows(doc[head], draft, words, chance))
         if mended is not None and not (draft is None and ruled.keys() & set(mended.cue)):
             tagged[head] = mended if draft is None else _spare_others(mended, draft, ruled)
@@ -53,7 +55,7 @@ def tag_drafts(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> t
     kept = {
         head: draft
         for head, draft in ruled.items()
-        if head in said or (head not in tagged and not can_be_cue(doc[head]))
+        if head in said or draft.is_fixed or (head not in tagged and not can_be_cue(doc[head]))
     }
     return tuple((tagged | kept).values())
 

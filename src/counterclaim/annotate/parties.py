@@ -6,7 +6,7 @@ Invariant: the names do not overlap; offsets are code points of `doc.text`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_na
 from counterclaim.annotate.party_armed_groups import find_armed_groups
 from counterclaim.annotate.party_bodies import extend_to_body
 from counterclaim.annotate.party_capitals import is_acting_capital
+from counterclaim.annotate.party_introduced import find_introduced_groups
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.parties import (
@@ -50,18 +51,30 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
     """
     matches = tuple(_iter_matches(doc))
     known = [match.span for match in matches if match.entry.kind != "country"]
-    groups = [
+    made = [
         group
         for group in find_armed_groups(get_text(doc))
         if is_printed_as_name(doc, group.span.start, group.span.end)
-        and not any(group.span.contains(span) or group.span.overlaps(span) for span in known)
     ]
+    introduced = find_introduced_groups(doc, {group.name for group in made})
+    groups = _keep_longest(
+        group for group in (*made, *introduced) if not any(group.span.overlaps(span) for span in known)
+    )
     named = [
         _to_party_name(doc, match)
         for match in matches
         if match.entry.kind != NO_PARTY and not any(group.span.overlaps(match.span) for group in groups)
     ]
     return tuple(sorted([*named, *groups], key=lambda name: name.span))
+
+
+def _keep_longest(groups: Iterable[PartyName]) -> list[PartyName]:
+    """Keep of groups whose words overlap the one with the longest name, and of equals the first."""
+    kept: list[PartyName] = []
+    for group in sorted(groups, key=lambda each: each.span.start - each.span.end):
+        if not any(group.span.overlaps(other.span) for other in kept):
+            kept.append(group)
+    return kept
 
 
 def _to_party_name(doc: Doc, match: _Match) -> PartyName:

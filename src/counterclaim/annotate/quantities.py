@@ -198,7 +198,8 @@ def _find_prefix(text: str, start: int) -> tuple[TollOperator, int] | None:
     words = re.sub(r"\s+", " ", match.group("words").lower())
     previous = re.search(r"(\w+)\s+$", before[: match.start("words")])
     numbers = load_numbers()
-    if words == "over" and previous and previous.group(1).lower() in numbers["not_counts"]["over_after"]:
+    barred = numbers["not_counts"]["operators_barred_after"].get(words, ())
+    if previous and previous.group(1).lower() in barred:
         return None
     ops: Mapping[TollOperator, Sequence[str]] = numbers["prefixes"]
     op = next(op for op, phrases in ops.items() if words in phrases)

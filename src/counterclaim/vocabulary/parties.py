@@ -77,6 +77,19 @@ class ArmedGroupWords(msgspec.Struct, frozen=True, kw_only=True):
     starts: tuple[str, ...]
 
 
+class IntroducingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Words with which a text introduces an armed group by name."""
+
+    #: Nouns of groups ("group", "outfit").
+    nouns: tuple[str, ...]
+    #: What makes such a group an armed one ("militant").
+    kinds: tuple[str, ...]
+    #: Words between the noun and the name ("calling itself").
+    callings: tuple[str, ...]
+    #: Heads of names that are too common to stand for the whole name ("the Army").
+    common_heads: frozenset[str]
+
+
 class CapitalWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words that tell a government named by its capital from the city."""
 
@@ -117,6 +130,7 @@ class PartyTable(msgspec.Struct, frozen=True, kw_only=True):
     #: Countries with better known namesakes, and the words of which a text on the country has one.
     namesakes: Mapping[str, tuple[str, ...]]
     armed_groups: ArmedGroupWords
+    introduced: IntroducingWords
     capitals: CapitalWords
 
 

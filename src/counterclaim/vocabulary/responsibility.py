@@ -45,6 +45,14 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words
+    #: Adjectives by which somebody says that it was hardly so.
+    unlikely_words: Words
+    #: Verbs that make a planted thing go off, and nouns by which somebody has a part in a deed.
+    setting_verbs: Words
+    help_nouns: Words
+    #: What is only "committed", and words for weapons whose mere use is a charge.
+    crime_nouns: Words
+    banned_means: Words
     #: Weapons, and what is done with them, that have somebody behind them ("a rocket fired by X").
     means_nouns: Words
     #: Nouns between a people and an event that leave the people its doer ("X drone strike").

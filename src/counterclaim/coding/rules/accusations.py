@@ -26,7 +26,7 @@ from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.model.values import Position
-from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
 
 def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
@@ -176,9 +176,21 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     if not charges and verb.dep_ != "xcomp" and _is_bare_charge(verb):
         return True
     guilt |= lexicon.planted_things
+    if any(_is_support(deep) for deep in _iter_charge_verbs(heads)):
+        return True
     if any(deep.lower_ == "it" and deep.dep_ == "dobj" for deep in charges):
         return True
     return any(deep.i in scene.events or deep.lemma_.lower() in guilt for deep in charges)
+
+
+def _is_support(verb: Token) -> bool:
+    """Tell whether somebody is accused of backing those who did it ("of arming the rebels")."""
+    lexicon = load_responsibility()
+    thing = find_object(verb)
+    if thing is None or verb.lemma_.lower() not in lexicon.supporting_verbs:
+        return False
+    people = lexicon.perpetrator_nouns | load_actors().generic_parties.keys() | lexicon.crime_nouns
+    return bool({thing.lemma_.lower(), thing.lower_} & people)
 
 
 def _is_bare_charge(verb: Token) -> bool:

@@ -13,17 +13,23 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.coding.rules.actor_states import (
+    find_only_state,
+    find_same_body,
+    is_bare_state,
+    is_of_state,
+)
 from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     get_clause_verb,
     get_phrase_span,
+    is_definite,
     is_left_out,
 )
 from counterclaim.coding.rules.doers import find_calling, find_owner_of_part
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
-from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
@@ -80,6 +86,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         if owner is None or owner.pos_ != "PRON":
             return None if owner is None else find_actor(annotated, owner, speaker)
         return _make_speaker_actor(annotated, owner, speaker)
+    token = _find_group_of_member(annotated, token) or token
     phrase = get_phrase_span(token)
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
@@ -98,6 +105,15 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     return _find_described(annotated, token, phrase, speaker)
 
 
+def _find_group_of_member(annotated: AnnotatedReport, token: Token) -> Token | None:
+    """Find the armed group or political party that "a Xish member of the Y group" is of."""
+    of = find_preposition_object(token, "of", "from")
+    if of is None or token.lemma_.lower() not in load_actors().member_heads:
+        return None
+    groups = (party.span for party in annotated.parties if party.kind in {"armed_group", "party"})
+    return of if any(span.start <= of.idx < span.end for span in groups) else None
+
+
 def _find_described(
     annotated: AnnotatedReport, token: Token, phrase: Span, speaker: Speaker | None
 ) -> Actor | None:
@@ -105,7 +121,8 @@ def _find_described(
     if speaker is not None and token.lemma_.lower() in load_actors().homeland_nouns and _is_bare(token):
         return _make_speaker_actor(annotated, token, speaker)
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
-    if owner is not None and owner.pos_ == "PRON" and _is_own_means(token):
+    is_own = _is_own_means(token) or token.lemma_.lower() in load_actors().backward_nouns
+    if owner is not None and owner.pos_ == "PRON" and is_own:
         return _make_speaker_actor(annotated, owner, speaker)
     of = find_preposition_object(token, "of", "from")
     if of is not None and _is_own_means(token):
@@ -124,36 +141,16 @@ def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
     """Make the unnamed actor of a noun that describes people or forces; None for other nouns."""
     generic = load_actors().generic_parties
     kind = generic.get(token.lemma_.lower()) or generic.get(token.lower_)
+    if kind is None and is_of_state(token):
+        kind = "military"
     if kind is None:
         return None
     actor = make_description(annotated, token, kind=kind)
-    before = _find_same_body(annotated, token) if is_definite(token) else None
+    before = find_same_body(annotated, token) if is_definite(token) else None
     if before is not None:
         return replace(actor, name=before.name, kind=before.kind, basis="resolved", is_named=True)
-    state = _find_only_state(annotated) if _is_bare_state(token, kind) else None
+    state = find_only_state(annotated) if is_bare_state(token, kind) else None
     return replace(actor, name=state, basis="resolved", is_named=True) if state else actor
-
-
-def _find_same_body(annotated: AnnotatedReport, token: Token) -> PartyName | None:
-    """Find the alliance that "the coalition" means: the one named by that word before."""
-    if token.lemma_.lower() not in load_actors().alliance_nouns:
-        return None
-    parties = (party for party in annotated.parties if party.span.end <= token.idx)
-    return next((party for party in parties if party.name.lower().endswith(token.lemma_.lower())), None)
-
-
-def _is_bare_state(token: Token, kind: str) -> bool:
-    """Tell whether a noun means the state that a text is about ("the government", "the army")."""
-    words = [child for child in token.children if child.dep_ in {"amod", "compound", "poss", "nmod", "prep"}]
-    is_alliance = token.lemma_.lower() in load_actors().alliance_nouns
-    return kind in {"government", "military"} and is_definite(token) and not (words or is_alliance)
-
-
-def _find_only_state(annotated: AnnotatedReport) -> str | None:
-    """Find the name of the only country whose places a text names."""
-    codes = {place.value.country for place in annotated.places if place.value.country}
-    country = load_countries().get(codes.pop()) if len(codes) == 1 else None
-    return country.name if country else None
 
 
 def make_description(annotated: AnnotatedReport, token: Token, *, kind: str) -> Actor:
@@ -337,6 +334,8 @@ def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Ac
 def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
     """Make the actor of a proper name that no lexicon knows."""
     entity = next((e for e in annotated.doc.ents if e.start <= token.i < e.end), None)
+    if entity is not None and entity.label_ == "PERSON" and is_definite(token):
+        entity = None  # no person: "the Banner of the North"
     span = _find_long_name(token) if entity is None else Span(entity.start_char, entity.end_char)
     name = _strip_article(annotated.report.text[span.start : span.end])
     country = _find_country_name(annotated.doc, name) if _is_demonym(token) else None
@@ -371,13 +370,6 @@ def _find_country_name(doc: Doc, demonym: str) -> str | None:
         if len(stem) >= MIN_STEM and name != demonym and demonym.startswith(stem) and " " not in name:
             return name
     return None
-
-
-def is_definite(token: Token) -> bool:
-    """Tell whether a noun phrase points back: "the", "this", "that"."""
-    return any(
-        child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children
-    )
 
 
 def _strip_article(words: str) -> str:

@@ -50,7 +50,10 @@ def iter_ancestors(token: Token) -> Iterator[Token]:
 
 def find_subject(verb: Token) -> Token | None:
     """Find the subject of a verb; one shared with a coordinated or governing verb counts."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    auxiliaries = (child for child in verb.children if child.dep_ in {"aux", "auxpass"})
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS] or [
+        child for auxiliary in auxiliaries for child in auxiliary.children if child.dep_ in SUBJECTS
+    ]  # the parser may hang it from "was" in "X was of course not involved"
     if subjects:
         named = [child for child in subjects if child.pos_ == "PROPN"]
         return _resolve_relative((named or subjects)[0], verb)
@@ -217,3 +220,10 @@ def get_span_root(doc: Doc, span: Span) -> Token:
     if found is None or not len(found):
         raise ValueError(f"no token at [{span.start}, {span.end})")
     return found.root
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun phrase points back: "the", "this", "that"."""
+    return any(
+        child.dep_ in {"det", "poss"} and child.lower_ in {"the", "this", "that"} for child in token.children
+    )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import Actor, is_definite
-from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span
+from counterclaim.coding.rules.actors import Actor
+from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span, is_definite
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 

@@ -112,6 +112,15 @@ def iter_sides(noun: Token) -> Iterator[Token]:
             yield from (other for other in of.conjuncts if other.i > of.i)
 
 
+def iter_helpers(verb: Token) -> Iterator[Token]:
+    """Iterate over those with whose help somebody did it ("with help from X", "together with X")."""
+    for child in verb.children:
+        inner = find_preposition_object(verb, "with") if child.lower_ == "with" else None
+        if inner is not None and inner.lemma_.lower() in load_responsibility().help_nouns:
+            found = find_preposition_object(inner, "from", "of", "with")
+            yield from iter_conjuncts(found) if found is not None else ()
+
+
 def is_habit(verb: Token) -> bool:
     """Tell whether a verb says what somebody is in the habit of doing ("often carries out attacks")."""
     if has_habit_adverb(verb):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.clauses import (
+    find_agent,
     find_object,
     find_preposition_object,
     find_subject,
@@ -16,6 +17,7 @@ from counterclaim.coding.rules.clauses import (
     has_no,
     is_negated,
 )
+from counterclaim.coding.rules.descriptions import find_telling
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
@@ -159,21 +161,50 @@ def iter_own_ground(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     yield make_draft(scene, verb, None, "deny", stance.speakers, name=name, anchor=noun)
 
 
-def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
-    """There is no evidence that the attack came from X; it was not launched from X.
+def _find_holder(ground: Token) -> Token | None:
+    """Find who holds a stretch of ground ("territory controlled by X", "X-held territory")."""
+    lexicon = load_responsibility()
+    if ground.lemma_.lower() not in lexicon.ground_nouns | {"area", "position", "land", "zone", "part"}:
+        return None
+    for child in ground.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in {"hold", "control", "occupy"}:
+            return find_agent(child)
+        if child.dep_ == "amod" and child.lemma_ in {"hold", "control", "occupy", "held", "controlled"}:
+            return next(
+                (deep for deep in child.children if deep.dep_ in {"npadvmod", "compound", "amod"}), None
+            )
+    return None
 
-    What did not come from a country was not done by the armed group of that country.
+
+def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """The missile came from X; there is no evidence that the attack did; it was not launched from X.
+
+    What did not come from a country was not done by the armed group of that country. What did come
+    from a country, or from ground that somebody holds, is a charge only beside other words that make
+    it a party (`settling`).
     """
     if verb.lemma_.lower() not in load_responsibility().origin_verbs:
         return
     thing, source = find_object(verb) or find_subject(verb), find_preposition_object(verb, "from")
-    actor = find_actor(scene.annotated, source) if source is not None else None
+    holder = _find_holder(source) if source is not None else None
+    actor = find_actor(scene.annotated, holder or source) if source is not None else None
     if thing is None or actor is None or not _is_sent(scene, thing):
         return
     stance = make_stance(scene.annotated, verb)
     groups = {
         p.name for p in scene.annotated.parties if p.kind == "armed_group" and p.country == actor.country
     }
-    if stance.is_denied and not stance.is_unreal and len(groups) == 1:
-        position: Position = "question" if stance.certainty != "CT" else "deny_other"
+    if stance.is_unreal or len(groups) > 1:
+        return
+    is_sure = stance.certainty == "CT"
+    if stance.is_denied and groups:
+        position: Position = "deny_other" if is_sure else "question"
         yield make_draft(scene, verb, None, position, stance.speakers, name=groups.pop(), anchor=thing)
+    elif stance.speakers and not stance.is_denied and not groups:
+        told = actor if actor.is_named else find_telling(scene.annotated, actor, is_voiced=True)
+        if told is None or told.kind in {"person", "other"} or stance.speakers[-1].party == told.name:
+            return
+        draft = make_draft(
+            scene, verb, told, "blame" if is_sure else "suspect", stance.speakers, anchor=thing
+        )
+        yield replace(draft, rule="origin")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import is_definite
-from counterclaim.coding.rules.clauses import find_subject, has_no, is_negated
+from counterclaim.coding.rules.clauses import find_subject, has_no, is_definite, is_negated
 from counterclaim.coding.rules.frames import Scene, make_draft
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance

@@ -66,6 +66,12 @@ def judge_polarity(position: Position) -> Polarity:
     return "+"
 
 
+def _may_admit(actor: Actor, speaker: Speaker) -> bool:
+    """Tell whether somebody of no known side can be of the one whose act is admitted ("Gen. X admitted")."""
+    is_state = actor.kind in {"country", "government", "military", "police"}
+    return is_state and speaker.party is None and speaker.role is not None
+
+
 def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Position | None:
     """Judge the position that a speaker takes by saying that a party did it, under a stance.
 
@@ -84,6 +90,8 @@ def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Po
         return "question"
     if own:
         return "admit" if stance.is_admitted else "claim"
+    if stance.is_admitted and speaker is not None and _may_admit(actor, speaker):
+        return "admit"
     if is_hint or stance.certainty in {"PR", "PS"}:
         return "suspect"
     if speaker is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.clauses import (
@@ -91,6 +92,7 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
         entity[-1].text: entity
         for entity in doc.ents
         if entity.label_ == "PERSON"
+        and not _has_article(entity)
         and not any(span.overlaps(Span(entity.start_char, entity.end_char)) for span in parties)
     }
     victims = {head.text for i in harmed for head in _iter_victims(doc[i])} & people.keys()
@@ -99,6 +101,12 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
     return Withheld(
         spans=tuple(_iter_spans(annotated.report.text, hidden | full)), names=frozenset(hidden | full)
     )
+
+
+def _has_article(entity: DocSpan) -> bool:
+    """Tell whether an article stands right before a name, which no person's has ("the Banner")."""
+    before = entity.doc[entity.start - 1] if entity.start else None
+    return before is not None and before.dep_ == "det" and before.head == entity[-1]
 
 
 def _iter_spans(text: str, names: Collection[str]) -> Iterator[Span]:

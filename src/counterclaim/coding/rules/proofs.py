@@ -20,6 +20,17 @@ def lacks_evidence(token: Token) -> bool:
     return noun is not None and (has_no(noun) or is_negated(get_clause_verb(noun)))
 
 
+def is_unlikely(token: Token) -> bool:
+    """Tell whether it is said to be unlikely or impossible ("it was unlikely that X did it")."""
+    words = load_responsibility().unlikely_words
+    for above in token.ancestors:
+        if above.lower_ in words or any(c.dep_ == "acomp" and c.lower_ in words for c in above.children):
+            return True
+        if above.dep_ in {"ROOT", "relcl", "advcl"}:
+            return False
+    return False
+
+
 def _find_evidence_noun(token: Token) -> Token | None:
     """Find the noun of evidence or reason that a clause depends on."""
     words = load_responsibility().evidence_nouns

@@ -16,7 +16,7 @@ from counterclaim.coding.rules.clauses import (
     is_passive,
     iter_conjuncts,
 )
-from counterclaim.coding.rules.doers import find_membership
+from counterclaim.coding.rules.doers import find_member_group, find_membership
 from counterclaim.coding.rules.proposition import Finder, Proposition
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
@@ -108,6 +108,21 @@ def _iter_belonging(token: Token, events: Collection[int]) -> Iterator[Propositi
         yield Proposition(party=member, predicate=predicate, event=None, rule="belonging", is_hint=is_hint)
 
 
+def _iter_was(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """One of X's members was the bomber."""
+    subject = find_subject(token) if token.lemma_ == "be" else None
+    named = next((child for child in token.children if child.dep_ == "attr"), None)
+    if (
+        subject is None
+        or named is None
+        or named.lemma_.lower() not in load_responsibility().perpetrator_nouns
+    ):
+        return
+    member = find_member_group(subject)
+    if subject.lower_ == "one" or member is not None:
+        yield Proposition(party=subject, predicate=token, event=None, rule="belonging")
+
+
 def _iter_pointed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """It was X; it was an X missile."""
     if token.lemma_ != "be" or token.pos_ not in {"VERB", "AUX"}:
@@ -143,6 +158,7 @@ HINTS: tuple[Finder, ...] = (
     _iter_worked,
     _iter_priced,
     _iter_belonging,
+    _iter_was,
     _iter_pointed,
     _iter_made,
 )

@@ -21,7 +21,13 @@ from counterclaim.coding.rules.clauses import (
     is_passive,
     iter_conjuncts,
 )
-from counterclaim.coding.rules.doers import find_means_event, is_aimed, is_habit, iter_sides
+from counterclaim.coding.rules.doers import (
+    find_means_event,
+    is_aimed,
+    is_habit,
+    iter_helpers,
+    iter_sides,
+)
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.triggers import Trigger
@@ -119,17 +125,38 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
         event = find_means_event(token, thing, events)
     if event is None and token.lemma_ == "use":
         event = find_event(token, events)
-    is_means = thing.lemma_.lower() in load_responsibility().planted_things and token.lemma_ == "plant"
-    if (
-        event is None
-        and thing.lower_ not in {"it", "this", "that"}
-        and not (is_means or is_aimed(token, thing) or _is_unfired(token, thing))
-    ):
+    if event is None and not _is_deed(token, thing, agent):
         return
     habit = is_habit(token)
-    for party in iter_sides(agent):
+    for party in (*iter_sides(agent), *iter_helpers(token)):
         rule = "habit" if habit else "performed"
         yield Proposition(party=party, predicate=token, event=event, rule=rule, is_hint=habit)
+
+
+def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
+    """Tell whether what is done without a word for an event is one: a bomb set off, drones sent, a crime."""
+    lexicon = load_responsibility()
+    lemma = thing.lemma_.lower()
+    is_one = any(child.dep_ == "det" and child.lower_ in {"a", "an", "this"} for child in thing.children)
+    is_crime = lemma in lexicon.crime_nouns and is_one and verb.lemma_ in {"commit", "perpetrate"}
+    is_set_off = lemma in lexicon.planted_things and verb.lemma_.lower() in lexicon.setting_verbs
+    return (
+        thing.lower_ in {"it", "this", "that"}
+        or is_set_off
+        or is_crime
+        or _is_banned(verb, thing)
+        or is_aimed(verb, thing)
+        or _is_unfired(verb, thing)
+        or _is_sole(agent, thing)
+    )
+
+
+def _is_banned(verb: Token, thing: Token) -> bool:
+    """Tell whether a weapon is used whose use alone is the charge ("using chemical weapons")."""
+    words = {thing.lemma_.lower(), *(child.lower_ for child in thing.children)}
+    return verb.lemma_.lower() in {"use", "deploy", "employ"} and bool(
+        words & load_responsibility().banned_means
+    )
 
 
 def _iter_supported(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -150,6 +177,12 @@ def _is_unfired(verb: Token, thing: Token) -> bool:
     """Tell whether a side is said not to have sent off any weapon ("had not fired any missiles")."""
     is_any = any(child.lower_ in {"any", "no", "a", "single"} for child in thing.children)
     return is_negated(verb) and is_any and thing.lemma_.lower() in load_responsibility().means_nouns
+
+
+def _is_sole(agent: Token, thing: Token) -> bool:
+    """Tell whether a side is said to have been the only one to send a weapon ("they alone launched ten")."""
+    is_only = any(child.lower_ == "alone" for child in agent.children)
+    return is_only and thing.lemma_.lower() in load_responsibility().means_nouns
 
 
 def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -212,7 +245,8 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     if token.pos_ != "VERB" or token.i not in events:
         return
     is_loose = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and token.head.i not in events
-    agent = None if is_loose else find_agent(token)
+    above = token.head if token.tag_ == "VBG" and token.dep_ == "advcl" and is_passive(token.head) else token
+    agent = None if is_loose else find_agent(above)  # "X was shot down, killing ten": X killed nobody
     if agent is None or agent.i in events or _hits_perpetrator(token) or _is_scene(token, agent, events):
         return
     habit = is_habit(token)

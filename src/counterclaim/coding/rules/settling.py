@@ -28,6 +28,8 @@ def settle_positions(drafts: Sequence[PositionDraft]) -> tuple[PositionDraft, ..
 
 def _is_weaker(draft: PositionDraft, drafts: Sequence[PositionDraft]) -> bool:
     """Tell whether the same side, or for the narrator's hints anybody, says more of it elsewhere."""
+    if draft.rule == "origin":
+        return not any(other.actor == draft.actor and other.rule != "origin" for other in drafts)
     if not draft.is_named:
         return _is_empty(draft.actor) and any(_names_it(other, draft) for other in drafts)
     if draft.position == "assert_fact" and draft.rule in PRESUPPOSING:
@@ -142,8 +144,12 @@ def _find_rival(draft: PositionDraft, before: Iterable[PositionDraft]) -> str | 
 
 def _find_last(drafts: Iterable[PositionDraft], positions: set[Position]) -> str | None:
     """Find the party that was last given one of some positions."""
-    found = [draft.actor for draft in drafts if draft.position in positions]
-    return found[-1] if found else None
+    found = [draft for draft in drafts if draft.position in positions]
+    if not found:
+        return None
+    last = found[-1]
+    # Of several blamed in one breath ("X did it with help from Y") the first is the one charged.
+    return next(each.actor for each in found if (each.token, each.speakers) == (last.token, last.speakers))
 
 
 def _merge(drafts: Iterable[PositionDraft]) -> Iterator[PositionDraft]:

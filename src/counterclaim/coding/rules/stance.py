@@ -24,7 +24,7 @@ from counterclaim.coding.rules.clauses import (
     is_negated,
     iter_ancestors,
 )
-from counterclaim.coding.rules.proofs import is_left_open, lacks_evidence
+from counterclaim.coding.rules.proofs import is_left_open, is_unlikely, lacks_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -165,10 +165,11 @@ def _build_stance(
     lexicon = load_responsibility()
     verb = _get_predicate(token)
     lemmas = {each.cue_lemma for each in voiced if not each.negated}
+    unlikely = is_unlikely(token)
     return Stance(
         speakers=_make_chain(annotated, voiced),
-        certainty="PR" if lacks_evidence(token) else _judge_certainty(token, verb, voiced),
-        is_denied=(denials + is_negated(verb) + lacks_evidence(token)) % 2 == 1,
+        certainty="PR" if lacks_evidence(token) or unlikely else _judge_certainty(token, verb, voiced),
+        is_denied=(denials + is_negated(verb) + lacks_evidence(token) + unlikely) % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
         is_admitted=bool(lemmas & lexicon.admitting),
         is_confirmed=bool(lemmas & lexicon.confirming),
@@ -349,10 +350,9 @@ def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attributi
         return "PS"
     if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
         return "PR"
-    if verb.head.lemma_ in lexicon.seeming_verbs and verb.dep_ in {
-        "xcomp",
-        "ccomp",
-    }:
+    if verb.head.lemma_ in lexicon.seeming_verbs and verb.dep_ in {"xcomp", "ccomp"}:
+        return "PR"
+    if verb.dep_ in {"advcl", "ccomp"} and verb.head.lemma_ in lexicon.impression_verbs:
         return "PR"
     return "CT"
 

@@ -248,7 +248,8 @@ def _has_earlier_report(before: Sequence[Token]) -> bool:
             if any(other in verbs for other in near):
                 return True
     # "he had put the number of dead at 25": what was said before what is said now.
-    stated = [word for word in words if word in ("had", "put", "at")]
+    clause = max((i for i, word in enumerate(words) if word in _CLAUSE_OPENERS), default=-1)
+    stated = [word for word in words[clause + 1 :] if word in ("had", "put", "at")]
     return stated[-3:] == ["had", "put", "at"] and words[-1:] == ["at"]
 
 

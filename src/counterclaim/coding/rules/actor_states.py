@@ -1,0 +1,40 @@
+"""States behind nouns that name none: "the army", "government warplanes", "the coalition"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.coding.rules.clauses import is_definite
+from counterclaim.vocabulary.parties import load_countries
+from counterclaim.vocabulary.responsibility import load_actors
+
+
+def find_same_body(annotated: AnnotatedReport, token: Token) -> PartyName | None:
+    """Find the alliance that "the coalition" means: the one named by that word before."""
+    if token.lemma_.lower() not in load_actors().alliance_nouns:
+        return None
+    parties = (party for party in annotated.parties if party.span.end <= token.idx)
+    return next((party for party in parties if party.name.lower().endswith(token.lemma_.lower())), None)
+
+
+def is_bare_state(token: Token, kind: str) -> bool:
+    """Tell whether a noun means the state that a text is about ("the government", "the army")."""
+    if kind == "military" and is_of_state(token):
+        return True
+    words = [child for child in token.children if child.dep_ in {"amod", "compound", "poss", "nmod", "prep"}]
+    is_alliance = token.lemma_.lower() in load_actors().alliance_nouns
+    return kind in {"government", "military"} and is_definite(token) and not (words or is_alliance)
+
+
+def is_of_state(token: Token) -> bool:
+    """Tell whether arms or people are a state's by the word before them ("government warplanes")."""
+    is_owned = any(child.lower_ in {"government", "army", "regime", "state"} for child in token.lefts)
+    return is_owned and token.lemma_.lower() in load_actors().state_heads
+
+
+def find_only_state(annotated: AnnotatedReport) -> str | None:
+    """Find the name of the only country whose places a text names."""
+    codes = {place.value.country for place in annotated.places if place.value.country}
+    country = load_countries().get(codes.pop()) if len(codes) == 1 else None
+    return country.name if country else None

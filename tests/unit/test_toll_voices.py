@@ -1,0 +1,58 @@
+"""Who gives a toll by changing it, by an inquiry, or after a semicolon."""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.values import TollValue
+
+LEAD = "A bomb went off at a market in Lahore on Monday. "
+
+CASES: tuple[tuple[str, set[tuple[int, str, bool]]], ...] = (
+    (
+        "The interior ministry on Thursday revised the number of deaths from 48 to 34.",
+        {(48, "interior ministry", True), (34, "interior ministry", False)},
+    ),
+    (
+        "The authorities cut the death toll from the bombing to 253, from the previous figure of 359.",
+        {(253, "authorities", False), (359, "authorities", True)},
+    ),
+    (
+        "The UN said 132 people were killed in the attack; local sources put the toll at 160.",
+        {(132, "United Nations", False), (160, "local sources", False)},
+    ),
+    (
+        "A lawmaker said 50 people had died; the governor later put the number of dead at 40.",
+        {(50, "lawmaker", False), (40, "governor", False)},
+    ),
+    (
+        "An investigation by the Courier newspaper found that 90 people were killed in the bombing.",
+        {(90, "Courier newspaper", False)},
+    ),
+    ("The health minister said the number of dead had gone up to 120.", {(120, "health minister", False)}),
+    (
+        "A source told reporters that he thought 50 people had been killed in the bombing.",
+        {(50, "source", False)},
+    ),
+    ("President Hassan Sheikh Momin said 100 people were killed.", {(100, "Hassan Sheikh Momin", False)}),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_toll_is_the_word_of_who_sets_it(text: str, expected: set[tuple[int, str, bool]]) -> None:
+    coding = cc.code(LEAD + text, published="2024-03-05")
+    found = {
+        (s.value.n, s.speakers[-1].name if s.speakers else "", s.value.superseded)
+        for s in coding.statements
+        if isinstance(s.value, TollValue) and s.property == "killed"
+    }
+    assert found == expected
+
+
+def test_a_find_that_raises_a_toll_says_nothing() -> None:
+    coding = cc.code(
+        LEAD + "The discovery of two bodies raised the death toll to 20.", published="2024-03-05"
+    )
+    tolls = [s for s in coding.statements if isinstance(s.value, TollValue)]
+    assert [(s.value.n, s.speakers) for s in tolls if s.value.n == 20] == [(20, ())]
