@@ -31,7 +31,7 @@ def read_wire(stream: IO[bytes], name: str) -> Iterator[Found]:
 
 @pytest.fixture(autouse=True)
 def _wire(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("counterclaim.read.reports.load_reader", lambda format, columns=None: read_wire)
+    monkeypatch.setattr("counterclaim.read.reports.load_reader", lambda format, **_: read_wire)
 
 
 @pytest.mark.parametrize("lines", ["1\n2\nkill 1\nkill 9\n", "kill 9\nkill 1\n1\n2\n"])

@@ -21,6 +21,7 @@ from counterclaim.errors import ReportError
 from counterclaim.read.allowance import make_allowance
 from counterclaim.read.catalog import HEAD, InputFormat, detect_format
 from counterclaim.read.filled import FilledStream, read_some
+from counterclaim.read.rewritten import is_wide
 
 _BLOCK = 2**20
 #: Between what a file is cut.
@@ -73,11 +74,12 @@ def scan_file(
         size: bytes of input that a slice has at least, the last one left out.
         input_format: how it is read; None tells by its content.
     """
-    form = input_format or detect_format(stream.read(HEAD), path)
+    head = stream.read(HEAD)
+    form = input_format or detect_format(head, path)
     stream.seek(0)
     hashed = HashedStream(stream)
     starts: list[Start] = []
-    if form in _CUTTERS:
+    if form in _CUTTERS and not is_wide(head):
         starts += _CUTTERS[form](cast(IO[bytes], hashed), size)
     file = hashed.finish(path)
     if form == "parquet":

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
-from typing import Literal, cast
+from typing import IO, Literal, cast
 
 from counterclaim.read.columns import Columns
+from counterclaim.read.encoding import mark_wide
 from counterclaim.read.fitting import is_feed, is_newsml, is_newsplease, is_ninjs, is_telegram
 from counterclaim.read.formats.jsonl import is_report_line
-from counterclaim.read.found import Reader
+from counterclaim.read.found import Found, Reader
+from counterclaim.read.guard import iter_guarded
+from counterclaim.read.heads import decode_head
 from counterclaim.read.page.head import is_page, is_pdf
+from counterclaim.read.rewritten import open_as_utf8
 from counterclaim.read.table_head import is_table
 
 InputFormat = Literal[
@@ -23,7 +27,9 @@ InputFormat = Literal[
 
 #: How much of a file is looked at to tell its format, in bytes.
 HEAD = 65_536
-_BOM = b"\xef\xbb\xbf"
+#: Who knows the encoding of a format's bytes: they tell it themselves; its reader, which is told what
+#: their sender says; or nobody, so that they are rewritten for a reader that takes UTF-8 alone.
+Decoding = Literal["told within", "by its reader", "rewritten"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +48,12 @@ class FormatEntry:
     is_container: bool = False
     #: Whether its reader takes which columns hold what.
     takes_columns: bool = False
+    decoding: Decoding = "told within"
 
 
 def _fits_jsonl(head: bytes) -> bool:
-    first = head.removeprefix(_BOM).lstrip().partition(b"\n")[0]
-    return is_report_line(first)
+    first = decode_head(head).lstrip().partition("\n")[0]
+    return is_report_line(first.encode("utf-8", "replace"))
 
 
 #: In the order in which content is tried: what is told at a glance first, text (everything may be) last.
@@ -101,6 +108,7 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset({".html", ".htm", ".xhtml"}),
         fits=is_page,
         about="web page, the article of it one report",
+        decoding="by its reader",
     ),
     "feed": FormatEntry(
         module="feed",
@@ -113,6 +121,7 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset({".ninjs"}),
         fits=is_ninjs,
         about="IPTC ninjs, one report an item",
+        decoding="rewritten",
     ),
     "newsml": FormatEntry(
         module="newsml",
@@ -125,12 +134,14 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         endings=frozenset(),
         fits=is_telegram,
         about="export of Telegram Desktop, one report a message",
+        decoding="rewritten",
     ),
     "newsplease": FormatEntry(
         module="newsplease",
         endings=frozenset(),
         fits=is_newsplease,
         about="JSON of the crawler news-please, one report an article",
+        decoding="rewritten",
     ),
     "jsonl": FormatEntry(
         module="jsonl",
@@ -138,6 +149,7 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         fits=_fits_jsonl,
         about="JSON Lines, one report a line",
         takes_columns=True,
+        decoding="rewritten",
     ),
     "csv": FormatEntry(
         module="csv",
@@ -145,23 +157,27 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
         fits=is_table,
         about="table as CSV or TSV, one report a row",
         takes_columns=True,
+        decoding="rewritten",
     ),
     "text": FormatEntry(
         module="text",
         endings=frozenset({".txt"}),
         fits=lambda head: True,
         about="plain text, one report a file",
+        decoding="rewritten",
     ),
 }
 
 
-def detect_format(head: bytes, name: str) -> InputFormat:
+def detect_format(head: bytes, name: str, *, charset: str | None = None) -> InputFormat:
     """Detect a file's format by its content; by its ending where the content fits none but text.
 
     Args:
         head: the first `HEAD` bytes, fewer only where the file ends.
         name: path or address of the file.
+        charset: the encoding that the sender of the file names, by Python's name (HTTP).
     """
+    head = mark_wide(head, charset)
     by_content = next(format for format, entry in FORMATS.items() if entry.fits(head))
     if by_content != "text":
         return by_content
@@ -169,13 +185,25 @@ def detect_format(head: bytes, name: str) -> InputFormat:
     return next((format for format, entry in FORMATS.items() if ending in entry.endings), "text")
 
 
-def load_reader(format: InputFormat, *, columns: Columns | None = None) -> Reader:
+def load_reader(format: InputFormat, *, columns: Columns | None = None, charset: str | None = None) -> Reader:
     """Load the reader of a format; its libraries are imported here and not before.
 
     Args:
         format: name of the format.
         columns: which columns or keys hold what, for tables and whatever may hold some.
+        charset: the encoding that the sender of the file names, by Python's name (HTTP).
     """
     entry = FORMATS[format]
     read = import_module(f"counterclaim.read.formats.{entry.module}").read
-    return cast(Reader, partial(read, columns=columns) if columns and entry.takes_columns else read)
+    if columns and entry.takes_columns:
+        read = partial(read, columns=columns)
+    if entry.decoding == "by its reader":
+        read = partial(read, charset=charset)
+    elif entry.decoding == "rewritten":
+        read = partial(_read_rewritten, read, charset)
+    return cast(Reader, read)
+
+
+def _read_rewritten(read: Reader, charset: str | None, stream: IO[bytes], name: str) -> Iterator[Found]:
+    # What is in no such encoding is told here: readers meet no error but those of their own format.
+    return iter_guarded(read(open_as_utf8(stream, charset), name), name, seconds=None)

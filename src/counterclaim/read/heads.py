@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from functools import lru_cache
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from counterclaim.read.encoding import find_mark
+
 #: What may stand before the root of an XML file.
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
 _ROOT = re.compile(r"\s*<([A-Za-z_][\w.:-]*)([^<>]*)")
@@ -60,7 +56,5 @@ def decode_head(head: bytes) -> str:
 
     One format after the other asks for the same bytes: the last answer is kept.
     """
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
-    return head.decode("utf-8", "replace")
+    encoding, length = find_mark(head)
+    return head[length:].decode(encoding or "utf-8", "replace")

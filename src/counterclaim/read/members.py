@@ -23,6 +23,7 @@ from counterclaim.read.allowance import MAX_DEPTH, Allowance, make_allowance
 from counterclaim.read.aside import iter_aside
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
 from counterclaim.read.columns import Columns
+from counterclaim.read.encoding import mark_wide
 from counterclaim.read.found import Found, Notice
 from counterclaim.read.guard import iter_guarded
 from counterclaim.read.reports import complete_report
@@ -44,6 +45,8 @@ class Member(NamedTuple):
     url: str | None = None
     #: How it is read; None tells by its content.
     format: InputFormat | None = None
+    #: The encoding that its sender named, by Python's name.
+    charset: str | None = None
 
 
 class _Reading(NamedTuple):
@@ -115,7 +118,7 @@ def _is_no_text(member: Member, peekable: io.BufferedReader[io.RawIOBase]) -> bo
     if member.path is None:
         return False
     try:
-        head = peekable.peek(HEAD)
+        head = mark_wide(peekable.peek(HEAD), member.charset)
     except (ReportError, OSError):
         # Its reader meets the same error, and says it.
         return False
@@ -165,7 +168,8 @@ def _read_by_format(
         container = import_module(f"counterclaim.read.formats.{FORMATS[format].module}").iter_members
         yield from _read_container(container, peekable, name, reading, depth + 1)
     else:
-        yield from iter_guarded(load_reader(format, columns=reading.columns)(peekable, name), name)
+        read = load_reader(format, columns=reading.columns, charset=member.charset)
+        yield from iter_guarded(read(peekable, name), name)
 
 
 class _Names:

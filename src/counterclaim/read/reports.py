@@ -19,6 +19,7 @@ from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS, HEAD, InputFormat, detect_format, load_reader
 from counterclaim.read.columns import Columns
 from counterclaim.read.custodian import Custodian
+from counterclaim.read.encoding import find_charset
 from counterclaim.read.found import UNNAMED_PUBLISHER, Found, Notice
 from counterclaim.read.guard import MAX_SECONDS, iter_guarded
 from counterclaim.read.outlets import NO_OUTLETS, Outlets, settle_notice, settle_outlet
@@ -150,7 +151,13 @@ def read_fetched(
     """Read the reports of what was fetched; one that is the whole page has its address."""
     body = io.BytesIO(fetched.body)
     reading = _read_kept(
-        body, fetched.address, input_format, custodian, origin=fetched.asked, columns=columns
+        body,
+        fetched.address,
+        input_format,
+        custodian,
+        origin=fetched.asked,
+        columns=columns,
+        charset=find_charset(fetched.content_type),
     )
     for found, part in reading:
         if isinstance(found, Report) and part is None:
@@ -236,25 +243,40 @@ def _read_kept(
     *,
     origin: str | None = None,
     columns: Columns | None = None,
+    charset: str | None = None,
 ) -> Iterator[Found]:
     """Read a stream, once its bytes are kept where somebody keeps them."""
     if custodian is None:
-        yield from read_stream(stream, name, input_format, columns)
+        yield from read_stream(stream, name, input_format, columns, charset=charset)
         return
     with custodian.keep(stream, origin or name) as kept:
-        yield from read_stream(kept, name, input_format, columns)
+        yield from read_stream(kept, name, input_format, columns, charset=charset)
 
 
 def read_stream(
-    stream: IO[bytes], name: str, input_format: InputFormat | None, columns: Columns | None = None
+    stream: IO[bytes],
+    name: str,
+    input_format: InputFormat | None,
+    columns: Columns | None = None,
+    *,
+    charset: str | None = None,
 ) -> Iterator[Found]:
-    """Read a stream by its format, told by its first bytes, which the reader gets again."""
+    """Read a stream by its format, told by its first bytes, which the reader gets again.
+
+    Args:
+        stream: the bytes, from their beginning.
+        name: where they were read from.
+        input_format: None tells by the content.
+        columns: which column holds what, for tables.
+        charset: the encoding that their sender names, by Python's name.
+    """
     peekable = io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=HEAD)
     try:
         head = peekable.peek(HEAD)
-        format = input_format or detect_format(head, name)
+        format = input_format or detect_format(head, name, charset=charset)
         seconds = None if FORMATS[format].is_container else MAX_SECONDS
-        yield from iter_guarded(load_reader(format, columns=columns)(peekable, name), name, seconds=seconds)
+        read = load_reader(format, columns=columns, charset=charset)
+        yield from iter_guarded(read(peekable, name), name, seconds=seconds)
     finally:
         # The stream is its opener's to close.
         peekable.detach()

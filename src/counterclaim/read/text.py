@@ -7,6 +7,7 @@ changed, so that offsets fit the file (design: contract).
 from __future__ import annotations
 
 from counterclaim.errors import BinaryReportError, EmptyReportError, ReportError
+from counterclaim.read.rewritten import is_wide
 
 #: Longest text in code points that is read as one report; the parser refuses longer ones.
 MAX_LENGTH = 1_000_000
@@ -37,7 +38,7 @@ def normalize_lines(text: str) -> str:
 
 def is_binary(head: bytes) -> bool:
     """Tell by its first bytes that a file is no text, nor one in UTF-16 that could be made one."""
-    return b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return b"\x00" in head and not is_wide(head)
 
 
 def make_printable(path: str) -> str:

@@ -57,25 +57,26 @@ for _name in ("trafilatura", "htmldate", "charset_normalizer", "courlan", "juste
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
-def read(stream: IO[bytes], name: str) -> Iterator[Found]:
+def read(stream: IO[bytes], name: str, *, charset: str | None = None) -> Iterator[Found]:
     """Read a page as one report; a name that is an address is the page's own."""
     raw = stream.read(MAX_BYTES + 1)
-    yield Found(try_report(partial(read_page, raw, name), name))
+    yield Found(try_report(partial(read_page, raw, name, charset=charset), name))
 
 
-def read_page(raw: bytes, name: str) -> Report:
+def read_page(raw: bytes, name: str, *, charset: str | None = None) -> Report:
     """Read the article of a page.
 
     Args:
         raw: the page.
         name: its path or address.
+        charset: the encoding that its server names, by Python's name.
 
     Raises:
         ReportError: there is no article in it, or it is too large or no page.
     """
     if len(raw) > MAX_BYTES:
         raise ReportError(f"is a page of more than {MAX_BYTES >> 20} MiB; save it without its pictures")
-    tree = _parse(decode_page(raw))
+    tree = _parse(decode_page(raw, charset))
     size = _count_elements(tree)
     _drop_broken_scripts(tree)
     fetched = name if is_address(name) else None

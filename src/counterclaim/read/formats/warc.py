@@ -8,7 +8,6 @@ before it comes here, as any other file.
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +23,7 @@ from counterclaim.read.aside import iter_aside
 from counterclaim.read.bounded import MAX_DOCUMENT, make_length_error
 from counterclaim.read.catalog import HEAD, InputFormat, detect_format
 from counterclaim.read.columns import Columns
+from counterclaim.read.encoding import find_charset
 from counterclaim.read.filled import FilledStream, read_some
 from counterclaim.read.found import Found
 from counterclaim.read.members import Held, Member, make_safe, read_members
@@ -43,7 +43,6 @@ _TYPES = frozenset(
     }
 )  # fmt: skip
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 #: Files for crawlers and not for readers.
 _FOR_CRAWLERS = ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/security.txt")
 
@@ -140,15 +139,13 @@ def _open_record(record: WarcRecord, name: str) -> Member | Problem | str:
         message = parse_message(block) if _holds_message(record) else None
         body = message.body if message else block
         require_digests(record.headers.get, block, body)
-        declared = find_media_type(message.headers.get("content-type") if message else _get_type(record))
+        content_type = message.headers.get("content-type") if message else _get_type(record)
+        declared, charset = find_media_type(content_type), find_charset(content_type)
         if message and not message.is_success:
             return "answers other than success"
         if declared and declared not in _TYPES:
             return "documents of other types"
         raw = message.decode_body(may_be_cut=_is_cut(record)) if message else body
-        form = _find_format(raw, declared, address)
-        if form == "text" and message:
-            raw = _decode_text(raw, message.headers.get("content-type", ""))
     except ReportError as error:
         return to_problem(error, where)
     return Member(
@@ -156,7 +153,8 @@ def _open_record(record: WarcRecord, name: str) -> Member | Problem | str:
         io.BytesIO(raw),
         part=f"record {identifier}{_say_fetched(record)}",
         url=address or None,
-        format=form,
+        format=_find_format(raw, declared, address, charset),
+        charset=charset,
     )
 
 
@@ -205,16 +203,7 @@ def _find_path(address: str) -> str:
         return ""
 
 
-def _find_format(raw: bytes, declared: str | None, address: str) -> InputFormat:
+def _find_format(raw: bytes, declared: str | None, address: str, charset: str | None) -> InputFormat:
     """Find how a document is read: by its content, and as a page where it is only called one."""
-    found = detect_format(raw[:HEAD], _find_path(address))
+    found = detect_format(raw[:HEAD], _find_path(address), charset=charset)
     return "html" if found == "text" and declared in _PAGES else found
-
-
-def _decode_text(raw: bytes, content_type: str) -> bytes:
-    """Write a text in UTF-8 where its server named another encoding and the bytes are in it."""
-    charset = _CHARSET.search(content_type)
-    try:
-        return raw.decode(charset[1]).encode() if charset else raw
-    except (UnicodeError, LookupError):
-        return raw

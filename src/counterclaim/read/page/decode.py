@@ -1,16 +1,16 @@
 """Decode the bytes of a page: what it declares is often not what it is.
 
-The order is that of the HTML Standard (encoding sniffing algorithm) but for one thing: bytes that are
-valid UTF-8 and not plain ASCII are UTF-8 whatever is declared, because no other encoding gives such
-bytes by chance.
+The order is that of the HTML Standard (encoding sniffing algorithm): the byte order mark, what the
+server says, what the page says, and a guess; but for one thing: bytes that are valid UTF-8 and not plain
+ASCII are UTF-8 whatever is declared, because no other encoding gives such bytes by chance.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from counterclaim.errors import BinaryReportError
+from counterclaim.read.encoding import WIDE, find_encoding, find_mark
 
 #: How much of a page is looked at for the encoding that it declares.
 DECLARED_WITHIN = 4_096
@@ -22,44 +22,29 @@ LOST = "\ufffd"
 #: What a page is that declares nothing and is not UTF-8: the encoding of the languages that are coded.
 WESTERN = "cp1252"
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-#: What browsers read under these names (WHATWG Encoding Standard, section 4.2).
-_READ_AS = {
-    "iso-8859-1": WESTERN,
-    "iso8859-1": WESTERN,
-    "latin1": WESTERN,
-    "latin-1": WESTERN,
-    "us-ascii": WESTERN,
-    "ascii": WESTERN,
-    "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc-kr": "cp949",
-    # Whoever could read this name in plain bytes had no UTF-16.
-    "utf-16": "utf-8",
-    "utf-16le": "utf-8",
-    "utf-16be": "utf-8",
-}
 
 
-def decode_page(raw: bytes) -> str:
-    """Decode a page by its byte order mark, as UTF-8, or as it declares itself.
+def decode_page(raw: bytes, charset: str | None = None) -> str:
+    """Decode a page by its byte order mark, as UTF-8, as its server says, or as it declares itself.
 
     A few bytes that do not fit become U+FFFD: browsers show such pages, and so do we.
+
+    Args:
+        raw: the page.
+        charset: the encoding that its server names, by Python's name; None where it names none.
 
     Raises:
         BinaryReportError: the bytes are no text.
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return _require_readable(raw[len(mark) :].decode(encoding, "replace"))
+    marked, length = find_mark(raw)
+    wide = charset if charset in WIDE else None
+    if marked or wide:
+        return _require_readable(raw[length:].decode(marked or wide or "", "replace"))
     if raw.count(b"\x00") > max(LEAST_LOST, MAX_LOST * len(raw)):
         raise BinaryReportError("is no page but binary; save it as HTML")
-    declared = find_declared(raw) or WESTERN
-    for encoding in ("utf-8", declared):
+    declared = charset or find_declared(raw) or WESTERN
+    for encoding in (declared,) if raw.isascii() else ("utf-8", declared):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
@@ -70,15 +55,9 @@ def decode_page(raw: bytes) -> str:
 def find_declared(raw: bytes) -> str | None:
     """Find the encoding that a page declares, by Python's name; None for one that is not known."""
     declared = _DECLARED.search(raw, 0, DECLARED_WITHIN)
-    if declared is None:
-        return None
-    name = declared[1].decode("ascii", "replace").lower()
-    try:
-        found = codecs.lookup(_READ_AS.get(name, name))
-    except LookupError:
-        return None
-    # Python names codecs, too, that make no text of bytes ("hex", "zip").
-    return found.name if found._is_text_encoding else None
+    found = find_encoding(declared[1].decode("ascii", "replace")) if declared else None
+    # Whoever could read such a name in plain bytes had no UTF-16.
+    return "utf-8" if found in WIDE else found
 
 
 def _choose_lossy(raw: bytes, declared: str) -> str:
