@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+from fastwarc.stream_io import ZstdWriter
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -52,6 +53,16 @@ def make_tar(members: Mapping[str, bytes], *, mode: str = "w", link: str | None 
             entry = tarfile.TarInfo(link)
             entry.type, entry.linkname = tarfile.SYMTYPE, "/etc/passwd"
             archive.addfile(entry)
+    return packed.getvalue()
+
+
+def pack_zstd(raw: bytes) -> bytes:
+    """Pack bytes by Zstandard."""
+    packed = io.BytesIO()
+    writer = ZstdWriter(packed, fsspec_args=False)
+    writer.write(raw)
+    writer.finish()
+    writer.close()
     return packed.getvalue()
 
 

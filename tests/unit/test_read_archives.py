@@ -16,7 +16,7 @@ from counterclaim.model.statement import Problem
 from counterclaim.read import allowance
 from counterclaim.read.found import Found
 from counterclaim.read.reports import read_reports
-from tests.crawls import TEXTS, make_jsonl, make_tar, make_zip
+from tests.crawls import TEXTS, make_jsonl, make_tar, make_warc, make_zip, pack_zstd
 from tests.readers import read
 
 LINE = make_jsonl().splitlines()[0]
@@ -52,7 +52,7 @@ def test_members_are_read_by_their_own_format_and_named_in_the_part() -> None:
     assert get_problems(found) == [("aside", "sample")]
 
 
-@pytest.mark.parametrize("pack_bytes", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack_bytes", [gzip.compress, bz2.compress, lzma.compress, pack_zstd])
 @pytest.mark.parametrize("name", ["rows.jsonl", "rows"])
 def test_packed_file_is_read_as_the_file_it_packs(tmp_path: Path, pack_bytes, name: str) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / f"{name}.packed"
@@ -80,9 +80,26 @@ def test_link_is_counted_and_never_followed() -> None:
     assert problem.message == "links left out: 1"
 
 
-def test_what_was_unpacked_before_the_damage_is_read() -> None:
+def test_frames_of_zstandard_are_one_file_whatever_stands_between_them() -> None:
+    passed_over = b"\x5a\x2a\x4d\x18" + struct.pack("<I", 5) + b"notes"
+    frames = (pack_zstd(line + b"\n") for line in make_jsonl().splitlines())
+    assert get_texts(read("compressed", passed_over + passed_over.join(frames))) == list(TEXTS)
+
+
+def test_crawl_and_tar_packed_by_zstandard_are_read() -> None:
+    assert get_texts(read("compressed", pack_zstd(make_warc()))) == list(TEXTS[:2])
+    assert get_texts(read("compressed", pack_zstd(make_tar(TWO)))) == list(TEXTS[:2])
+
+
+def test_a_dictionary_that_takes_all_memory_is_refused() -> None:
+    raw = b"\x5d\x2a\x4d\x18\xff\xff\xff\xff" + b"notes"
+    assert get_problems(read("compressed", raw)) == [("damaged", "sample")]
+
+
+@pytest.mark.parametrize("pack_bytes", [gzip.compress, pack_zstd])
+def test_what_was_unpacked_before_the_damage_is_read(pack_bytes) -> None:  # type: ignore[no-untyped-def]
     rows = b"".join(LINE[:-1] + b', "id": %d}\n' % number for number in range(20_000))
-    packed = gzip.compress(rows)
+    packed = pack_bytes(rows)
     found = read("compressed", packed[: len(packed) // 2])
     assert 1000 < len(get_texts(found)) < 20_000
     assert get_problems(found)[-1] == ("damaged", "sample")
@@ -145,11 +162,12 @@ def test_archive_that_unfolds_to_too_much_is_stopped(monkeypatch: pytest.MonkeyP
     assert len(found) < 50
 
 
-def test_packing_within_packing_counts_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pack_bytes", [gzip.compress, pack_zstd])
+def test_packing_within_packing_counts_as_one(monkeypatch: pytest.MonkeyPatch, pack_bytes) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(allowance, "FREE_BYTES", 1 << 20)
     raw = b"\n" * (1 << 24)
     for _ in range(3):
-        raw = gzip.compress(raw)
+        raw = pack_bytes(raw)
     assert {kind for kind, _ in get_problems(read("compressed", raw))} == {"limit"}
 
 

@@ -16,6 +16,7 @@ from counterclaim.read.formats.jsonl import is_report_line
 from counterclaim.read.found import Found, Reader
 from counterclaim.read.guard import iter_guarded
 from counterclaim.read.heads import decode_head
+from counterclaim.read.packing import is_packed
 from counterclaim.read.page.head import is_page, is_pdf
 from counterclaim.read.rewritten import open_as_utf8
 from counterclaim.read.table_head import is_table
@@ -84,9 +85,9 @@ FORMATS: Mapping[InputFormat, FormatEntry] = {
     ),
     "compressed": FormatEntry(
         module="compressed",
-        endings=frozenset({".gz", ".bz2", ".xz"}),
-        fits=lambda head: head.startswith((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")),
-        about="a file of any format packed by gzip, bzip2 or xz",
+        endings=frozenset({".gz", ".bz2", ".xz", ".zst"}),
+        fits=is_packed,
+        about="a file of any format packed by gzip, bzip2, xz or Zstandard",
         is_container=True,
         takes_columns=True,
     ),

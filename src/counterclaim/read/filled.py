@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from abc import ABC, abstractmethod
-from typing import IO
+from typing import IO, cast
 
 
 class FilledStream(io.RawIOBase, ABC):
@@ -44,6 +44,13 @@ class FilledStream(io.RawIOBase, ABC):
         if not filled:
             raise self._waiting
         return b""
+
+
+def open_peekable(stream: IO[bytes], size: int) -> io.BufferedReader:
+    """Open a stream so that its first bytes can be looked at and read again."""
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=size)
 
 
 def read_some(stream: IO[bytes], size: int) -> bytes:

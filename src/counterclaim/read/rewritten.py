@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import IO, cast
+from typing import IO
 
 from counterclaim.errors import DamagedError
 from counterclaim.read.encoding import WIDE, find_mark
-from counterclaim.read.filled import FilledStream, read_some
+from counterclaim.read.filled import FilledStream, open_peekable, read_some
 
 #: How much of a file is looked at.
 _HEAD = 65_536
@@ -25,11 +25,7 @@ def open_as_utf8(stream: IO[bytes], charset: str | None = None) -> IO[bytes]:
         stream: the file, at its beginning.
         charset: the encoding that its sender names, by Python's name; None where nobody does.
     """
-    peekable = (
-        stream
-        if isinstance(stream, io.BufferedReader)
-        else io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=_HEAD)
-    )
+    peekable = open_peekable(stream, _HEAD)
     head = peekable.peek(_HEAD)
     marked, _ = find_mark(head)
     encoding = marked or (charset if charset and not _is_utf8(head, charset) else None)

@@ -1,4 +1,4 @@
-"""One file packed by gzip, bzip2 or xz: what it holds is read by its own format.
+"""One file packed by gzip, bzip2, xz or Zstandard: what it holds is read by its own format.
 
 Invariant: what was unpacked before a damaged or missing byte is read.
 """
@@ -14,9 +14,11 @@ from typing import IO, Protocol
 from counterclaim.errors import DamagedError
 from counterclaim.read.allowance import Allowance
 from counterclaim.read.columns import Columns
-from counterclaim.read.filled import FilledStream, read_some
+from counterclaim.read.filled import FilledStream, open_peekable, read_some
 from counterclaim.read.found import Found
 from counterclaim.read.members import Member, read_members
+from counterclaim.read.packing import is_zstd
+from counterclaim.read.zstd import UnpackedZstd
 
 #: Bytes read at once.
 _BLOCK = 1 << 16
@@ -54,8 +56,9 @@ def read(stream: IO[bytes], name: str, *, columns: Columns | None = None) -> Ite
 
 def iter_members(stream: IO[bytes], name: str, allowance: Allowance) -> Iterator[Member]:
     """Find the one file within a packed file."""
-    unpacked = UnpackedStream(stream, allowance)
-    yield Member(None, unpacked)
+    peekable = open_peekable(stream, _BLOCK)
+    unpacker = UnpackedZstd if is_zstd(peekable.peek(_BLOCK)) else UnpackedStream
+    yield Member(None, unpacker(peekable, allowance))
 
 
 class UnpackedStream(FilledStream):
