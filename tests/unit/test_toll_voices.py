@@ -56,3 +56,15 @@ def test_a_find_that_raises_a_toll_says_nothing() -> None:
     )
     tolls = [s for s in coding.statements if isinstance(s.value, TollValue)]
     assert [(s.value.n, s.speakers) for s in tolls if s.value.n == 20] == [(20, ())]
+
+
+def test_one_number_for_the_killed_and_injured_together_is_neither() -> None:
+    coding = cc.code(LEAD + "The UN put casualties at more than 100 killed and injured.")
+    assert not [s for s in coding.statements if isinstance(s.value, TollValue)]
+
+
+def test_a_provisional_toll_is_not_taken_for_replaced() -> None:
+    text = "The government said 132 people were killed. Local sources said the provisional toll was 138."
+    coding = cc.code(LEAD + text)
+    tolls = {s.value.n: s.value.superseded for s in coding.statements if isinstance(s.value, TollValue)}
+    assert tolls == {132: False, 138: False}

@@ -160,9 +160,14 @@ def _fill_holes(content: frozenset[int], draft: Draft | None) -> frozenset[int]:
 
 
 def complete_phrases(doc: Doc, places: frozenset[int]) -> frozenset[int]:
-    """Add the nouns whose articles and modifiers stand among some tokens."""
+    """Add the nouns whose articles and modifiers stand among some tokens, and what the last one is "of"."""
     modifying = (doc[place] for place in places if doc[place].dep_ in WHOLE)
-    return places | {word.head.i for word in modifying if word.head.pos_ in NOMINAL}
+    whole = places | {word.head.i for word in modifying if word.head.pos_ in NOMINAL}
+    last = doc[max(whole)] if whole else None
+    of = last.nbor(1) if last is not None and last.pos_ == "NOUN" and last.i + 1 < len(doc) else None
+    if of is not None and of.lower_ == "of" and of.head == last:
+        return whole | {word.i for word in of.subtree}
+    return whole
 
 
 def _find_voices(doc: Doc, draft: Draft | None, phrase: frozenset[int]) -> tuple[int, ...]:

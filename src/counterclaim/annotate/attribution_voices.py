@@ -41,8 +41,17 @@ def find_subject(verb: Token) -> Token | None:
     if inverted is not None:
         return inverted
     if verb.dep_ in _SHARING and verb.head != verb:
-        return _find_shared(verb)
+        return _find_teller_before(verb) or _find_shared(verb)
     return None
+
+
+def _find_teller_before(verb: Token) -> Token | None:
+    """Find who goes on speaking ("Nine died, the army said, blaming rebels"), wherever the parse hangs it."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    is_cue = before.pos_ == "VERB" and before.lemma_.lower() in load_reporting().clause
+    return find_child(before, "nsubj") if is_cue and before != verb.head else None
 
 
 def _find_shared(verb: Token) -> Token | None:

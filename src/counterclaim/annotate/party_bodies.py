@@ -124,7 +124,7 @@ def _any_of(words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1)
 def _body_pattern() -> re.Pattern[str]:
     """Make the pattern of the nouns for bodies."""
-    return re.compile(rf"(?:{_any_of(tuple(load_bodies()))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{_any_of(tuple(load_bodies()))})(?![\w-])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

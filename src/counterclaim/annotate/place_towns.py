@@ -19,6 +19,8 @@ from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
 
 #: Least share of a text's mentions of towns from which one town is what the text is about.
 HOME_SHARE = 0.6
+#: Least people of a town whose name alone places a building that is called after it.
+LARGE_TOWN = 150_000
 
 #: An adjective of a country may stand between ("in the northern Norlandic city of").
 _INTO_TOWN = re.compile(
@@ -49,7 +51,7 @@ def find_towns(
     told = {
         name: town
         for name in loose
-        if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name)))
+        if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name), towns))
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
     home, desk = _find_home(towns), _find_desk(text, towns)
@@ -72,15 +74,24 @@ def _get_wording(text: str, name: Candidate) -> str:
     return " ".join(text[name.span.start : name.span.end].lower().split())
 
 
-def _find_inside(text: str, name: Candidate, container: Container | None) -> Town | None:
-    """Find the town that a name begins with, in the larger place named after it ("Kelba Beach, Norland")."""
-    if name.kind != "facility" or container is None:
+def _find_inside(
+    text: str, name: Candidate, container: Container | None, towns: Sequence[Town]
+) -> Town | None:
+    """Find the town that a name begins with ("Kelba Beach, Norland", "the Kelba Arena").
+
+    It lies in the larger place named after it; where none is, it is a large town of a country in
+    which other towns of the text lie.
+    """
+    if name.kind != "facility":
         return None
+    near = {town.entry.country for town in towns}
     words = text[name.span.start : name.span.end].split(" ")
     for count in range(len(words) - 1, 0, -1):
         start = " ".join(words[:count])
         for entry in find_entries(start):
-            if entry.is_main and entry.feature == "settlement" and container.holds(entry):
+            is_near = entry.population >= LARGE_TOWN and entry.country in near
+            is_inside = is_near if container is None else container.holds(entry)
+            if entry.is_main and entry.feature == "settlement" and is_inside:
                 return Town(span=Span(name.span.start, name.span.start + len(start)), entry=entry)
     return None
 

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from counterclaim.annotate.layers import PartyName, PlaceName, Toponym
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate, find_candidates
+from counterclaim.annotate.place_capitals import find_capital_places
 from counterclaim.annotate.place_choice import Choice, choose_entries
 from counterclaim.annotate.place_context import Container, make_context
 from counterclaim.annotate.place_entries import find_candidate_entries
@@ -85,8 +86,10 @@ def find_geography(doc: Doc, parties: Sequence[PartyName], *, url: str | None = 
         if each.kind != "facility"
         and (choices[each] is not None or _is_placed(get_text(doc), each, containers.get(each)))
     ]
+    places = tuple(place for place in made if place is not None)
+    capitals = find_capital_places(doc, parties, places)
     return Geography(
-        places=tuple(place for place in made if place is not None),
+        places=tuple(sorted((*places, *capitals), key=lambda place: place.span)),
         toponyms=find_toponyms(doc, parties, sorted(named, key=lambda pair: pair[1] is None)),
     )
 

@@ -21,6 +21,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     claim_objects_barred: Words
     admitting: Words
     denying: Words
+    #: Verbs by which somebody turns down what others try to do.
+    turning_down: Words
     accusing_objects: Words
     charging: Words
     attributing: Words

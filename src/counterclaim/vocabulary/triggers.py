@@ -74,6 +74,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     undone_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     #: Nouns that make many events of one ("a series of attacks").
+    #: What is held for an event long past ("anniversary of").
+    memorial_nouns: frozenset[str]
     series_nouns: frozenset[str]
     #: Units of a length of time before "after" or "since".
     time_units: frozenset[str]
@@ -83,6 +85,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     offices: frozenset[str]
     #: Words of a picture's caption or credit; its day may be the picture's, not the event's.
     caption_words: frozenset[str]
+    #: Words that open lines naming other stories of an outlet, in lower case.
+    rail_headings: frozenset[str]
     #: Words of what went wrong or who comes to help, in reports of accidents.
     accident_words: frozenset[str]
     #: A report with several of these is about a game.

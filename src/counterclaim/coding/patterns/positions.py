@@ -40,6 +40,10 @@ REPLY_REACH = 15
 HEDGE_REACH = 30
 #: Where the subject of a verb must have begun.
 _MARK = re.compile(r"[,;:.!?\n]")
+#: Words between two names of which the same is said.
+_JOINING = re.compile(
+    r",? (?:(?:et|ainsi que|y|e) )?(?:l['’]|le |la |les |a |al |el |los |las )?", re.IGNORECASE
+)
 #: Kinds of speaker that speak for the party in their name.
 _SIDES = frozenset({"authority", "party_to_event"})
 
@@ -152,11 +156,29 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
             stand = _read_frame(annotated, frame, span, sentence.span, language)
             if stand is not None and not (frame.position == "assert_fact" and stand.actor in named):
                 taken.append(span)
-                named.add(stand.actor)
-                yield stand
+                every = (stand, *_iter_joined(annotated, frame, stand, span, sentence.span))
+                named.update(each.actor for each in every)
+                yield from every
     for stand in _iter_acts(annotated, sentence, language):
         if not taken or _is_countercharge(annotated, stand, taken[-1], named):
             yield stand
+
+
+def _iter_joined(
+    annotated: AnnotatedReport, frame: PositionFrame, stand: Stand, cue: Span, sentence: Span
+) -> Iterator[Stand]:
+    """Iterate over those joined to the one that is accused ("accuse Israël et les États-Unis")."""
+    if frame.actor != "after" or frame.position not in {"blame", "suspect"}:
+        return
+    text, reached = annotated.report.text, None
+    for party in annotated.parties:
+        if party.span.start < cue.end or party.span.end > sentence.end:
+            continue
+        if reached is None and party.name == stand.actor:
+            reached = party.span.end
+        elif reached is not None and _JOINING.fullmatch(text, reached, party.span.start):
+            reached = party.span.end
+            yield replace(stand, actor=party.name)
 
 
 def _is_countercharge(annotated: AnnotatedReport, stand: Stand, last: Span, named: set[str]) -> bool:

@@ -13,8 +13,10 @@ from spacy.tokens import Doc, Token
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
 from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
 from counterclaim.coding.rules.clauses import find_object, get_span_root
-from counterclaim.coding.rules.links import link_triggers
+from counterclaim.coding.rules.links import is_remembered, link_triggers
+from counterclaim.coding.rules.rails import find_rails
 from counterclaim.coding.rules.triggers import Modality, Trigger
+from counterclaim.model.span import Span
 from counterclaim.vocabulary.harms import get_words
 from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
@@ -40,7 +42,7 @@ class Group:
     is_further: bool = False
     #: It only tells when or why something else came ("following its third test").
     is_before: bool = False
-    #: It is what another event answers ("revenge for the killing of X").
+    #: It is what another event answers or is held for ("revenge for", "the anniversary of his killing").
     is_answered: bool = False
     #: It stands inside a clause about a person or thing, not in the sentence's main line.
     is_embedded: bool = False
@@ -102,8 +104,9 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
         if looked_back := _find_date_above(annotated, doc[token]):
             dates.setdefault(leader[token], []).append(looked_back)
     places = _attach(doc, [p for p in annotated.places if not is_origin(doc, p)], leader)
+    rails = find_rails(annotated.report.text, annotated.blocks)
     groups = [
-        _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())))
+        _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())), rails)
         for key, found in members.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.first))
@@ -132,11 +135,16 @@ def is_origin(doc: Doc, place: PlaceName) -> bool:
     preposition = get_span_root(doc, place.span).head
     above = preposition.head
     is_sent = above.lemma_.lower() in load_responsibility().origin_verbs
-    return preposition.lower_ == "from" and (is_sent or above.pos_ in {"NOUN", "PROPN"})
+    is_seat = preposition.lower_ == "in" and above.lemma_.lower() in {"base", "headquarter", "headquartered"}
+    return is_seat or (preposition.lower_ == "from" and (is_sent or above.pos_ in {"NOUN", "PROPN"}))
 
 
 def _make_group(
-    doc: Doc, triggers: Sequence[Trigger], dates: tuple[DateExpression, ...], places: tuple[PlaceName, ...]
+    doc: Doc,
+    triggers: Sequence[Trigger],
+    dates: tuple[DateExpression, ...],
+    places: tuple[PlaceName, ...],
+    rails: Sequence[Span],
 ) -> Group:
     tokens = [doc[trigger.token] for trigger in triggers]
     return Group(
@@ -146,8 +154,9 @@ def _make_group(
         victim=next((name for name in map(_find_victim, tokens) if name), None),
         is_definite=any(_is_definite(token) for token in tokens),
         is_set_apart=any(_is_set_apart(doc[t.token], is_harm=t.entry.harm) for t in triggers)
-        or any(map(_is_of_cause, tokens)),
-        is_answered=any(map(_is_of_cause, tokens)),
+        or any(map(_is_of_cause, tokens))
+        or any(rail.start <= token.idx < rail.end for rail in rails for token in tokens),
+        is_answered=any(_is_of_cause(token) or is_remembered(token) for token in tokens),
         is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
         is_before=all(map(_is_before, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
@@ -204,7 +213,7 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
     is_count = is_harm and token.lemma_.lower() in get_words("count_nouns")
     if _has_modifier(token, load_triggers().background_words) and not is_count:
         return True
-    if _is_told_of_another(token):
+    if _is_told_of_another(token) or is_remembered(token):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)

@@ -26,11 +26,20 @@ def link_triggers(doc: Doc, by_token: Mapping[int, Trigger]) -> dict[int, int]:
         return token
 
     for token in sorted(by_token):
+        if is_remembered(doc[token]):
+            continue
         for other in _iter_links(doc[token], by_token):
-            if are_kin(by_token[token].entry.type, by_token[other].entry.type):
+            kin = are_kin(by_token[token].entry.type, by_token[other].entry.type)
+            if kin and not is_remembered(doc[other]):
                 low, high = sorted((find(token), find(other)))
                 leader[high] = low
     return {token: find(token) for token in by_token}
+
+
+def is_remembered(token: Token) -> bool:
+    """Tell whether an event is one that others come together for ("the anniversary of his killing")."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    return above is not None and above.lemma_.lower() in load_triggers().memorial_nouns
 
 
 def _iter_links(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:

@@ -12,6 +12,7 @@ from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.coding.rules.clauses import find_preposition_object, get_clause_verb
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.proposition import PRESUPPOSING
 from counterclaim.coding.rules.responsibility import find_positions
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
@@ -46,7 +47,7 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
     token = annotated.doc[position.token]
     if token.i in mentions.by_trigger and not position.is_about_claim:
         index = mentions.by_trigger[token.i]
-        is_told = position.position == "assert_fact"
+        is_told = position.position == "assert_fact" or position.rule in PRESUPPOSING
         if is_told and index is not None and _is_response(token, index, mentions):
             return None
         return mentions.main if index is None and not is_told else index

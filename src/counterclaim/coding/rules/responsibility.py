@@ -42,6 +42,7 @@ from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
 from counterclaim.coding.rules.propositions import find_propositions
+from counterclaim.coding.rules.rebuttals import iter_rebutted
 from counterclaim.coding.rules.reciprocity import iter_reciprocal
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
@@ -50,7 +51,7 @@ from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
 from counterclaim.model.statement import Speaker
-from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
 #: Longest stretch from party to predicate that is quoted whole, in code points.
 EVIDENCE_REACH = 200
@@ -81,6 +82,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_unowned,
     iter_declined,
     iter_avenged,
+    iter_rebutted,
 )
 
 
@@ -205,6 +207,8 @@ def _find_responsible(
     if is_indefinite(party):
         return None
     actor = find_actor(annotated, party, meant)
+    if actor is None or not actor.is_named:
+        actor = _find_own_fighter(annotated, party, stance) or actor
     if actor is None:
         return None
     if proposition.rule in {"modified", "owned"} and not may_modify(
@@ -212,6 +216,21 @@ def _find_responsible(
     ):
         return None
     return actor if actor.is_named else find_telling(annotated, actor, is_voiced=is_voiced)
+
+
+def _find_own_fighter(annotated: AnnotatedReport, party: Token, stance: Stance) -> Actor | None:
+    """Find the group that claims what one of its own did ("claimed that a soldier carried it out")."""
+    speaker = stance.speaker
+    cue = stance.attribution.cue_lemma if stance.attribution is not None else ""
+    if speaker is None or cue != "claim" or party.lemma_.lower() not in load_actors().member_heads:
+        return None
+    groups = {each.name for each in annotated.parties if each.kind == "armed_group"}
+    if speaker.party is None or speaker.party not in groups:
+        return None
+    span = Span(party.idx, party.idx + len(party))
+    return Actor(
+        name=speaker.party, kind="armed_group", country=None, span=span, token=party.i, basis="resolved"
+    )
 
 
 def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:

@@ -90,6 +90,9 @@ def _iter_doubted(
 ) -> Iterator[PositionDraft]:
     """Yield a doubt with the party whose claim, or the charge against whom, it is about."""
     claimant = draft.actor or (None if draft.is_of_accused else _find_last(before, {"claim"}))
+    if claimant and not any(other.actor == claimant for other in drafts if other is not draft):
+        # No party to it: what is doubted is its account of who did it.
+        claimant = _find_accused_by(claimant, drafts) or _find_last(before, {"blame", "suspect"}) or claimant
     if draft.is_of_claimant:
         claims = {other.actor for other in drafts if other.position == "claim"}
         claimant = claimant if claimant in claims else None
@@ -97,6 +100,12 @@ def _iter_doubted(
         claimant = claimant or _find_last(before, {"blame", "suspect"})
     if claimant:
         yield replace(draft, actor=claimant)
+
+
+def _find_accused_by(accuser: str | None, drafts: Iterable[PositionDraft]) -> str | None:
+    """Find whom a side accuses."""
+    of_it = [other for other in drafts if accuser and other.speakers and _get_side(other) == accuser]
+    return _find_last(of_it, {"blame", "suspect"})
 
 
 def _iter_denied(

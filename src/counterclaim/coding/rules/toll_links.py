@@ -56,7 +56,22 @@ def find_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence[Harm]) 
         if (link.harm.property, link.count.head) not in seen:
             seen.add((link.harm.property, link.count.head))
             links.append(link)
-    return tuple(link for link in links if not _is_unreal(doc, link))
+    return tuple(link for link in links if not _is_unreal(doc, link) and not _is_joint(doc, link, links))
+
+
+def _is_joint(doc: Doc, link: Link, links: Sequence[Link]) -> bool:
+    """Tell whether one number counts two harms together ("more than 100 killed and injured"): neither's."""
+    number = link.count.quantity
+    if number is None or number.op == "zero":
+        return False
+    for other in links:
+        same = other.count.quantity is not None and other.count.quantity.token == number.token
+        if same and other.harm.property != link.harm.property:
+            first, second = sorted((link.harm, other.harm), key=lambda harm: harm.token)
+            between = [token.lower_ for token in doc[first.last + 1 : second.token]]
+            if between in (["and"], ["or"], ["/"]) and not doc[min(second.last + 1, len(doc) - 1)].like_num:
+                return True
+    return False
 
 
 def _is_unreal(doc: Doc, link: Link) -> bool:

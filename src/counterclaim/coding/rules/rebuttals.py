@@ -1,0 +1,47 @@
+"""Rebuttals: sides that turn down the attempt to put an attack on them, not a charge in so many words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.clauses import (
+    find_object,
+    find_preposition_object,
+    find_subject,
+    is_negated,
+)
+from counterclaim.coding.rules.frames import Scene, find_own_actor, make_draft, make_voice
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+_OWN = frozenset({"it", "them", "us", "itself", "themselves"})
+
+
+def iter_rebutted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X rejected attempts to attribute the attack to it; X condemned efforts to link it to the blast."""
+    lexicon = load_responsibility()
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in lexicon.attributing | lexicon.accusing_objects:
+        return
+    found = (find_object(verb), find_preposition_object(verb, "to", "on", "with"))
+    if not any(each is not None and each.lower_ in _OWN for each in found):
+        return
+    above = next((each for each in verb.ancestors if each.lemma_.lower() in lexicon.turning_down), None)
+    subject = find_subject(above) if above is not None and not is_negated(above) else None
+    if above is None or subject is None or any(each.dep_ == "ccomp" for each in _iter_between(verb, above)):
+        return
+    speakers = make_voice(scene, above, subject)
+    actor = find_own_actor(scene, subject, speakers)
+    if actor is not None and actor.is_named:
+        yield make_draft(scene, above, actor, "deny", speakers, anchor=verb)
+
+
+def _iter_between(verb: Token, above: Token) -> Iterator[Token]:
+    """Iterate over the clauses between two verbs; "what it called attempts" is none of its own."""
+    for each in verb.ancestors:
+        if each == above:
+            return
+        if not any(child.tag_ == "WP" for child in each.children):
+            yield each
