@@ -66,8 +66,8 @@ def iter_codings(folder: str, manifest: JobManifest) -> Iterator[Coding]:
     store = open_store(folder)
     for part in iter_parts(manifest, store):
         with store.reading(part.partition.id) as local:
-            _check_shards(local, part)
-            yield from _iter_part(local)
+            check_shards(local, part)
+            yield from iter_part_codings(local)
 
 
 def _load_coding(ledger: Ledger, coding: Coding, *, reconcile: bool) -> Added:
@@ -78,8 +78,12 @@ def _load_coding(ledger: Ledger, coding: Coding, *, reconcile: bool) -> Added:
     return added
 
 
-def _iter_part(folder: Path) -> Iterator[Coding]:
-    """Iterate over the codings of a partition: each begins with the row of its report."""
+def iter_part_codings(folder: Path) -> Iterator[Coding]:
+    """Iterate over the codings of a partition: each begins with the row of its report.
+
+    Raises:
+        BulkError: the rows of a report are no coding.
+    """
     rows: list[Row] = []
     for row in iter_parquet_rows(folder, CODING_KINDS):
         if row.kind == "report" and rows:
@@ -120,8 +124,12 @@ def _find_body(bodies: list[tuple[str, Body]], kind: str) -> Body:
     return found
 
 
-def _check_shards(folder: Path, part: PartManifest) -> None:
-    """Check that the files of a partition are those of its manifest."""
+def check_shards(folder: Path, part: PartManifest) -> None:
+    """Check that the files of a partition are those of its manifest.
+
+    Raises:
+        BulkError: one is missing or was changed.
+    """
     for name, shard in part.shards.items():
         path = folder / name
         if not path.is_file() or describe_shard(path, shard.rows) != shard:

@@ -1,5 +1,7 @@
 """Write the codings of a partition as Parquet files, with the columns of an export of a ledger.
 
+Beside them stand the profiles of their mentions, which matching will compare.
+
 Rows have a place (`sequence`) in their partition, and no time and hash of recording: no ledger has
 recorded them yet.
 """
@@ -15,12 +17,15 @@ from typing import IO, Self
 
 import msgspec
 
+from counterclaim.bulk.profiles import PROFILE_TABLE, iter_profile_columns
 from counterclaim.export.parquet import CURRENT_TABLE, get_parquet_path, write_tables
 from counterclaim.ledger.base import CODING_KINDS, Body
 from counterclaim.ledger.chain import make_entries
 from counterclaim.ledger.codec import to_problem_body
 from counterclaim.ledger.dump import JSON_COLUMNS, get_dump_path
 from counterclaim.model.statement import Coding, Problem
+
+_TABLES = (*CODING_KINDS, PROFILE_TABLE)
 
 
 class ShardWriter:
@@ -36,10 +41,10 @@ class ShardWriter:
         self._files = ExitStack()
         self._opened: Mapping[str, IO[bytes]] = {
             name: self._files.enter_context(get_dump_path(scratch, name).open("wb"))
-            for name in (*CODING_KINDS, CURRENT_TABLE)
+            for name in (*_TABLES, CURRENT_TABLE)
         }
         self._sequence = self._skipped = 0
-        self.rows: Counter[str] = Counter({get_parquet_path(Path(), kind).name: 0 for kind in CODING_KINDS})
+        self.rows: Counter[str] = Counter({get_parquet_path(Path(), name).name: 0 for name in _TABLES})
 
     def __enter__(self) -> Self:
         return self
@@ -55,6 +60,8 @@ class ShardWriter:
         for entry in entries:
             self._write(entry.kind, entry.body)
         self._opened[CURRENT_TABLE].write(msgspec.json.encode({"coding": entries[1].body["id"]}) + b"\n")
+        for columns in iter_profile_columns(coding):
+            self._write_line(PROFILE_TABLE, columns)
 
     def add_skipped(self, problem: Problem, report: str | None) -> None:
         """Add the Problem of a report that has no coding.
@@ -70,7 +77,7 @@ class ShardWriter:
     def finish(self, folder: Path) -> None:
         """Write the Parquet files; nothing can be added any more."""
         self._files.close()
-        write_tables(self._scratch, folder, CODING_KINDS)
+        write_tables(self._scratch, folder, _TABLES)
 
     def _write(self, kind: str, body: Body) -> None:
         self._sequence += 1
@@ -78,5 +85,8 @@ class ShardWriter:
         for name in JSON_COLUMNS.get(kind, ()):
             if columns.get(name) is not None:
                 columns[name] = msgspec.Raw(str(columns[name]).encode())
-        self._opened[kind].write(msgspec.json.encode(columns) + b"\n")
-        self.rows[get_parquet_path(Path(), kind).name] += 1
+        self._write_line(kind, columns)
+
+    def _write_line(self, table: str, columns: Mapping[str, object]) -> None:
+        self._opened[table].write(msgspec.json.encode(columns) + b"\n")
+        self.rows[get_parquet_path(Path(), table).name] += 1

@@ -2,13 +2,16 @@
 
 Invariant: the keys of a mention follow from its profile alone; none depends on what else is known,
 and no list is cut by what a ledger holds, so that the order of adding changes nothing.
+
+Keys are made as numbers. A ledger finds mentions by their text, a bulk job by a hash of the numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
+from typing import TypeAlias
 
 from counterclaim.reconcile.features.time import find_days
 from counterclaim.reconcile.profile import DayRange, Profile, ProfilePlace
@@ -37,25 +40,60 @@ TELLING_WORDS = 9
 SEASON = 120
 
 
+#: A key as numbers: its kind, the words or the place that it is of, the window where it has one.
+BlockKey: TypeAlias = tuple[int, ...]
+_PLACE, _CELL, _PAIR, _THREE, _FOUR = range(5)
+#: The window of a mention without any day.
+_UNDATED = -1
+
+
 def make_block_keys(profile: Profile) -> frozenset[str]:
     """Make the keys of a mention: places by days, pairs of its weightiest words by weeks, threes, fours."""
-    where = frozenset(key for place in profile.places for key in iter_place_keys(place))
-    places = {f"place {key} {window}" for key in where for window in find_windows(profile)}
-    told = find_word_windows(profile)
-    pairs = {
-        f"words {left:x} {right:x} {window}" for left, right in iter_word_pairs(profile) for window in told
-    }
-    seasons = find_word_windows(profile, SEASON)
-    threes = {f"{_join(three)} s{season}" for three in iter_telling_words(profile, 3) for season in seasons}
-    fours = {_join(four) for four in iter_telling_words(profile, 4)}
-    return frozenset(places | pairs | threes | fours)
+    return frozenset(map(_to_text, find_block_keys(profile)))
 
 
-def _join(words: tuple[int, ...]) -> str:
+def hash_block_keys(profile: Profile) -> frozenset[int]:
+    """Make the keys of a mention as numbers of 64 bits, the same in every process."""
+    return frozenset(map(hash, find_block_keys(profile)))
+
+
+def find_block_keys(profile: Profile) -> frozenset[BlockKey]:
+    """Find the keys of a mention as numbers."""
+    places = frozenset(key for place in profile.places for key in iter_place_keys(place))
+    days = find_windows(profile) if places else ()
+    told, seasons = find_word_windows(profile), find_word_windows(profile, SEASON)
+    pairs, threes = iter_word_pairs(profile), frozenset(iter_telling_words(profile, 3))
+    return frozenset(
+        chain(
+            ((*place, day) for place in places for day in days),
+            ((_PAIR, *pair, window) for pair in frozenset(pairs) for window in told),
+            ((_THREE, *three, season) for three in threes for season in seasons),
+            ((_FOUR, *four) for four in iter_telling_words(profile, 4)),
+        )
+    )
+
+
+def _to_text(key: BlockKey) -> str:
+    kind, *parts = key
+    if kind == _PAIR:
+        return f"words {parts[0]:x} {parts[1]:x} {_say_window(parts[2])}"
+    if kind == _THREE:
+        return f"{_join(parts[:3])} s{_say_window(parts[3])}"
+    if kind == _FOUR:
+        return _join(parts)
+    where = f"{parts[0]:x}" if kind == _PLACE else f"cell {parts[0]} {parts[1]}"
+    return f"place {where} {parts[-1]}"
+
+
+def _join(words: Iterable[int]) -> str:
     return "words " + " ".join(f"{word:x}" for word in words)
 
 
-def find_word_windows(profile: Profile, length: int = WORD_WINDOW) -> tuple[str, ...]:
+def _say_window(window: int) -> str:
+    return "undated" if window == _UNDATED else f"{'ab'[window % 2]}{window // 2}"
+
+
+def find_word_windows(profile: Profile, length: int = WORD_WINDOW) -> tuple[int, ...]:
     """Find the two stretches of days in which a few words of a report are enough; they overlap by half.
 
     Few words lead only to reports of about the same time, so that what a report costs does not grow
@@ -63,9 +101,10 @@ def find_word_windows(profile: Profile, length: int = WORD_WINDOW) -> tuple[str,
     """
     day = profile.published or next((each.start for each in find_days(profile)), None)
     if day is None:
-        return ("undated",)
+        return (_UNDATED,)
     half = length // 2
-    return tuple(f"{'ab'[shift]}{(day.toordinal() + shift * half) // length}" for shift in (0, 1))
+    # Even numbers are those of one row of stretches, odd ones those of the row that is shifted by half.
+    return tuple(2 * ((day.toordinal() + shift * half) // length) + shift for shift in (0, 1))
 
 
 def iter_word_pairs(profile: Profile) -> Iterator[tuple[int, ...]]:
@@ -113,12 +152,12 @@ def _get_window(day: date, shift: int) -> int:
     return (day.toordinal() + shift) // WINDOW
 
 
-def iter_place_keys(place: ProfilePlace) -> Iterator[str]:
+def iter_place_keys(place: ProfilePlace) -> Iterator[BlockKey]:
     """Yield the name of a fine place, and the cells of the map that it lies in or near."""
     if not place.is_fine:
         return
-    yield f"{place.name:x}"
+    yield _PLACE, place.name
     if place.lat is not None and place.lon is not None:
         for lat in {int((place.lat + shift + 90) // CELL) for shift in (-EDGE, EDGE)}:
             for lon in {int((place.lon + shift + 180) // CELL) for shift in (-EDGE, EDGE)}:
-                yield f"cell {lat} {lon}"
+                yield _CELL, lat, lon

@@ -85,10 +85,28 @@ def judge_pair(one: Profile, other: Profile, weights: MatcherWeights | None = No
     barrier = find_barrier(one, other)
     if barrier is not None:
         return _make_judgement(one, other, 0.0, (Reason(barrier, 1.0, 0.0),), weights)
-    table = weights.reports if one.is_report or other.is_report else weights.events
-    reasons = make_reasons(one, other, table)
+    table = choose_table(one, other, weights)
+    return judge_values(one, other, compare(one, other, find_telling(table)), weights)
+
+
+def judge_values(
+    one: Profile, other: Profile, values: Mapping[str, float | None], weights: MatcherWeights
+) -> Judgement:
+    """Judge a pair without a barrier by what its comparisons gave, in whatever order they were made."""
+    table = choose_table(one, other, weights)
+    reasons = make_reasons(values, table)
     odds = table.bias + math.fsum(reason.weight for reason in reasons)
     return _make_judgement(one, other, to_probability(odds), reasons, weights)
+
+
+def choose_table(one: Profile, other: Profile, weights: MatcherWeights) -> WeightTable:
+    """Choose the weights for a kind of pair."""
+    return weights.reports if one.is_report or other.is_report else weights.events
+
+
+def find_telling(table: WeightTable) -> tuple[str, ...]:
+    """Find the comparisons that can add something; the others need not be made."""
+    return tuple(name for name, part in table.features.items() if part.weight or part.missing)
 
 
 def find_barrier(one: Profile, other: Profile) -> str | None:
@@ -128,14 +146,14 @@ def choose_verdict(score: float, weights: MatcherWeights) -> Verdict:
     return "different" if score < weights.different else "unsure"
 
 
-def make_reasons(one: Profile, other: Profile, table: WeightTable) -> tuple[Reason, ...]:
+def make_reasons(values: Mapping[str, float | None], table: WeightTable) -> tuple[Reason, ...]:
     """Make the reasons of a judgement, the heaviest first; what adds nothing is left out."""
-    reasons = sorted(_iter_reasons(one, other, table), key=lambda each: (-abs(each.weight), each.feature))
+    reasons = sorted(_iter_reasons(values, table), key=lambda each: (-abs(each.weight), each.feature))
     return tuple(each for each in reasons if each.weight)
 
 
-def _iter_reasons(one: Profile, other: Profile, table: WeightTable) -> Iterator[Reason]:
-    for name, value in compare(one, other, table.features).items():
+def _iter_reasons(values: Mapping[str, float | None], table: WeightTable) -> Iterator[Reason]:
+    for name, value in values.items():
         part = table.features[name]
         if value is None:
             yield Reason(f"{name}: not known", 1.0, part.missing)

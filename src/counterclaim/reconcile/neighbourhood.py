@@ -54,7 +54,7 @@ def cluster_records(
         The clusters, and the judgements in force, with those that were left out of the log.
     """
     about = [each for each in judgements if each.left in records and each.right in records]
-    complete = (*about, *_judge_left_out(ledger, records, find_in_force(about)))
+    complete = (*about, *_judge_all_left_out(ledger, records, find_in_force(about)))
     readings = {key: (record.report.id, record.coder) for key, record in records.items()}
     return cluster(records, complete, readings=readings), find_in_force(complete)
 
@@ -72,18 +72,30 @@ def find_family_pairs(ledger: Ledger, reports: Collection[ReportId]) -> tuple[Co
     return tuple(sorted(found))
 
 
-def _judge_left_out(
+def judge_left_out(
+    component: Cluster, in_force: Collection[Pair], profiles: Mapping[MentionKey, Profile]
+) -> Iterator[Judgement]:
+    """Judge the pairs of a component whose judgement was too plain to be written.
+
+    Args:
+        component: keys of mentions, in order.
+        in_force: the pairs that have a judgement.
+        profiles: of the mentions of the component.
+    """
+    blocks = {key: make_block_keys(profiles[key]) for key in component}
+    for pair in combinations(component, 2):
+        one, other = profiles[pair[0]], profiles[pair[1]]
+        if pair not in in_force and one.reading != other.reading and blocks[pair[0]] & blocks[pair[1]]:
+            yield judge_pair(one, other)
+
+
+def _judge_all_left_out(
     ledger: Ledger, records: Mapping[MentionKey, MentionRecord], in_force: Mapping[Pair, Judgement]
 ) -> Iterator[Judgement]:
-    """Judge the pairs within components whose judgement was too plain to be written."""
     components = [each for each in find_components(records, in_force.values()) if len(each) > 2]
     profiles = _find_profiles(ledger, records, [key for component in components for key in component])
-    blocks = {key: make_block_keys(profile) for key, profile in profiles.items()}
     for component in components:
-        for pair in combinations(component, 2):
-            one, other = profiles[pair[0]], profiles[pair[1]]
-            if pair not in in_force and one.reading != other.reading and blocks[pair[0]] & blocks[pair[1]]:
-                yield judge_pair(one, other)
+        yield from judge_left_out(component, in_force, profiles)
 
 
 def _find_profiles(

@@ -7,16 +7,16 @@ profile holds no readable name of a person; what the coder withheld stays withhe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 
 import msgspec
 
-from counterclaim.ledger.base import MentionRecord
+from counterclaim.ledger.base import EVENT_ROLES, MentionRecord, make_mention_key
 from counterclaim.model.ids import MentionId, ReportId
 from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
-from counterclaim.model.statement import MentionRole, Property, Statement
+from counterclaim.model.statement import Coding, MentionRole, Property, Statement
 from counterclaim.model.values import (
     DateValue,
     PartyValue,
@@ -28,7 +28,7 @@ from counterclaim.model.values import (
 )
 from counterclaim.reconcile.names import find_names
 from counterclaim.reconcile.sentences import cut_sentences, find_title
-from counterclaim.reconcile.words import Terms, iter_words, make_hash, make_terms
+from counterclaim.reconcile.words import Terms, iter_words, make_background_hash, make_hash, make_terms
 from counterclaim.vocabulary.folding import make_name_key
 
 #: Version of the shape below; an index of another version is made anew.
@@ -47,6 +47,7 @@ NAME_TERMS = 60
 DAYS_KEPT = 3
 #: Precisions of a place that is too large for a distance to mean something.
 COARSE: frozenset[PlacePrecision] = frozenset({"region", "country", "area"})
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class DayRange(msgspec.Struct, frozen=True, array_like=True, order=True):
@@ -151,6 +152,30 @@ def make_report_profile(report: Report) -> Profile:
     words = make_report_words(report)
     profile = Profile(key=MentionKey(report.id), report=report.id, published=report.published)
     return msgspec.structs.replace(profile, **words, focus=words["opening"])
+
+
+def make_profiles(coding: Coding) -> tuple[Profile, ...]:
+    """Make the profiles of the mentions of a coding that stand for events, as a ledger does."""
+    return tuple(
+        make_profile(
+            MentionRecord(
+                key=make_mention_key(report=coding.report.id, mention=mention.id, coder=coding.run.coder),
+                report=coding.report,
+                coder=coding.run.coder,
+                # A profile says nothing of when a ledger heard of its mention.
+                recorded_at=_EVER,
+                mention=mention,
+                statements=tuple(each for each in coding.statements if each.mention == mention.id),
+            )
+        )
+        for mention in coding.mentions
+        if mention.role in EVENT_ROLES
+    )
+
+
+def make_profile_version() -> str:
+    """Make the version of all that profiles follow from: their shape, and the words' rarity."""
+    return f"{PROFILE_VERSION} {make_background_hash()[:12]}"
 
 
 def encode_profile(profile: Profile) -> bytes:

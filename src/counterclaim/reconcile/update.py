@@ -25,13 +25,10 @@ from counterclaim.model.review import is_person_coder
 from counterclaim.model.statement import Coding
 from counterclaim.read.copies import is_worth_comparing, judge_copy, make_sketch
 from counterclaim.reconcile import index
-from counterclaim.reconcile.match import judge_pair
+from counterclaim.reconcile.near import judge_near
 from counterclaim.reconcile.notices import heed_notices, put_notices
 from counterclaim.reconcile.profile import Profile, make_profile
 from counterclaim.reconcile.verdicts import Pair
-
-#: Score from which a judgement `different` was near, and is written.
-NEAR_MISS = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +177,7 @@ def _judge_all(
 ) -> Reconciled:
     """Judge every pair that holds a changed mention, and write what is new."""
     judged = dict(_iter_judged(ledger, changed))
-    written = {pair: each for pair, each in judged.items() if is_written(each)}
+    written = {pair: each for pair, each in judged.items() if each is not None}
     stale = [each for pair, each in former.items() if written.get(pair) != each]
     new = [each for pair, each in sorted(written.items()) if former.get(pair) != each]
     _withdraw(ledger, stale, "a report was coded anew")
@@ -200,17 +197,15 @@ def _judge_all(
     )
 
 
-def _iter_judged(ledger: Ledger, changed: Mapping[MentionKey, Profile]) -> Iterator[tuple[Pair, Judgement]]:
+def _iter_judged(
+    ledger: Ledger, changed: Mapping[MentionKey, Profile]
+) -> Iterator[tuple[Pair, Judgement | None]]:
+    """Iterate over the pairs that are compared; those that come near bring their judgement."""
     for _, profile in sorted(changed.items()):
         for key, candidate in index.find_candidates(ledger, profile).items():
             if candidate.reading != profile.reading and not (key in changed and key < profile.key):
-                judgement = judge_pair(profile, candidate)
-                yield (judgement.left, judgement.right), judgement
-
-
-def is_written(judgement: Judgement) -> bool:
-    """Tell whether a matcher's judgement goes to the log, or is left out as plainly different."""
-    return judgement.verdict != "different" or (judgement.score or 0.0) >= NEAR_MISS
+                left, right = sorted((profile.key, key))
+                yield (left, right), judge_near(profile, candidate)
 
 
 def _withdraw(ledger: Ledger, judgements: Iterable[Judgement], why: str) -> None:

@@ -7,6 +7,7 @@ readable name of anybody.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections import Counter
@@ -43,12 +44,21 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=1)
+def make_background_hash() -> str:
+    """Make the SHA-256 of the table of rarities, hexadecimal."""
+    return hashlib.sha256(_read_background()).hexdigest()
+
+
+@lru_cache(maxsize=1)
 def load_background() -> Mapping[str, float]:
     """Load the rarity of each known word; 0 for words without meaning of their own."""
-    file = resources.files("counterclaim.reconcile").joinpath("background.json")
-    table = msgspec.json.decode(file.read_bytes(), type=Background)
+    table = msgspec.json.decode(_read_background(), type=Background)
     known = {word: int(band) / 10 for band, words in table.bands.items() for word in words.split()}
     return known | dict.fromkeys(table.stop_words.split(), 0.0) | {"": math.log(table.documents)}
+
+
+def _read_background() -> bytes:
+    return resources.files("counterclaim.reconcile").joinpath("background.json").read_bytes()
 
 
 def find_rarity(word: str) -> float:

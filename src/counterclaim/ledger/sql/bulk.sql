@@ -17,3 +17,9 @@ SELECT
     min(least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset))) AS start,
     bool_or(path_in_schema = $row_number) AS is_hidden
 FROM parquet_metadata($path) GROUP BY row_group_id ORDER BY row_group_id;
+
+-- name: profile_versions
+SELECT DISTINCT version FROM read_parquet($path);
+
+-- name: read_profiles
+SELECT profile FROM read_parquet($path);

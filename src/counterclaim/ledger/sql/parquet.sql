@@ -87,5 +87,8 @@ SELECT * FROM review ORDER BY sequence;
 -- name: event
 SELECT * FROM event;
 
+-- name: profile
+SELECT * FROM profile;
+
 -- name: read_rows
 SELECT * FROM read_parquet($path) ORDER BY sequence;
