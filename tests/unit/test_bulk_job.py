@@ -13,10 +13,11 @@ from counterclaim.bulk.job import make_plan, read_job, run_job
 from counterclaim.bulk.loading import iter_codings, load_codings
 from counterclaim.bulk.manifest import JobPlan
 from counterclaim.bulk.options import Options
-from counterclaim.bulk.progress import iter_paced, say_pace, say_seconds, show_lines
+from counterclaim.bulk.progress import iter_load_paced, iter_paced, say_seconds, show_lines
 from counterclaim.bulk.store import open_store
 from counterclaim.bulk.task import Task
 from counterclaim.errors import BulkError
+from counterclaim.ledger.base import Added
 from counterclaim.ledger.memory import MemoryLedger
 from tests.archives import InlineEngine, hash_job, write_archive
 from tests.factories import read_fixed_clock
@@ -110,7 +111,8 @@ def test_counts_add_up_and_repeats_are_told(tmp_path: Path) -> None:
     assert (counts.coded, manifest.repeated_across) == (4, 2)
     ledger = MemoryLedger(read_fixed_clock)
     codings = iter_codings(str(tmp_path / "out"), manifest)
-    assert sum(added.report for added in load_codings(codings, ledger, reconcile=False)) == 2
+    loading = load_codings(codings, ledger, reconcile=False)
+    assert sum(added.report for batch in loading for added in batch) == 2
 
 
 @pytest.mark.parametrize("options", [Options(screen=False), Options(outlet="The Sandry Mail")])
@@ -150,7 +152,22 @@ def test_pace_is_told_in_lines(plan: JobPlan, tmp_path: Path) -> None:
     assert told[0].startswith(f"1 of {count} partitions, ") and told[0].endswith(" left")
     assert told[-1] == f"{count} of {count} partitions, 15 reports, {15 / 20 / count:,.1f} a second"
     again = list(iter_paced(run_job(plan, str(tmp_path / "out"), InlineEngine()), plan))
-    assert say_pace(again[0]).endswith("reports")
+    assert str(again[0]).endswith("reports")
+
+
+def test_what_an_earlier_load_added_counts_for_no_pace() -> None:
+    known, new = (Added(report=is_new, coding=is_new, statements=0) for is_new in (False, True))
+    ticks = iter(range(0, 1_000, 10))
+    told: list[str] = []
+    batches = ([known, known], [known], [new, new], [new, known], [known])
+    show_lines(iter_load_paced(batches, 8, clock=lambda: float(next(ticks))), told.append, every=10)
+    assert told == [
+        "2 of 8 reports",
+        "3 of 8 reports",
+        "5 of 8 reports, 0.2 a second, 15 s left",
+        "7 of 8 reports, 0.1 a second, 7 s left",
+        "8 of 8 reports, 0.1 a second",
+    ]
 
 
 @pytest.mark.parametrize(

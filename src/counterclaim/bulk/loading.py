@@ -34,7 +34,9 @@ def is_job(folder: str) -> bool:
     return open_store(folder).read(PLAN) is not None
 
 
-def load_codings(codings: Iterable[Coding], ledger: Ledger, *, reconcile: bool) -> Iterator[Added]:
+def load_codings(
+    codings: Iterable[Coding], ledger: Ledger, *, reconcile: bool
+) -> Iterator[tuple[Added, ...]]:
     """Load codings into a ledger, many at a time; those that it holds are passed over.
 
     It may be broken off and started again: a batch is kept whole or not at all.
@@ -45,7 +47,7 @@ def load_codings(codings: Iterable[Coding], ledger: Ledger, *, reconcile: bool) 
         reconcile: judge at once which mentions of other reports tell of the same events.
 
     Yields:
-        What was new in each.
+        What was new in each of a batch, once it is kept.
 
     Raises:
         LedgerError: a coding does not fit its words, or the ledger is of another matcher.
@@ -53,8 +55,8 @@ def load_codings(codings: Iterable[Coding], ledger: Ledger, *, reconcile: bool) 
     reading = iter(codings)
     while batch := tuple(islice(reading, BATCH)):
         with ledger.writing():
-            added = [_load_coding(ledger, coding, reconcile=reconcile) for coding in batch]
-        yield from added
+            added = tuple(_load_coding(ledger, coding, reconcile=reconcile) for coding in batch)
+        yield added
 
 
 def iter_codings(folder: str, manifest: JobManifest) -> Iterator[Coding]:

@@ -98,16 +98,17 @@ class _LocalStore:
     def read(self, name: str) -> bytes | None:
         try:
             return (self._folder / name).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def write(self, name: str, content: bytes) -> None:
-        draft = self._make_draft() / name
-        draft.write_bytes(content)
-        _sync(draft)
-        draft.replace(self._folder / name)
-        draft.parent.rmdir()
-        _sync(self._folder)
+        with _telling(str(self._folder)):
+            draft = self._make_draft() / name
+            draft.write_bytes(content)
+            _sync(draft)
+            draft.replace(self._folder / name)
+            draft.parent.rmdir()
+            _sync(self._folder)
 
     @contextmanager
     def drafting(self, partition: PartitionId) -> Iterator[Path]:
@@ -134,8 +135,10 @@ class _LocalStore:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / _LOCK).open("w") as lock:
+        with _telling(str(self._folder)):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            opened = (self._folder / _LOCK).open("w")
+        with opened as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
@@ -169,8 +172,9 @@ class _RemoteStore:
         return content
 
     def write(self, name: str, content: bytes) -> None:
-        self._system.makedirs(self._folder, exist_ok=True)
-        self._system.pipe_file(f"{self._folder}/{name}", content)
+        with _telling(self._url):
+            self._system.makedirs(self._folder, exist_ok=True)
+            self._system.pipe_file(f"{self._folder}/{name}", content)
 
     @contextmanager
     def drafting(self, partition: PartitionId) -> Iterator[Path]:
@@ -193,6 +197,18 @@ class _RemoteStore:
     def holding(self) -> Iterator[None]:
         # An object store has no lock that ends with its holder; two jobs write the same bytes.
         yield
+
+
+@contextmanager
+def _telling(place: str) -> Iterator[None]:
+    """Tell of an error of writing by which folder it was."""
+    try:
+        yield
+    except OSError as error:
+        raise BulkError(
+            f"{place} cannot be written: {error.strerror or error}; what is done stays: put it right and run"
+            " the same command again, or name another folder with --out"
+        ) from error
 
 
 def _sync(path: Path) -> None:

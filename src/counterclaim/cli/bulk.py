@@ -103,7 +103,7 @@ def bulk(
     from counterclaim.bulk.engines.catalog import make_engine
     from counterclaim.bulk.job import make_plan, read_job, run_job
     from counterclaim.bulk.options import Options
-    from counterclaim.bulk.progress import iter_paced, show_bar, show_lines
+    from counterclaim.bulk.progress import iter_paced, show_progress
 
     options = Options(
         published=parse_day(published),
@@ -121,11 +121,7 @@ def bulk(
             make_engine(engine, workers=workers, address=address, memory_limit=memory_limit * _MIB)
         ) as made,
     ):
-        paces = iter_paced(run_job(plan, out, made), plan)
-        if sys.stderr.isatty():
-            show_bar(paces)
-        else:
-            show_lines(paces, talk)
+        show_progress(iter_paced(run_job(plan, out, made), plan), talk, begin="starting the workers")
     manifest = read_job(out)
     for line in say_counts(manifest):
         typer.echo(line)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterclaim.cli.add import ReconcileOption, say_state
-from counterclaim.cli.inputs import show_progress, talk
+from counterclaim.cli.inputs import talk
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption
 from counterclaim.errors import LedgerError
 
 if TYPE_CHECKING:
-    from counterclaim.ledger.base import Row
+    from counterclaim.ledger.base import Added, Row
 
 
 def load(
@@ -53,15 +53,21 @@ def is_bulk(folder: str) -> bool:
 def _load_bulk(folder: str, ledger: str, *, reconcile: bool) -> None:
     from counterclaim.bulk.job import read_job
     from counterclaim.bulk.loading import iter_codings, load_codings
+    from counterclaim.bulk.progress import iter_load_paced, show_progress
     from counterclaim.ledger.open import open_ledger
 
     manifest = read_job(folder)
     counts = Counter(dict.fromkeys(("new", "recoded", "known"), 0))
-    with open_ledger(ledger, create=True) as opened, show_progress([folder, ledger]) as advance:
-        for added in load_codings(iter_codings(folder, manifest), opened, reconcile=reconcile):
-            counts[say_state(added)] += 1
-            advance()
-    typer.echo("\n".join(f"{state}\t{count}" for state, count in counts.items()))
+
+    def count(batches: Iterable[Sequence[Added]]) -> Iterator[Sequence[Added]]:
+        for batch in batches:
+            counts.update(map(say_state, batch))
+            yield batch
+
+    with open_ledger(ledger, create=True) as opened:
+        loading = count(load_codings(iter_codings(folder, manifest), opened, reconcile=reconcile))
+        show_progress(iter_load_paced(loading, manifest.counts.coded), talk, begin="opening the ledger")
+    typer.echo("\n".join(f"{state}\t{number}" for state, number in counts.items()))
 
 
 def _load_export(folder: Path, ledger: str, *, reconcile: bool) -> None:
