@@ -45,7 +45,7 @@ quality: .venv/core.stamp
 
 speed: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.speed.coding
-	$(BIN)/python -m benchmarks.speed.screening
+	$(BIN)/python -m benchmarks.bulk.run --part screening
 	$(BIN)/python -m benchmarks.speed.cold_start
 	$(BIN)/python -m benchmarks.speed.reading html warc
 

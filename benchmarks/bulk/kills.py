@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from benchmarks.bulk.measuring import hash_folder
-from benchmarks.bulk.memory import find_children
+from benchmarks.bulk.measuring import find_children, hash_folder
 from benchmarks.bulk.news import write_news
 
 #: Seconds after which somebody dies.
@@ -23,30 +23,33 @@ DRIVERS = 0.4
 _SIZE = "0.005"
 
 
-def measure_kills(folder: Path, *, kills: int, reports: int, seed: int = 1) -> Iterator[str]:
-    """Kill so many processes over as many jobs as that takes; yields what was found, the verdict last."""
-    chance = Random(seed)
+def measure_kills(folder: Path, *, kills: int, reports: int, workers: int = 2) -> Iterator[str]:
+    """Kill so many processes over as many jobs as that takes; yields what was found."""
+    chance = Random(1)
     archive = write_news(folder / "kills.jsonl", reports, share=0.5)
-    subprocess.run(make_command(archive, folder / "calm"), check=True, capture_output=True)
+    subprocess.run(make_command(archive, folder / "calm", workers), check=True, capture_output=True)
     calm = hash_folder(folder / "calm")
-    workers = drivers = jobs = 0
+    killed = Counter[str]()
+    jobs = 0
     wrong: list[str] = []
-    while workers + drivers < kills:
+    while killed.total() < kills:
         out = folder / f"killed{jobs}"
         jobs += 1
-        while (victim := run_and_kill(make_command(archive, out), chance)) and workers + drivers < kills:
-            workers, drivers = workers + (victim == "worker"), drivers + (victim == "driver")
-        subprocess.run(make_command(archive, out), check=True, capture_output=True)
-        if hash_folder(out) != calm:
+        command = make_command(archive, out, workers)
+        while killed.total() < kills and (victim := run_and_kill(command, chance)):
+            killed[victim] += 1
+        ended = subprocess.run(command, capture_output=True, check=False)
+        if ended.returncode or hash_folder(out) != calm:
             wrong.append(out.name)
     same = "all the same bytes as undisturbed" if not wrong else f"OTHER bytes in {', '.join(wrong)}"
-    yield f"killed {workers} workers and {drivers} drivers in {jobs} jobs of {reports} reports: {same}"
+    told = f"killed {killed['worker']} workers and {killed['driver']} drivers"
+    yield f"{told} in {jobs} jobs of {reports} reports: {same}"
 
 
-def make_command(archive: Path, out: Path) -> list[str]:
-    """Make the command line of a job with two workers and many partitions."""
+def make_command(archive: Path, out: Path, workers: int) -> list[str]:
+    """Make the command line of a job with many partitions."""
     command = [sys.executable, "-m", "counterclaim", "bulk", str(archive), "--out", str(out)]
-    return [*command, "--workers", "2", "--partition-size", _SIZE]
+    return [*command, "--workers", str(workers), "--partition-size", _SIZE]
 
 
 def run_and_kill(command: list[str], chance: Random) -> str | None:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.bulk.measuring import plan_job
+from benchmarks.bulk.measuring import find_children, plan_job
 from benchmarks.bulk.news import write_news
 from counterclaim.bulk.engines.local import LocalEngine
 from counterclaim.bulk.job import run_job
 from counterclaim.bulk.limits import measure_memory
 
 LIMIT = 2**30
+#: Most that the second half may hold against the first: what does not grow is flat.
+GROWTH = 1.1
 #: Part of the reports that is coded; the rest is screened out.
 SHARE = 0.05
 #: Seconds between two looks.
@@ -49,11 +51,12 @@ def measure_memory_of_worker(folder: Path, *, reports: int) -> Iterator[str]:
     for share in (0.1, 0.25, 0.5, 0.75, 1.0):
         seen = [held for at, held in samples if (share - 0.1) * done <= at <= share * done]
         yield f"  up to {share:4.0%}: at most {max(seen, default=0) / _MIB:,.0f} MiB"
-    peak = max(held for _, held in samples)
+    early, late = (
+        max((held for at, held in samples if (2 * at < done) == is_early), default=0)
+        for is_early in (True, False)
+    )
+    growth = late / early if early else 1.0
+    verdict = " OVER" if growth > GROWTH else ""
+    yield f"  second half against the first: {growth:.2f} (at most {GROWTH}{verdict})"
+    peak = max(early, late)
     yield f"  peak {peak / _MIB:,.0f} MiB, limit {LIMIT // _MIB:,} MiB{'' if peak < LIMIT else ' OVER'}"
-
-
-def find_children(pid: str = "self") -> list[int]:
-    """Find the processes that a process started (Linux)."""
-    tasks = Path(f"/proc/{pid}/task")
-    return [int(child) for each in tasks.iterdir() for child in (each / "children").read_text().split()]

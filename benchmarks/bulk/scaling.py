@@ -13,7 +13,7 @@ from benchmarks.bulk.measuring import measure, plan_job, run_all, say_ratio
 from benchmarks.bulk.news import iter_news, write_news
 from counterclaim.bulk.engines.catalog import EngineName, make_engine
 from counterclaim.bulk.manifest import JobPlan
-from counterclaim.bulk.task import Engine, Task
+from counterclaim.bulk.task import Task
 from counterclaim.bulk.worker import run_task
 
 #: What each must reach.
@@ -55,33 +55,32 @@ def measure_pipe(folder: Path, *, reports: int, rounds: int) -> Iterator[str]:
 
 
 def measure_workers(folder: Path, *, reports: int, rounds: int) -> Iterator[str]:
-    """Measure two workers against one, both warm."""
+    """Measure two warm workers against one."""
     plan = plan_job(write_news(folder / "workers.jsonl", reports, share=1), screen=False)
-    ratios, works = [], []
-    for number in range(rounds):
-        one, two = (
-            measure(partial(_run_local, plan, folder / f"workers{number}-{count}", workers=count))
-            for count in (1, 2)
-        )
-        ratios.append(one.clock / two.clock)
-        works.append(2 * one.processor / two.processor)
-    yield say_ratio(
-        f"two workers against one, {reports} reports, starts included, by the clock",
-        ratios,
-        limit=WORKERS_LIMIT,
-    )
+    warm = _plan_warming(folder)
+    clocks, works = [], []
+    with closing(make_engine("local", workers=1)) as alone, closing(make_engine("local", workers=2)) as both:
+        for number, engine in enumerate((alone, both)):
+            run_all(warm, folder / f"warm{number}", engine)
+        for number in range(rounds):
+            one = measure(partial(run_all, plan, folder / f"{number}-one", alone))
+            two = measure(partial(run_all, plan, folder / f"{number}-two", both))
+            clocks.append(one.clock / two.clock)
+            works.append(2 * one.processor / two.processor)
+    name = f"two workers against one, warm, {reports} reports"
+    yield say_ratio(f"{name}, by the clock", clocks, limit=WORKERS_LIMIT)
     yield say_ratio("  what two free cores would give by the processor's time", works, limit=WORKERS_LIMIT)
 
 
 def measure_engines(folder: Path, *, reports: int, rounds: int) -> Iterator[str]:
     """Measure each engine with two warm workers against two plain processes with the same tasks."""
     plan = plan_job(write_news(folder / "engines.jsonl", reports, share=1), screen=False)
-    warm = plan_job(write_news(folder / "warm.jsonl", 40, share=1), screen=False, size=4_000)
+    warm = _plan_warming(folder)
     for name in ENGINES:
         ratios = []
         with closing(make_engine(name, workers=2)) as engine, get_context("spawn").Pool(2) as pool:
-            _warm(warm, folder / f"warm-{name}", engine)
-            _do_tasks(warm, folder / f"warm-{name}-plain", partial(pool.map, run_task, chunksize=1))
+            run_all(warm, folder / f"warm-{name}", engine)
+            _run_plain(warm, folder / f"warm-{name}-plain", pool)
             for number in range(rounds):
                 plain = measure(partial(_run_plain, plan, folder / f"{name}{number}-plain", pool))
                 own = measure(partial(run_all, plan, folder / f"{name}{number}", engine))
@@ -93,13 +92,9 @@ def measure_engines(folder: Path, *, reports: int, rounds: int) -> Iterator[str]
         )
 
 
-def _run_local(plan: JobPlan, out: Path, *, workers: int) -> None:
-    with closing(make_engine("local", workers=workers)) as engine:
-        run_all(plan, out, engine)
-
-
-def _warm(plan: JobPlan, out: Path, engine: Engine) -> None:
-    run_all(plan, out, engine)
+def _plan_warming(folder: Path) -> JobPlan:
+    """Plan a small job of several partitions, that every worker loads its model."""
+    return plan_job(write_news(folder / "warm.jsonl", 40, share=1), screen=False, size=4_000)
 
 
 def _run_plain(plan: JobPlan, out: Path, pool: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +128,28 @@ def test_a_folder_of_another_job_is_refused(options: Options, plan: JobPlan, tmp
 def test_two_jobs_do_not_share_a_folder(plan: JobPlan, tmp_path: Path) -> None:
     with open_store(str(tmp_path / "out")).holding(), pytest.raises(BulkError, match="another job"):
         run(plan, str(tmp_path / "out"), InlineEngine())
+
+
+@pytest.mark.parametrize("out", ["afile", "afile/out"])
+def test_a_folder_that_cannot_be_written_is_named(out: str, plan: JobPlan, tmp_path: Path) -> None:
+    (tmp_path / "afile").touch()
+    with pytest.raises(BulkError, match=f"{tmp_path / out} cannot be written: "):
+        run(plan, str(tmp_path / out), InlineEngine())
+
+
+def test_a_disk_that_is_full_ends_a_job_that_can_be_resumed(
+    plan: JobPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", _find_disk_full)
+        with pytest.raises(BulkError, match="No space left"):
+            run(plan, str(out), InlineEngine())
+    assert run(plan, str(out), InlineEngine()) == len(plan.partitions)
+
+
+def _find_disk_full(self: Path, target: Path) -> Path:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_a_changed_file_is_not_loaded(plan: JobPlan, tmp_path: Path) -> None:
