@@ -58,3 +58,22 @@ def test_counts_of_other_stories_are_not_the_main_events() -> None:
     main = {mention.id for mention in coding.mentions if mention.role == "main"}
     tolls = [s.value.n for s in coding.statements if isinstance(s.value, TollValue) and s.mention in main]
     assert tolls == [9]
+
+
+def test_an_act_in_response_is_an_event_of_its_own() -> None:
+    text = "A bomb killed five people in Ankara on Wednesday. Turkey struck targets in Syria in response, killing 59."
+    coding = cc.code(text, published="2024-03-08")
+    main = {mention.id for mention in coding.mentions if mention.role == "main"}
+    tolls = {s.value.n: s.mention in main for s in coding.statements if isinstance(s.value, TollValue)}
+    assert tolls == {5: True, 59: False}
+
+
+def test_those_who_come_to_rescue_are_no_event() -> None:
+    text = "Rescue workers said 70 people died in a suspected chemical attack in Lahore."
+    assert [mention.type for mention in cc.code(text).mentions] == ["ASSAULT"]
+
+
+def test_a_town_of_which_nothing_is_known_is_not_put_where_the_report_was_written() -> None:
+    text = "BAMAKO - Soldiers shot 300 men in the town of Mourabek in March, a rights group said."
+    values = [s.value for s in cc.code(text).statements if isinstance(s.value, PlaceValue)]
+    assert {value.name: value.lat for value in values}["Mourabek"] is None

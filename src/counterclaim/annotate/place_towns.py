@@ -58,7 +58,10 @@ def find_towns(
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))
-        or next((town for town in (home, desk) if _may_hold(town, containers.get(name))), None)
+        or next(
+            (t for t in (home, desk) if name.called != "settlement" and _may_hold(t, containers.get(name))),
+            None,
+        )
         for name in loose
     }
     return {name: town for name, town in found.items() if town is not None}

@@ -47,6 +47,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words
+    #: What is shown of a deed, and called staged or false by those it is held against.
+    footage_nouns: Words
     #: Adjectives by which somebody says that it was hardly so.
     unlikely_words: Words
     #: Verbs that make a planted thing go off, and nouns by which somebody has a part in a deed.

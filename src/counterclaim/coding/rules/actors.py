@@ -27,7 +27,7 @@ from counterclaim.coding.rules.clauses import (
     is_definite,
     is_left_out,
 )
-from counterclaim.coding.rules.doers import find_calling, find_owner_of_part
+from counterclaim.coding.rules.doers import find_calling, find_own_body, find_owner_of_part
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.responsibility import load_actors
@@ -81,7 +81,8 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     """
     if token.pos_ == "PRON" and token.lower_ in _FIRST_PERSON | _THIRD_PERSON:
         return _find_pronoun_actor(annotated, token, speaker)
-    if token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {"one", "some", "members"}:
+    is_part = token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {"one", "some", "members"}
+    if is_part or find_own_body(token) is not None:
         owner = find_owner_of_part(token)
         if owner is None or owner.pos_ != "PRON":
             return None if owner is None else find_actor(annotated, owner, speaker)

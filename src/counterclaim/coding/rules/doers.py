@@ -216,9 +216,16 @@ def find_calling(token: Token) -> Token | None:
     return None
 
 
+def find_own_body(token: Token) -> Token | None:
+    """Find the "its" of a side's own body that has a name ("its Majeed Brigade")."""
+    is_body = token.lemma_.lower() in load_actors().state_heads | load_actors().member_heads
+    owner = next((child for child in token.children if child.tag_ == "PRP$"), None)
+    return owner if is_body and token.pos_ == "PROPN" else None
+
+
 def find_owner_of_part(token: Token) -> Token | None:
     """Find whose part a pronoun or number is: "one of its missiles", "two of X's members"."""
-    of = find_preposition_object(token, "of")
-    if of is None:
-        return None
+    own, of = find_own_body(token), find_preposition_object(token, "of")
+    if own is not None or of is None:
+        return own
     return next((child for child in of.children if child.dep_ == "poss"), of if of.pos_ == "PROPN" else None)

@@ -274,7 +274,8 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if thing is None or subject is None or subject == thing:
         return
     lemma = thing.lemma_.lower()
-    is_version = lemma in lexicon.claim_nouns and verb.lemma_.lower() in lexicon.calling_verbs
+    calls = verb.lemma_.lower() in lexicon.calling_verbs
+    is_version = calls and lemma in lexicon.claim_nouns | lexicon.footage_nouns
     is_charge = lemma in lexicon.charge_nouns or is_version or thing.lower_ in {"it", "this", "that"}
     if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(
         scene, thing, verb, is_charge=is_charge
@@ -307,7 +308,7 @@ def _is_denying_verb(verb: Token) -> bool:
     if verb.lemma_.lower() in lexicon.denying:
         return True
     thing = find_object(verb)
-    nouns = lexicon.charge_nouns | lexicon.claim_nouns
+    nouns = lexicon.charge_nouns | lexicon.claim_nouns | lexicon.footage_nouns
     is_charge = thing is not None and thing.lemma_.lower() in nouns
     calls = verb.lemma_.lower() in lexicon.calling_verbs and is_charge
     return calls and any(deep.lower_ in lexicon.judgement_words for deep in verb.subtree)

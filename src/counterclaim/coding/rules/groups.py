@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
 from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
-from counterclaim.coding.rules.clauses import find_object, get_span_root
+from counterclaim.coding.rules.clauses import find_object, find_preposition_object, get_span_root
 from counterclaim.coding.rules.links import is_remembered, link_triggers
 from counterclaim.coding.rules.rails import find_rails
 from counterclaim.coding.rules.triggers import Modality, Trigger
@@ -44,6 +44,8 @@ class Group:
     is_before: bool = False
     #: It is what another event answers or is held for ("revenge for", "the anniversary of his killing").
     is_answered: bool = False
+    #: It answers another event ("struck back in response").
+    is_response: bool = False
     #: It stands inside a clause about a person or thing, not in the sentence's main line.
     is_embedded: bool = False
 
@@ -159,6 +161,7 @@ def _make_group(
         is_answered=any(_is_of_cause(token) or is_remembered(token) for token in tokens),
         is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
         is_before=all(map(_is_before, tokens)),
+        is_response=any(map(_is_response, tokens)),
         is_embedded=all(_is_embedded(token) for token in tokens),
     )
 
@@ -260,6 +263,16 @@ def _is_of_cause(token: Token) -> bool:
     above = token.head.ancestors if token.dep_ == "relcl" else ()
     nouns = (token.head, *takewhile(lambda ancestor: ancestor.pos_ not in {"VERB", "AUX"}, above))
     return token.dep_ == "relcl" and any(_is_cause(noun) for noun in nouns)
+
+
+def _is_response(token: Token) -> bool:
+    """Tell whether a deed answers another ("struck targets in response", "hit back in retaliation")."""
+    reason = find_preposition_object(token, "in") if token.pos_ == "VERB" else None
+    reasons = [deep for child in token.children if child.lower_ == "in" for deep in child.children]
+    words = load_triggers().cause_nouns
+    return any(
+        each.lemma_.lower() in words for each in (*reasons, *((reason,) if reason is not None else ()))
+    )
 
 
 def _is_cause(token: Token) -> bool:

@@ -21,10 +21,16 @@ def lacks_evidence(token: Token) -> bool:
 
 
 def is_unlikely(token: Token) -> bool:
-    """Tell whether it is said to be unlikely or impossible ("it was unlikely that X did it")."""
-    words = load_responsibility().unlikely_words
+    """Tell whether it is said to be unlikely, or absurd to say ("it was stupid to suggest that X did it")."""
+    lexicon = load_responsibility()
+    words, is_suggested = lexicon.unlikely_words, False
     for above in token.ancestors:
         if above.lower_ in words or any(c.dep_ == "acomp" and c.lower_ in words for c in above.children):
+            return True
+        is_suggested = is_suggested or above.lemma_.lower() in lexicon.stating_verbs | lexicon.probable_verbs
+        if is_suggested and any(
+            c.dep_ == "acomp" and c.lower_ in lexicon.judgement_words for c in above.children
+        ):
             return True
         if above.dep_ in {"ROOT", "relcl", "advcl"}:
             return False
