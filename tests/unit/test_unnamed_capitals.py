@@ -61,7 +61,7 @@ def test_counts_of_other_stories_are_not_the_main_events() -> None:
 
 
 def test_an_act_in_response_is_an_event_of_its_own() -> None:
-    text = "A bomb killed five people in Ankara on Wednesday. Turkey struck targets in Syria in response, killing 59."
+    text = "A bomb killed five people in Ankara on Wednesday. Turkey hit Syria in response, killing 59."
     coding = cc.code(text, published="2024-03-08")
     main = {mention.id for mention in coding.mentions if mention.role == "main"}
     tolls = {s.value.n: s.mention in main for s in coding.statements if isinstance(s.value, TollValue)}

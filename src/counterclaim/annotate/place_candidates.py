@@ -66,6 +66,7 @@ def find_candidates(doc: Doc, parties: Sequence[PartyName]) -> tuple[Candidate, 
         _iter_countries(doc, parties),
         (found for found in _iter_datelines(get_text(doc))),
         _without(_iter_entities(doc), blocked),
+        _without(_iter_called(doc), blocked),
         _without(_iter_after_prepositions(doc), blocked),
         _without(_iter_before_people(doc), blocked),
     )
@@ -132,6 +133,22 @@ def _iter_entities(doc: Doc) -> Iterator[Candidate]:
                 candidate = _make_candidate(doc, grow_name(doc, _trim(get_text(doc), start, end)))
                 if candidate:
                     yield candidate
+
+
+def _iter_called(doc: Doc) -> Iterator[Candidate]:
+    """Iterate over the names of which the words say that they are a town's ("the village of Rannugu")."""
+    for match in _called_pattern().finditer(get_text(doc)):
+        candidate = _make_candidate(doc, Span(*match.span("name")))
+        if candidate is not None:
+            yield candidate
+
+
+@lru_cache(maxsize=1)
+def _called_pattern() -> re.Pattern[str]:
+    """Make the pattern of a noun for a settlement, "of" and a name."""
+    nouns = make_alternatives(load_place_table().settlement_nouns)
+    word = r"(?:al-|el-)?[A-Z][\w'\u2019-]*\w"
+    return re.compile(rf"\b(?:{nouns})\s+of\s+(?P<name>{word}(?:\s+{word}){{0,2}})")
 
 
 def _find_surnames(doc: Doc) -> frozenset[str]:

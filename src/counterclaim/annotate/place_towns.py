@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_choice import Choice
@@ -37,6 +37,8 @@ class Town:
 
     span: Span
     entry: GazetteerEntry
+    #: The words say so; else it is only what the text is about, or where it was written.
+    is_told: bool = True
 
 
 def find_towns(
@@ -54,17 +56,18 @@ def find_towns(
         if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name), towns))
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
-    home, desk = _find_home(towns), _find_desk(text, towns)
+    home, desk = (_make_loose(town) for town in (_find_home(towns), _find_desk(text, towns)))
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))
-        or next(
-            (t for t in (home, desk) if name.called != "settlement" and _may_hold(t, containers.get(name))),
-            None,
-        )
+        or next((town for town in (home, desk) if _may_hold(town, containers.get(name))), None)
         for name in loose
     }
     return {name: town for name, town in found.items() if town is not None}
+
+
+def _make_loose(town: Town | None) -> Town | None:
+    return None if town is None else replace(town, is_told=False)
 
 
 def _may_hold(home: Town | None, container: Container | None) -> bool:

@@ -185,6 +185,9 @@ def _place_in_town(place: PlaceName | None, town: Town | None) -> PlaceName | No
     is_local = place.is_facility or value.precision in ("settlement", "unknown")
     if not is_local or value.country not in (None, entry.country):
         return place
+    if value.precision == "settlement" and not town.is_told:
+        # A town of its own, which the gazetteer does not know: only the country is likely the same.
+        return dataclasses.replace(place, value=replace(value, country=entry.country), town=town.span)
     located = replace(value, country=entry.country, lat=entry.lat, lon=entry.lon, precision="settlement")
     return dataclasses.replace(place, value=located, town=town.span)
 

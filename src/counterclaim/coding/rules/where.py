@@ -71,7 +71,9 @@ def _find_main_places(
         names.extend(_find_doers(annotated, draft))
     country = _get_country(names)
     if not any(name.value.precision in _FINE and name.value.lat is not None for name in names):
-        names.extend(_find_lead_places(annotated, mentions, draft, country))
+        has_town = any(name.value.precision == "settlement" for name in names)
+        lead = _find_lead_places(annotated, mentions, draft, country)
+        names.extend(each for each in lead if not (has_town and each.value.precision == "settlement"))
     if _get_country(names) is None:
         names.extend(_find_country_words(annotated))
     if _get_country(names) is None and draft.type not in _BODILY:
