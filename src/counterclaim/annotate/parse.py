@@ -26,6 +26,8 @@ _DATELINE = re.compile(
     # A place of up to three words in ordinary letters, where blanks stand around the dash.
     r"|[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}(?:,[^\n—–-]{2,40}|\s*\([^)]{2,60}\)){0,2}\s(?:—|–|--|-)\s+"
 )
+#: A stem of one short syllable.
+_SHORT_STEM = re.compile(r"[^aeiou\s]*[aeiou][^aeiouwxy\s]")
 #: Kinds of entity that are names, as against dates and amounts.
 NAME_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "LOC"})
 
@@ -73,7 +75,17 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
             token.is_sent_start = True
-    return mend_clauses(mend_speech(mend_names(language(doc))))
+    return mend_lemmas(mend_clauses(mend_speech(mend_names(language(doc)))))
+
+
+def mend_lemmas(doc: Doc) -> Doc:
+    """Mend the lemma of "staged", which is "stage": a short stem doubles its last letter before "-ed"."""
+    for token in doc:
+        stem = token.lemma_
+        is_bare = token.pos_ == "VERB" and token.lower_ in (f"{stem}ed", f"{stem}ing")
+        if is_bare and _SHORT_STEM.fullmatch(stem) and f"{stem}e" in load_dictionary():
+            token.lemma_ = f"{stem}e"
+    return doc
 
 
 def mend_speech(doc: Doc) -> Doc:

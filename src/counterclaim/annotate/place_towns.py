@@ -56,7 +56,9 @@ def find_towns(
         if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name), towns))
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
-    home, desk = (_make_loose(town) for town in (_find_home(towns), _find_desk(text, towns)))
+    desk = _find_desk(text, towns)
+    home = _find_home([town for town in towns if town != desk])
+    home, desk = home or _make_loose(_find_home(towns)), _make_loose(desk)
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))

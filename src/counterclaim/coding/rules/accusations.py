@@ -218,12 +218,20 @@ def _iter_charge_verbs(heads: Iterable[Token]) -> Iterator[Token]:
 def _is_about_event(scene: Scene, verb: Token) -> bool:
     """Tell whether what the blame is for is an event, or not said."""
     reasons = [
-        child for child in verb.children if child.dep_ == "prep" and child.lower_ in {"for", "of", "over"}
+        child
+        for child in verb.children
+        if child.dep_ == "prep"
+        and child.lower_ in {"for", "of", "over"}
+        and not any(deep.lower_ in {"part", "moment"} for deep in child.children)
     ]
     if not reasons:
         return True
     words = [deep for reason in reasons for deep in reason.subtree]
-    return any(word.i in scene.events or word.lower_ in {"it", "this", "that"} for word in words)
+    crimes = load_responsibility().crime_nouns
+    return any(
+        word.i in scene.events or word.lower_ in {"it", "this", "that"} or word.lemma_.lower() in crimes
+        for word in words
+    )
 
 
 def iter_borne(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
@@ -277,7 +285,7 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
         return
     accused = find_preposition_object(verb, "on", "upon", "with", "at")
     if accused is not None:
-        position: Position = "suspect" if noun.lemma_ == "suspicion" else "blame"
+        position: Position = "suspect" if noun.lemma_.lower() == "suspicion" else "blame"
         agent = find_agent(verb) if is_passive(verb) else None
         yield from _iter_blame(scene, verb, accused, agent, position)
 
@@ -308,5 +316,7 @@ def _find_excluded(scene: Scene, thing: Token) -> Actor | None:
     """Find who is excluded: the party itself, or the one whose involvement is."""
     if thing.lemma_.lower() not in load_responsibility().involvement_nouns:
         return find_actor(scene.annotated, thing)
-    owners = (find_actor(scene.annotated, owner) for owner in iter_possessors(thing))
+    linked = find_preposition_object(thing, "to", "with")
+    possessors = (*iter_possessors(thing), *((linked,) if linked is not None else ()))
+    owners = (find_actor(scene.annotated, owner) for owner in possessors)
     return next((actor for actor in owners if actor is not None and actor.is_named), None)

@@ -142,7 +142,13 @@ def _find_claimant(scene: Scene, thing: Token) -> str:
 def _is_sent(scene: Scene, thing: Token) -> bool:
     """Tell whether what came from somewhere is the event, its weapon, or "it"."""
     is_means = thing.lemma_.lower() in load_responsibility().means_nouns
-    return is_means or thing.i in scene.events or thing.pos_ == "PRON"
+    return is_means or thing.i in scene.events or thing.pos_ == "PRON" or _is_order(scene, thing)
+
+
+def _is_order(scene: Scene, thing: Token) -> bool:
+    """Tell whether it is the order for the event that came from somebody."""
+    is_order = thing.lemma_.lower() in {"order", "instruction", "command"}
+    return is_order and any(deep.i in scene.events for deep in thing.subtree)
 
 
 def iter_own_ground(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
@@ -192,7 +198,9 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     stance = make_stance(scene.annotated, verb)
     groups = {
-        p.name for p in scene.annotated.parties if p.kind == "armed_group" and p.country == actor.country
+        p.name
+        for p in scene.annotated.parties
+        if p.kind == "armed_group" and p.country == actor.country and actor.kind != "armed_group"
     }
     if stance.is_unreal or len(groups) > 1:
         return
@@ -207,4 +215,4 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         draft = make_draft(
             scene, verb, told, "blame" if is_sure else "suspect", stance.speakers, anchor=thing
         )
-        yield replace(draft, rule="origin")
+        yield draft if _is_order(scene, thing) else replace(draft, rule="origin")

@@ -45,6 +45,8 @@ def iter_position_statements(
 def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: PositionDraft) -> int | None:
     """Find the mention a position is about: the main one for claims and where no word tells."""
     token = annotated.doc[position.token]
+    if position.rule == "crime":
+        return mentions.main  # "called it another war crime by X": one more of X's, this one
     if token.i in mentions.by_trigger and not position.is_about_claim:
         index = mentions.by_trigger[token.i]
         is_told = position.position == "assert_fact" or position.rule in PRESUPPOSING

@@ -22,12 +22,15 @@ from counterclaim.vocabulary.responsibility import load_actors, load_responsibil
 
 
 def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """Bears the hallmarks of X; something like what X has done."""
+    """Bears the hallmarks of X; something like what X has done; X's fingerprints were all over it."""
     if (
         token.lemma_.lower() not in load_responsibility().likeness_words
         and token.lower_ not in load_responsibility().likeness_words
     ):
         return
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if owner is not None and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        yield Proposition(party=owner, predicate=token, event=None, rule="likened", is_hint=True)
     for deep in token.subtree:
         if deep.i <= token.i or deep.i - token.i > 12:
             continue
@@ -69,16 +72,32 @@ def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Propositi
 
 
 def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """The attack was the work of X; it looked like the work of X."""
+    """The attack was the work of X; it looked like the work of X; this was X's doing."""
     if token.lemma_.lower() not in load_responsibility().work_nouns or token.pos_ != "NOUN":
         return
     is_likened = (
         token.head.lower_ == "like" and token.head.head.lemma_ in load_responsibility().impression_verbs
     )
-    maker = find_preposition_object(token, "of") if is_likened or token.head.lemma_ == "be" else None
+    of = find_preposition_object(token, "of")
+    owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+    maker = of or owner if is_likened or token.head.lemma_ == "be" else None
     if maker is not None:
         for party in iter_conjuncts(maker):
             yield Proposition(party=party, predicate=token, event=None, rule="worked", is_hint=is_likened)
+
+
+def _iter_crime(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """Called it another crime by X, an atrocity committed by X."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in load_responsibility().crime_nouns:
+        return
+    made = (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
+    near = (token, token.head) if token.dep_ == "oprd" else (token,)
+    by = next((found for each in near if (found := find_preposition_object(each, "by"))), None) or next(
+        (found for c in made if (found := find_agent(c))), None
+    )
+    is_named = token.dep_ in {"oprd", "attr", "pobj", "dobj", "ccomp"} and token.tag_ == "NN"
+    for party in iter_conjuncts(by) if by is not None and is_named else ():
+        yield Proposition(party=party, predicate=token, event=None, rule="crime")
 
 
 def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -156,6 +175,7 @@ HINTS: tuple[Finder, ...] = (
     _iter_signed,
     _iter_involving,
     _iter_worked,
+    _iter_crime,
     _iter_priced,
     _iter_belonging,
     _iter_was,

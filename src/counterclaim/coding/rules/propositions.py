@@ -187,11 +187,8 @@ def _is_sole(agent: Token, thing: Token) -> bool:
 
 def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X played a part in the attack, had no hand in it, had nothing to do with it."""
-    thing = (
-        find_object(token)
-        if token.pos_ in {"VERB", "AUX"} and token.lemma_ in load_responsibility().partaking_verbs
-        else None
-    )
+    is_partaking = token.lemma_ in load_responsibility().partaking_verbs | {"carry", "conduct", "perform"}
+    thing = find_object(token) if token.pos_ in {"VERB", "AUX"} and is_partaking else None
     subject = find_subject(token) if thing is not None else None
     if thing is None or subject is None:
         return

@@ -28,6 +28,7 @@ from counterclaim.coding.rules.proofs import is_left_open, is_unlikely, lacks_ev
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.triggers import load_triggers
 
 #: Lemma of "according to": it relays the whole sentence, whoever speaks within it.
 RELAYING = "accord"
@@ -254,6 +255,8 @@ def _make_chain(annotated: AnnotatedReport, attributions: Sequence[Attribution])
     voice = find_own_voice(annotated.report)
     chain = [voice] if voice else []
     for attribution in attributions:
+        if attribution.cue_lemma in load_responsibility().impression_verbs:
+            continue  # who "appeared to have done it" does not say so
         speakers = attribution.speakers or _find_voice(annotated, attribution)
         chain.extend(speaker for speaker in speakers if speaker.name not in {s.name for s in chain})
     return drop_documents(tuple(chain))
@@ -267,7 +270,8 @@ def drop_documents(chain: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
 def _is_document(speaker: Speaker) -> bool:
     """Tell whether a speaker is only what somebody goes by: findings, a post, an intelligence analysis."""
     head = re.split(r" (?:of|from|by|on) ", speaker.name.lower())[0].split()[-1:]
-    return speaker.role is None and bool(set(head) & load_responsibility().means_of_knowing)
+    is_event = speaker.kind == "other" and bool(set(head) & load_triggers().nouns.keys())
+    return speaker.role is None and (is_event or bool(set(head) & load_responsibility().means_of_knowing))
 
 
 def _find_voice(annotated: AnnotatedReport, attribution: Attribution) -> tuple[Speaker, ...]:
