@@ -96,13 +96,19 @@ def iter_archive(reports: int, *, seed: int = 1) -> Iterator[Coding]:
         number += 1
 
 
-def make_event_codings(number: int, *, seed: int = 1) -> tuple[Coding, ...]:
-    """Make the codings of all reports about one event; the same for the same number and seed."""
+def make_event_codings(number: int, *, seed: int = 1, tellers: int | None = None) -> tuple[Coding, ...]:
+    """Make the codings of all reports about one event; the same for the same arguments.
+
+    Args:
+        number: of the event.
+        seed: of the archive.
+        tellers: how many outlets tell of it; None draws a number by chance.
+    """
     chance = Random(f"{seed} event {number}")
     happening = _make_happening(number, chance, seed)
     wire = _write(happening, chance)
-    tellers = chance.sample(range(OUTLETS), chance.choice(TELLERS))
-    return tuple(_make_coding(happening, teller, wire, chance) for teller in tellers)
+    told_by = chance.sample(range(OUTLETS), chance.choice(TELLERS)) if tellers is None else range(tellers)
+    return tuple(_make_coding(happening, teller, wire, chance) for teller in told_by)
 
 
 def make_name(chance: Random, *, syllables: int = 2) -> str:

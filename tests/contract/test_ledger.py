@@ -65,8 +65,22 @@ def test_all_comes_back_as_it_was_added(ledger: Ledger, coding: Coding) -> None:
     assert list(ledger.iter_reports()) == [coding.report]
     assert tuple(record.mention for record in ledger.iter_mentions()) == coding.mentions
     assert tuple(record.statement for record in ledger.iter_statements(report)) == coding.statements
-    assert ledger.find_findings(report) == coding.findings
-    assert ledger.find_problems(report) == coding.problems
+    assert ledger.find_findings([report]) == {report: coding.findings}
+    assert ledger.find_problems([report]) == {report: coding.problems}
+
+
+def test_what_was_noticed_in_many_reports_is_found_at_once(ledger: Ledger, coding: Coding) -> None:
+    plain = make_coding(make_test_report("Nothing happened in Kestria."))
+    for each in (coding, plain):
+        ledger.add_coding(each)
+    asked = [plain.report.id, coding.report.id, "rep_none", coding.report.id]
+    assert ledger.find_findings(asked) == {
+        plain.report.id: plain.findings,
+        coding.report.id: coding.findings,
+        "rep_none": (),
+    }
+    assert ledger.find_problems(asked)[coding.report.id] == coding.problems
+    assert ledger.find_findings([]) == ledger.find_problems([]) == {}
 
 
 def test_an_edition_comes_back_and_is_part_of_the_id(ledger: Ledger) -> None:

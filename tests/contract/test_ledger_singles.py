@@ -108,8 +108,9 @@ def test_a_retraction_comes_back_and_the_report_stays(ledger: Ledger, keys: list
     retraction = make_test_retraction(second)
     assert ledger.add_retraction(retraction)
     assert list(ledger.iter_retractions()) == [retraction]
-    assert list(ledger.iter_retractions(second)) == [retraction]
-    assert list(ledger.iter_retractions(first)) == []
+    assert list(ledger.iter_retractions([second])) == [retraction]
+    assert list(ledger.iter_retractions([first])) == list(ledger.iter_retractions([])) == []
+    assert list(ledger.iter_retractions([first, second, second, "rep_none"])) == [retraction]
     assert ledger.get_report(second).outlet == OUTLETS[1]
 
 

@@ -145,7 +145,7 @@ def test_a_retracted_report_stays_with_its_retraction(cli: Cli, tmp_path: Path) 
     retraction_id, retracted = out.split()
     assert retracted == report
     with open_sqlite(tmp_path / LEDGER) as opened:
-        (retraction,) = opened.iter_retractions(report)
+        (retraction,) = opened.iter_retractions([report])
         assert [one.id for one in opened.iter_reports()] == [report]
     assert (retraction.id, retraction.by) == (retraction_id, "A. Coder")
     assert retraction.reason == "killed by the agency"

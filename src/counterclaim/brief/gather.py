@@ -20,7 +20,6 @@ from counterclaim.brief.sources import find_origins, find_turns
 from counterclaim.brief.words import load_brief_words, say_heading, say_kind, say_statement
 from counterclaim.ledger.base import Ledger
 from counterclaim.model.dispute import Dispute
-from counterclaim.model.ids import ReportId
 from counterclaim.model.resolution import Resolution
 from counterclaim.model.statement import Finding, Problem, Statement
 from counterclaim.model.values import WITHHELD, PartyValue, ResponsibilityValue, TollValue
@@ -38,8 +37,9 @@ from counterclaim.reconcile.dossier import Dossier
 class Notices(NamedTuple):
     """What the checks noticed in reports, and what was skipped while they were read."""
 
-    findings: Mapping[ReportId, Sequence[Finding]] = {}
-    problems: Mapping[ReportId, Sequence[Problem]] = {}
+    #: By the ids of reports.
+    findings: Mapping[str, Sequence[Finding]] = {}
+    problems: Mapping[str, Sequence[Problem]] = {}
 
 
 def make_account(
@@ -115,11 +115,8 @@ def make_account(
 
 def find_notices(ledger: Ledger, dossiers: Iterable[Dossier]) -> Notices:
     """Find what a ledger holds of the reports of events beside statements."""
-    reports = {record.report.id for dossier in dossiers for record in dossier.event.mentions}
-    return Notices(
-        {report: ledger.find_findings(report) for report in sorted(reports)},
-        {report: ledger.find_problems(report) for report in sorted(reports)},
-    )
+    reports = sorted({record.report.id for dossier in dossiers for record in dossier.event.mentions})
+    return Notices(ledger.find_findings(reports), ledger.find_problems(reports))
 
 
 def _ask(dispute: Dispute) -> Question:

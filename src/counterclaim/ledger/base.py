@@ -208,8 +208,8 @@ class Ledger(Protocol):
         """
         ...
 
-    def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
-        """Iterate over the retractions of one report or all, in the order of the log."""
+    def iter_retractions(self, reports: Collection[str] | None = None) -> Iterator[Retraction]:
+        """Iterate over the retractions of some reports or all, those of each in the order of the log."""
         ...
 
     def add_notice(self, notice: KeptNotice) -> bool:
@@ -351,16 +351,16 @@ class Ledger(Protocol):
         """Iterate over the statements of one report or of all."""
         ...
 
-    def find_findings(self, report: str) -> tuple[Finding, ...]:
-        """Find what the checks noticed in a report."""
+    def find_findings(self, reports: Collection[str]) -> Mapping[str, tuple[Finding, ...]]:
+        """Find what the checks noticed in each of some reports; nothing in one that is not here."""
         ...
 
     def find_runs(self, report: str) -> tuple[Run, ...]:
         """Find the runs that coded a report, in the order of the log; none where it is not known."""
         ...
 
-    def find_problems(self, report: str) -> tuple[Problem, ...]:
-        """Find what was skipped or failed while a report was coded."""
+    def find_problems(self, reports: Collection[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Find what was skipped or failed while each of some reports was coded."""
         ...
 
     def find_matches(self, prefix: str) -> PrefixMatches:

@@ -6,10 +6,11 @@ is here, so that backends cannot differ in it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import (
@@ -38,6 +39,8 @@ from counterclaim.model.judgement import MentionKey
 from counterclaim.model.report import Report
 from counterclaim.model.review import Review, make_person_coder
 from counterclaim.model.statement import Coding, Finding, Problem, Run
+
+T = TypeVar("T")
 
 #: How many ids an error names before it stops.
 NAMED_IDS = 5
@@ -136,19 +139,33 @@ class RowLedger(RowStore):
                     report=ReportId(str(body["report"])), statement=read_body(from_statement_body, body)
                 )
 
-    def find_findings(self, report: str) -> tuple[Finding, ...]:
-        """Find what the checks noticed in a report."""
-        found = (body for one in self._iter_read((report,), "finding") for body in one.iter_parts("finding"))
-        return tuple(read_body(from_finding_body, body) for body in found)
+    def find_findings(self, reports: Collection[str]) -> Mapping[str, tuple[Finding, ...]]:
+        """Find what the checks noticed in each of some reports; nothing in one that is not here."""
+        return self._find_current(reports, "finding", from_finding_body)
 
     def find_runs(self, report: str) -> tuple[Run, ...]:
         """Find the runs that coded a report, in the order of the log; none where it is not known."""
         return tuple(read_body(from_run_body, body) for body in self._find_bodies_of("coding", (report,)))
 
-    def find_problems(self, report: str) -> tuple[Problem, ...]:
-        """Find what was skipped or failed while a report was coded."""
-        found = (body for one in self._iter_read((report,), "problem") for body in one.iter_parts("problem"))
-        return tuple(read_body(from_problem_body, body) for body in found)
+    def find_problems(self, reports: Collection[str]) -> Mapping[str, tuple[Problem, ...]]:
+        """Find what was skipped or failed while each of some reports was coded."""
+        return self._find_current(reports, "problem", from_problem_body)
+
+    def _find_current(
+        self, reports: Collection[str], kind: RowKind, from_body: Callable[[Body], T]
+    ) -> Mapping[str, tuple[T, ...]]:
+        """Find the rows of one kind of the current codings of reports; each report is a key."""
+        asked = tuple(dict.fromkeys(reports))
+        codings = _group(self._find_bodies_of("coding", asked), "report")
+        parts = _group(self._find_bodies_of(kind, asked), "coding")
+        return {
+            report: tuple(
+                read_body(from_body, body)
+                for coding in find_current(codings.get(report, ()))
+                for body in parts.get(str(coding["id"]), ())
+            )
+            for report in asked
+        }
 
     def _iter_mentions_of(self, reports: Iterable[str]) -> Iterator[MentionRecord]:
         for found in self._iter_read(reports, "mention", "statement"):

@@ -171,7 +171,8 @@ class SqlLedger(RowLedger):
                     connection.execute(get_query(f"insert_{kind}"), bodies)
 
     def _find_bodies_of(self, kind: RowKind, reports: Sequence[str]) -> tuple[Body, ...]:
-        return tuple(to_body(kind, columns) for columns in self._find(f"find_{kind}", reports=reports))
+        rows = (row for chunk in iter_chunks(reports) for row in self._find(f"find_{kind}", reports=chunk))
+        return tuple(to_body(kind, columns) for columns in rows)
 
     def _iter_bodies(self, kind: RowKind) -> Iterator[Body]:
         after = 0
@@ -233,8 +234,8 @@ class SqlLedger(RowLedger):
         with self.connecting() as connection:
             for chunk in iter_chunks(names):
                 fields = {"space": space, "names": chunk}
-                rows = connection.execute(get_query(query, "index"), fields)
-                found.update((row.owner, bytes(row.payload)) for row in rows)
+                rows = connection.execute(get_query(query, "index"), fields).all()
+                found.update((owner, bytes(payload)) for owner, payload in rows)
         return dict(sorted(found.items()))
 
     def _page_entries(self, space: str, after: str) -> Sequence[tuple[str, bytes]]:

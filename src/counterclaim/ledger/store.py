@@ -179,9 +179,13 @@ class RowStore(ABC):
         """Add the retraction of a report; tell whether it was new."""
         return bool(self._add_singles([Entry(kind="retraction", body=to_retraction_body(retraction))]))
 
-    def iter_retractions(self, report: str | None = None) -> Iterator[Retraction]:
-        """Iterate over the retractions of one report or all, in the order of the log."""
-        bodies = self._iter_bodies("retraction") if report is None else self.find_bodies("retraction", report)
+    def iter_retractions(self, reports: Collection[str] | None = None) -> Iterator[Retraction]:
+        """Iterate over the retractions of some reports or all, those of each in the order of the log."""
+        bodies = (
+            self._iter_bodies("retraction")
+            if reports is None
+            else self._find_bodies_of("retraction", tuple(dict.fromkeys(reports)))
+        )
         return (read_body(from_retraction_body, body) for body in bodies)
 
     def add_notice(self, notice: KeptNotice) -> bool:

@@ -22,7 +22,7 @@ Verdict = Literal["same", "different", "unsure", "withdrawn"]
 JudgeKind = Literal["matcher", "person"]
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """What one comparison feature added to a matcher's score."""
 
     #: Name of the feature, see reconcile/features.
@@ -33,8 +33,8 @@ class Reason(msgspec.Struct, frozen=True):
     weight: float
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether two mentions describe one event."""
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Whether two mentions describe one event; large events have thousands, which hold no cycles."""
 
     id: JudgementId
     #: The smaller key of the pair.

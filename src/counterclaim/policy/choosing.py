@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from counterclaim.policy.base import Testimony
 from counterclaim.policy.counting import OFFICIAL_ROLES
@@ -15,9 +16,18 @@ Read = Callable[[Testimony], int | None]
 
 def find_latest(testimonies: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """Find those that no other was surely published after; reports of one day may be several."""
-    reports = {each.report.id: each.report for each in testimonies}.values()
-    latest = {one.id for one in reports if not any(is_later(other, one) for other in reports)}
-    return tuple(each for each in testimonies if each.report.id in latest)
+    # Reports of one moment compare alike, and many reports of an event share a day.
+    moments = {_get_moment(each): each.report for each in testimonies}
+    latest = {
+        moment
+        for moment, one in moments.items()
+        if not any(is_later(other, one) for other in moments.values())
+    }
+    return tuple(each for each in testimonies if _get_moment(each) in latest)
+
+
+def _get_moment(testimony: Testimony) -> tuple[datetime | None, date | None]:
+    return testimony.report.published_at, testimony.report.published
 
 
 def find_majority(testimonies: Sequence[Testimony], read: Read) -> tuple[Testimony, ...]:

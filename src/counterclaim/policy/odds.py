@@ -48,7 +48,8 @@ def _group(testimonies: Iterable[Testimony]) -> Mapping[str, list[Testimony]]:
 
 def _keep_narrowest(said: Sequence[Testimony]) -> list[Testimony]:
     """Keep what a voice says most precisely: nothing else it affirms lies strictly within."""
-    return [each for each in said if not any(_is_within(other, each) for other in said)]
+    distinct = {(each.statement.polarity, each.statement.value): each for each in said}.values()
+    return [each for each in said if not any(_is_within(other, each) for other in distinct)]
 
 
 def _is_within(one: Testimony, other: Testimony) -> bool:

@@ -130,7 +130,8 @@ def find_odds(judgement: Judgement) -> float | None:
     """
     if judgement.kind == "person":
         return {"different": NEVER, "unsure": 0.0, "same": None}.get(judgement.verdict)
-    if any(reason.feature == ONE_READING for reason in judgement.reasons):
+    # A barrier scores nothing; the reasons of all other pairs need no reading.
+    if not judgement.score and any(reason.feature == ONE_READING for reason in judgement.reasons):
         return NEVER
     score = _SCORES[judgement.verdict] if judgement.score is None else judgement.score
     if not 0.0 < score < 1.0:

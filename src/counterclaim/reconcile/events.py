@@ -178,8 +178,10 @@ def _find_line(reports: Collection[ReportId], successors: Mapping[ReportId, Repo
 
 def _find_retractions(ledger: Ledger, reports: Collection[ReportId]) -> Mapping[ReportId, Retraction]:
     """Find the first retraction of each report that was withdrawn."""
-    found = ((report, tuple(ledger.iter_retractions(report))) for report in sorted(reports))
-    return {report: min(rows, key=lambda row: (row.made_at, row.id)) for report, rows in found if rows}
+    found: dict[ReportId, Retraction] = {}
+    for each in sorted(ledger.iter_retractions(reports), key=lambda each: (each.made_at, each.id)):
+        found.setdefault(each.report, each)
+    return dict(sorted(found.items()))
 
 
 def _find_about(keys: Cluster, in_force: Mapping[Pair, Judgement]) -> tuple[Judgement, ...]:

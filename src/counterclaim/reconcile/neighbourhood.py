@@ -54,9 +54,10 @@ def cluster_records(
         The clusters, and the judgements in force, with those that were left out of the log.
     """
     about = [each for each in judgements if each.left in records and each.right in records]
-    complete = (*about, *_judge_all_left_out(ledger, records, find_in_force(about)))
+    in_force = dict(find_in_force(about))
+    in_force |= {(each.left, each.right): each for each in _judge_all_left_out(ledger, records, in_force)}
     readings = {key: (record.report.id, record.coder) for key, record in records.items()}
-    return cluster(records, complete, readings=readings), find_in_force(complete)
+    return cluster(records, in_force.values(), readings=readings), in_force
 
 
 def find_family_pairs(ledger: Ledger, reports: Collection[ReportId]) -> tuple[CopyPair, ...]:
@@ -82,10 +83,13 @@ def judge_left_out(
         in_force: the pairs that have a judgement.
         profiles: of the mentions of the component.
     """
-    blocks = {key: make_block_keys(profiles[key]) for key in component}
-    for pair in combinations(component, 2):
-        one, other = profiles[pair[0]], profiles[pair[1]]
-        if pair not in in_force and one.reading != other.reading and blocks[pair[0]] & blocks[pair[1]]:
+    pairs = (pair for pair in combinations(component, 2) if pair not in in_force)
+    unjudged = [(profiles[left], profiles[right]) for left, right in pairs]
+    # Keys of blocks are dear, and of a large event mostly every pair was judged.
+    compared = {each.key: each for pair in unjudged for each in pair}
+    blocks = {key: make_block_keys(profile) for key, profile in compared.items()}
+    for one, other in unjudged:
+        if one.reading != other.reading and blocks[one.key] & blocks[other.key]:
             yield judge_pair(one, other)
 
 

@@ -5,7 +5,7 @@ Invariant: the answer is a function of the set of judgements, not of the order i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -24,11 +24,20 @@ def find_in_force(judgements: Iterable[Judgement]) -> Mapping[Pair, Judgement]:
     last counts, before any matcher's; of several matchers' that of the last name and version. Made
     at the same time, or at no time, the one with the larger id counts.
     """
-    last: dict[tuple[Pair, str, str], Judgement] = {}
-    for each in sorted(judgements, key=_make_rank):
-        last[((each.left, each.right), each.kind, each.by)] = each
-    standing = (each for each in last.values() if each.verdict != "withdrawn")
-    return {(each.left, each.right): each for each in sorted(standing, key=_make_rank)}
+    made: dict[Pair, list[Judgement]] = {}
+    for each in judgements:
+        made.setdefault((each.left, each.right), []).append(each)
+    chosen = ((pair, _choose(about)) for pair, about in made.items())
+    return {pair: each for pair, each in chosen if each is not None}
+
+
+def _choose(about: Sequence[Judgement]) -> Judgement | None:
+    """Choose the judgement in force of one pair; most pairs were judged once."""
+    last = about
+    if len(about) > 1:
+        ordered = sorted(about, key=_make_rank)
+        last = sorted({(each.kind, each.by): each for each in ordered}.values(), key=_make_rank)
+    return next((each for each in reversed(last) if each.verdict != "withdrawn"), None)
 
 
 def _make_rank(judgement: Judgement) -> tuple[bool, datetime, str, str]:

@@ -127,8 +127,8 @@ def make_report_page(ledger: Ledger, report: ReportId, person: Person) -> Report
         undo_said=_say_undo(undo, views),
         copies=_find_copies(ledger, report, dossiers),
         successor=_find_successor(ledger, report, dossiers),
-        retractions=tuple(ledger.iter_retractions(report)),
-        findings=ledger.find_findings(report),
+        retractions=tuple(ledger.iter_retractions((report,))),
+        findings=ledger.find_findings((report,))[report],
         receipts=ledger.find_receipts(report),
     )
 

@@ -121,8 +121,8 @@ def get_report(context: AskedBy, report: ReportName) -> Response:
             report=to_head(ledger.get_report(found)),
             recorded_at=to_text(ledger.get_recorded_at(found)),
             events=tuple(row.id for row in context.state.listing.find_events_of(found)),
-            findings=ledger.find_findings(found),
-            problems=ledger.find_problems(found),
+            findings=ledger.find_findings((found,))[found],
+            problems=ledger.find_problems((found,))[found],
         )
     )
 
