@@ -49,7 +49,7 @@ def fill_ledger(ledger: Ledger) -> None:
     )
     ledger.add_retraction(make_retraction(report=report, by="Ann", reason="killed", made_at=CLOCK_TIME))
     ledger.add_notice(make_test_notice())
-    record = get_main(tuple(ledger.iter_mentions(report)))
+    record = get_main(tuple(ledger.iter_mentions([report])))
     toll = find_count(record, n=31)
     ledger.add_review(
         make_test_review(record, toll, "correct", own=count_anew(record.report, toll, 32), note="misread")

@@ -264,7 +264,7 @@ def test_mentions_are_parted_moved_and_brought_back(plain: Page, site: Site) -> 
         other = make_report(TEXT + "More followed.", outlet="Delta Wire", language="en")
         toll = make_statement(other, "killed", make_toll("31", 31), "killed 31 people")
         add_report(ledger, make_coding(other, (make_mention(),), (toll,)))
-        second = next(each for each in ledger.iter_mentions(other.id))
+        second = next(each for each in ledger.iter_mentions([other.id]))
         # Copies of one text are one event without anybody's word.
         assert len(load_dossier(ledger, record.key).event.mentions) == 2
     plain.goto(f"{site.address}/events/{record.key}/mentions")

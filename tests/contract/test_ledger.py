@@ -96,7 +96,7 @@ def test_an_edition_comes_back_and_is_part_of_the_id(ledger: Ledger) -> None:
 
 def test_mentions_carry_their_own_statements(ledger: Ledger, coding: Coding) -> None:
     ledger.add_coding(coding)
-    main, planned = ledger.iter_mentions(coding.report.id)
+    main, planned = ledger.iter_mentions([coding.report.id])
     assert len(main.statements) == 8
     assert [statement.property for statement in planned.statements] == ["date"]
 

@@ -192,7 +192,7 @@ def test_a_mention_coded_anew_is_judged_anew(ledger: Ledger) -> None:
 
 def test_a_mention_that_is_no_more_leads_to_its_report(ledger: Ledger) -> None:
     fill(ledger, MANY)
-    key = next(record.key for record in ledger.iter_mentions(MANY[0].report.id))
+    key = next(record.key for record in ledger.iter_mentions([MANY[0].report.id]))
     fill(ledger, [make_coding(MANY[0].report, (), version="0.2.0")])
     assert find_members(ledger) == {get_ids(MANY[1:])}
     with pytest.raises(UnknownEventError, match=MANY[0].report.id):

@@ -233,3 +233,18 @@ def test_two_reviewers_at_once_lose_nothing(backend: str, tmp_path: Path) -> Non
         (by, statement) for by in ("Ana", "Ben") for statement in statements
     }
     assert sum(map(int, ended)) == len(statements)
+
+
+def test_an_agreement_is_written_as_one_file(cli: Cli, rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    first, second = (row["statement"]["id"] for row in rows[:2])
+    assert cli.run("review", "reject", first, *BY).code == 0
+    assert cli.run("review", "accept", second, "--by", "Ben Okoro").code == 0
+    asked = ("agreement", "Ana Ruiz", "Ben Okoro", "--resamples", "0", "--html")
+    ended = cli.run(*asked, str(tmp_path / "agreement.html"))
+    assert (ended.code, ended.out) == (0, "")
+    document = (tmp_path / "agreement.html").read_text(encoding="utf-8")
+    assert "How far Ana Ruiz and Ben Okoro agree" in document
+    assert rows[0]["report"][:12] in document and "person:Ana" not in document
+    refused = cli.run(*asked, str(tmp_path / "none" / "agreement.html"))
+    assert refused.code == 2
+    assert "--html" in refused.err and "cannot be written" in refused.err

@@ -34,7 +34,7 @@ with open_ledger(sys.argv[1], create=True) as ledger:
             ledger.add_coding(coding)
             for receipt in custodian.take_receipts(coding.report.id):
                 ledger.add_receipt(receipt)
-            one, other = (record.key for record in ledger.iter_mentions(coding.report.id))
+            one, other = (record.key for record in ledger.iter_mentions([coding.report.id]))
             ledger.add_judgement(make_judgement(one, other, verdict="different", by="m/1", kind="matcher"))
             ledger.put_index("reports", coding.report.id, ["all"], b"")
         print(coding.report.id, flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.brief.agreement import COLUMNS, to_csv
+from counterclaim.brief.agreement_html import SHOWN, make_agreement_view, render_html_agreement
 from counterclaim.coding.agreement.align import align_readings
 from counterclaim.coding.agreement.alpha import compute_alpha
 from counterclaim.coding.agreement.compare import Agreement, Measure, compare_coders
@@ -25,6 +27,7 @@ from counterclaim.reconcile.readings import find_coders, find_readings
 from tests.factories import (
     FRONT,
     MAYOR,
+    make_coding,
     make_position,
     make_statement,
     make_test_report,
@@ -242,3 +245,34 @@ def test_a_spreadsheet_gets_no_formula() -> None:
     assert lines[0] == ",".join(COLUMNS)
     assert "\"'=HYPERLINK(" in lines[1]
     assert ",-," in lines[1]
+
+
+def test_an_agreement_is_one_file_that_loads_and_runs_nothing() -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    found = compare_coders([read(say("31 people", 31))], [read()], names=(hostile, "Ana Ruiz"), resamples=0)
+    (differs,) = found.disagreements
+    many = tuple(msgspec.structs.replace(differs, left=f"{hostile} {number}") for number in range(SHOWN + 1))
+    document = render_html_agreement(msgspec.structs.replace(found, disagreements=many))
+    assert "<img" not in document and "&lt;img src=x" in document
+    assert re.findall(r"<(script|link|iframe|form|base|a)\b", document) == []
+    assert "default-src 'none'" in document
+    # The page shows the first of them, the file all.
+    assert f"{SHOWN + 1} of {SHOWN + 1}" in document and f" {SHOWN}<" in document
+    assert len(make_agreement_view(found, limit=0).shown) == 0
+
+
+def test_only_the_reports_asked_for_are_read() -> None:
+    ledger = MemoryLedger()
+    for outlet in (None, "Harbour Post", "Kestria Radio"):
+        ledger.add_coding(make_velmora_coding(outlet=outlet))
+    silent = make_coding(make_test_report("Nothing happened in Kestria."))
+    ledger.add_coding(silent)
+    reports = [each.id for each in ledger.iter_reports()]
+    some = [reports[1], silent.report.id]
+    assert [each.report for each in find_readings(ledger, "rules", among=some)] == some
+    assert find_readings(ledger, "rules", among=()) == ()
+    assert [each.report for each in find_readings(ledger, "rules")] == reports
+    known = find_coders(ledger)
+    assert find_readings(ledger, "rules", among=some, coders=known) == find_readings(
+        ledger, "rules", among=some
+    )

@@ -14,8 +14,9 @@ import pytest
 
 from counterclaim.brief import html
 from counterclaim.brief.account import EventAccount
+from counterclaim.brief.document import load_style
 from counterclaim.brief.gather import Notices, make_account
-from counterclaim.brief.html import load_style, render_html_brief
+from counterclaim.brief.html import render_html_brief
 from counterclaim.brief.templating import find_host, say_span
 from counterclaim.ledger.base import MentionRecord
 from counterclaim.model.statement import Finding, Speaker

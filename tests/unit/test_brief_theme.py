@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from counterclaim.brief.document import load_style
 from counterclaim.brief.draw import Scheme, load_theme
-from counterclaim.brief.html import load_style
 
 #: Least contrast of text, and of what is drawn.
 TEXT, DRAWN = 4.5, 3.0

@@ -24,7 +24,7 @@ def find_words(text: str) -> set[str]:
             text, published="2031-01-07", outlet="Delta Wire", title="Ilsa Varnek shot in Tarn Bridge"
         )
         add_report(ledger, coding)
-        records = tuple(ledger.iter_mentions(coding.report.id))
+        records = tuple(ledger.iter_mentions([coding.report.id]))
         return set(make_search_text(ledger.get_report(coding.report.id), records).lower().split())
 
 

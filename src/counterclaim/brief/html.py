@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from counterclaim.brief.account import EventAccount
 from counterclaim.brief.charts import HEIGHTS as CHART_HEIGHTS
 from counterclaim.brief.charts import count_uncharted, draw_toll_history, find_chart_harms
+from counterclaim.brief.document import link_nowhere, render_document
 from counterclaim.brief.draw import NO_DRAWING, WIDTHS, Scheme, Size, can_draw
 from counterclaim.brief.map import HEIGHTS as MAP_HEIGHTS
 from counterclaim.brief.map import can_map, draw_event_map
-from counterclaim.brief.templating import load_environment
 
 #: Charts of one event: killed and injured, mostly.
 CHART_LIMIT = 2
@@ -48,25 +43,15 @@ class Chart(NamedTuple):
 
 def render_html_brief(account: EventAccount) -> str:
     """Render the brief of an event as one HTML document that loads nothing and runs nothing."""
-    style = load_style()
     is_drawn = can_draw()
-    values = {
-        "account": account,
-        "href": _link_nowhere,
-        "charts": make_charts(account, _inline_chart(account)) if is_drawn else (),
-        "map": make_map(account, _inline_map(account)) if is_drawn else None,
-        "no_drawing": "" if is_drawn else NO_DRAWING,
-        # Our own style sheet, whose hash the document's policy names.
-        "style": Markup(style),
-        "style_hash": f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
-    }
-    return load_environment().get_template("brief.html").render(values)
-
-
-@lru_cache(maxsize=1)
-def load_style() -> str:
-    """Load the style sheet of briefs and pages."""
-    return resources.files("counterclaim.brief").joinpath("static", "style.css").read_text("utf-8")
+    return render_document(
+        "brief.html",
+        account=account,
+        href=link_nowhere,
+        charts=make_charts(account, _inline_chart(account)) if is_drawn else (),
+        map=make_map(account, _inline_map(account)) if is_drawn else None,
+        no_drawing="" if is_drawn else NO_DRAWING,
+    )
 
 
 def make_charts(account: EventAccount, locate: Callable[[str, Scheme, Size], str]) -> tuple[Chart, ...]:
@@ -122,8 +107,3 @@ def _inline_map(account: EventAccount) -> Callable[[Scheme, Size], str]:
 
 def _make_url(svg: bytes) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
-
-
-def _link_nowhere(report: str, statement: str | None) -> str:
-    """Return no address: a file by itself has no report beside it."""
-    return ""

@@ -16,6 +16,7 @@ from counterclaim.brief.words import (
 )
 from counterclaim.model.ids import StatementId
 from counterclaim.model.report import Report
+from counterclaim.model.review import PERSON_PREFIX, is_person_coder
 from counterclaim.model.statement import Statement
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.policy.base import Testimony
@@ -23,8 +24,6 @@ from counterclaim.reconcile.dossier import Dossier
 
 #: Statements in words by their ids.
 Book = Mapping[StatementId, Said]
-#: Coders that are programs; whoever else coded a statement is a person.
-_PROGRAMS = ("rules", "patterns", "counterclaim.", "llm")
 
 
 def make_said(testimony: Testimony) -> Said:
@@ -46,8 +45,8 @@ def make_said(testimony: Testimony) -> Said:
         is_dated=statement.said_on is not None,
         status=testimony.status,
         status_note=make_plain(testimony.status_note) if testimony.status_note else None,
-        coder=make_plain(statement.coder),
-        is_by_person=not statement.coder.startswith(_PROGRAMS),
+        coder=make_plain(statement.coder.removeprefix(PERSON_PREFIX)),
+        is_by_person=is_person_coder(statement.coder),
     )
 
 

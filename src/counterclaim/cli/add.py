@@ -113,7 +113,7 @@ def add(
         def keep(report: Report) -> None:
             receipts = custodian.take_receipts(report.id)
             done = keep_known(opened, report.id, receipts, reconcile=reconcile)
-            mentions = sum(1 for _ in opened.iter_mentions(report.id))
+            mentions = sum(1 for _ in opened.iter_mentions((report.id,)))
             statements = sum(1 for _ in opened.iter_statements(report.id))
             typer.echo(say_added(report, mentions, statements, "known", done))
             tally.done += 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption, print_rendered
+from counterclaim.cli.outputs import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,13 @@ def agreement(
         AgreementFormat,
         typer.Option(help="table for people, json for programs, csv: a row a disagreement."),
     ] = "table",
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write one self-contained HTML file in place of the table, as the page shows it.",
+        ),
+    ] = None,
 ) -> None:
     """Measure how far two coders agree: Krippendorff's alpha for every variable, and what they differ on.
 
@@ -63,7 +71,11 @@ def agreement(
         raise CounterclaimError(
             f"{found.left} and {found.right} coded no report both; give codings of the same texts"
         )
-    if format == "json":
+    if html is not None:
+        from counterclaim.brief.agreement_html import render_html_agreement
+
+        write_text(render_html_agreement(found), html, option="--html")
+    elif format == "json":
         typer.echo(msgspec.json.encode(found).decode())
     elif format == "csv":
         typer.echo(to_csv(found.disagreements), nl=False)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.inputs import OutletsOption, load_table, talk
+from counterclaim.cli.inputs import OutletsOption, load_table
 from counterclaim.cli.ledger_option import DEFAULT_LEDGER, LedgerOption, print_rendered
 from counterclaim.cli.moments import parse_moment
+from counterclaim.cli.outputs import write_text
 from counterclaim.cli.show import MAX_WIDTH
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def brief(
     if html:
         from counterclaim.brief.html import render_html_brief
 
-        _write(render_html_brief(account), output)
+        write_text(render_html_brief(account), output)
         return
     from counterclaim.brief.event import render_event
 
@@ -77,7 +78,7 @@ def brief(
     with console.capture() as capture:
         console.print(render_event(account))
     lines = (line.rstrip() for line in capture.get().rstrip().splitlines())
-    _write("\n".join(lines) + "\n", output)
+    write_text("\n".join(lines) + "\n", output)
 
 
 def _load_account(place: str, event: str, policy: str | None, moment: AsOf, outlets: Outlets) -> EventAccount:
@@ -94,17 +95,3 @@ def _load_account(place: str, event: str, policy: str | None, moment: AsOf, outl
         notices = find_notices(opened, [dossier])
     case = make_case(dossier, moment)
     return make_account(dossier, case, policy=entry.name, notices=notices, outlets=outlets)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise typer.BadParameter(
-            f"{output} cannot be written ({error.strerror}); name a file in a folder that is there",
-            param_hint="--output",
-        ) from error
-    talk(f"wrote {output}")

@@ -54,6 +54,8 @@ AtOption = Annotated[
     int | None,
     typer.Option(metavar="OFFSET", help="Where the words begin, for words that stand there more than once."),
 ]
+_VERDICT_HELP = """Prints a line a review: its id, the verdict, the statement. All or none are written. Exit
+codes: 0 written, 2 somebody else reviewed one since, or there is no such statement or ledger."""
 
 review = typer.Typer(
     add_completion=False,
@@ -100,44 +102,33 @@ def list_statements(
     talk(f"{len(found)} statement{'' if len(found) == 1 else 's'}, {left} unreviewed")
 
 
-@review.command()
-def accept(
-    statements: Annotated[
-        list[str], typer.Argument(metavar="STATEMENT...", help="Ids of statements, or their beginnings.")
-    ],
-    *,
-    by: ByOption,
-    note: NoteOption = None,
-    seen: SeenOption = None,
-    beside: BesideOption = False,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-) -> None:
-    """Accept statements: a person has read the words and finds them coded right.
+def _add_verdict(verdict: Literal["accept", "reject"], about: str) -> None:
+    """Add the command of a verdict that takes nothing but statements."""
 
-    Prints a line a review: its id, the verdict, the statement. All or none are written. Exit codes: 0
-    written, 2 somebody else reviewed one since, or there is no such statement or ledger.
-    """
-    _judge(statements, "accept", _make_act(by, note, seen, beside=beside), ledger)
+    @review.command(verdict, help=f"{about}\n\n{_VERDICT_HELP}")
+    def judge(
+        statements: Annotated[
+            list[str], typer.Argument(metavar="STATEMENT...", help="Ids of statements, or their beginnings.")
+        ],
+        *,
+        by: ByOption,
+        note: NoteOption = None,
+        seen: SeenOption = None,
+        beside: BesideOption = False,
+        ledger: LedgerOption = DEFAULT_LEDGER,
+    ) -> None:
+        from counterclaim.ledger.open import open_ledger
+        from counterclaim.reconcile.reviewing import judge_statement
+
+        act = _make_act(by, note, seen, beside=beside)
+        with open_ledger(ledger) as opened, opened.writing():
+            made = [judge_statement(opened, statement, verdict, act) for statement in statements]
+        for each in made:
+            _print(each)
 
 
-@review.command()
-def reject(
-    statements: Annotated[
-        list[str], typer.Argument(metavar="STATEMENT...", help="Ids of statements, or their beginnings.")
-    ],
-    *,
-    by: ByOption,
-    note: NoteOption = None,
-    seen: SeenOption = None,
-    beside: BesideOption = False,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-) -> None:
-    """Reject statements: the words do not say so. They stay in sight, and count no more.
-
-    Prints a line a review: its id, the verdict, the statement. All or none are written. Exit codes: 0
-    written, 2 somebody else reviewed one since, or there is no such statement or ledger.
-    """
-    _judge(statements, "reject", _make_act(by, note, seen, beside=beside), ledger)
+_add_verdict("accept", "Accept statements: a person has read the words and finds them coded right.")
+_add_verdict("reject", "Reject statements: the words do not say so. They stay in sight, and count no more.")
 
 
 @review.command()
@@ -273,16 +264,6 @@ def undo(
         _print(take_back(opened, review, act))
 
 
-def _judge(statements: list[str], verdict: Literal["accept", "reject"], act: Act, ledger: str) -> None:
-    from counterclaim.ledger.open import open_ledger
-    from counterclaim.reconcile.reviewing import judge_statement
-
-    with open_ledger(ledger) as opened, opened.writing():
-        made = [judge_statement(opened, statement, verdict, act) for statement in statements]
-    for each in made:
-        _print(each)
-
-
 def _make_act(by: str, note: str | None, seen: str | None, *, beside: bool) -> Act:
     from counterclaim.ledger.base import read_clock
     from counterclaim.model.review import ReviewId
@@ -313,7 +294,7 @@ def _find_mention(ledger: Ledger, report: str, prefix: str | None) -> MentionKey
     """Find a mention of a report by the beginning of its key, or else the main one."""
     from counterclaim.ledger.base import ROLES_BY_WEIGHT
 
-    records = [each for each in ledger.iter_mentions(report) if each.key.startswith(prefix or "")]
+    records = [each for each in ledger.iter_mentions((report,)) if each.key.startswith(prefix or "")]
     if not records or (prefix and len(records) > 1):
         raise typer.BadParameter(
             f"{prefix or report} names {'several mentions' if records else 'no mention'};"

@@ -329,8 +329,8 @@ class Ledger(Protocol):
         """Find the columns of a report, its text among them; None when the ledger lacks it."""
         ...
 
-    def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
-        """Iterate over the mentions of one report or of all, of every role.
+    def iter_mentions(self, reports: Collection[str] | None = None) -> Iterator[MentionRecord]:
+        """Iterate over the mentions of some reports or of all, of every role, report by report.
 
         Mentions that persons opened come after those of the coders, without statements of a coder.
         """

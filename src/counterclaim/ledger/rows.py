@@ -119,14 +119,19 @@ class RowLedger(RowStore):
             raise LedgerError(f"the ledger holds no report {report}; `counterclaim add` adds reports")
         return datetime.fromisoformat(str(codings[0]["recorded_at"]))
 
-    def iter_mentions(self, report: str | None = None) -> Iterator[MentionRecord]:
-        """Iterate over the mentions of one report or of all, of every role."""
-        return self._iter_mentions_of(self._find_report_ids() if report is None else (report,))
+    def iter_mentions(self, reports: Collection[str] | None = None) -> Iterator[MentionRecord]:
+        """Iterate over the mentions of some reports or of all, of every role, report by report."""
+        for found in self._iter_read(
+            self._find_report_ids() if reports is None else dict.fromkeys(reports), "mention", "statement"
+        ):
+            for coding in found.codings:
+                yield from _iter_records(found, coding)
+            yield from _iter_opened(found)
 
     def find_mentions(self, keys: Collection[str]) -> tuple[MentionRecord, ...]:
         """Find mentions by their keys, in the order of the keys given."""
         reports = sorted(set(self.find_mention_reports(keys).values()))
-        records = {record.key: record for record in self._iter_mentions_of(reports)}
+        records = {record.key: record for record in self.iter_mentions(reports)}
         found = (records.get(MentionKey(key)) for key in dict.fromkeys(keys))
         return tuple(record for record in found if record is not None)
 
@@ -166,12 +171,6 @@ class RowLedger(RowStore):
             )
             for report in asked
         }
-
-    def _iter_mentions_of(self, reports: Iterable[str]) -> Iterator[MentionRecord]:
-        for found in self._iter_read(reports, "mention", "statement"):
-            for coding in found.codings:
-                yield from _iter_records(found, coding)
-            yield from _iter_opened(found)
 
     def _iter_read(self, reports: Iterable[str], *kinds: RowKind) -> Iterator[_Read]:
         """Read what the ledger has of reports, many together; those it lacks are left out."""

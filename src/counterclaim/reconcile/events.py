@@ -59,7 +59,7 @@ def load_dossiers(ledger: Ledger, prefix: str) -> tuple[Dossier, ...]:
         raise LedgerError(f"{prefix or 'an empty id'} is the start of several ids: {name_ids(named)}")
     reports = {report for report, _ in matches.mentions} | set(matches.reports)
     keys = {MentionKey(event) for _, event in matches.mentions}
-    records = _find_events(record for report in reports for record in ledger.iter_mentions(report))
+    records = _find_events(ledger.iter_mentions(sorted(reports)))
     seeds = tuple(key for key in records if matches.reports or key in keys)
     if not seeds:
         raise UnknownEventError(_say_unknown(prefix, sorted(reports)))

@@ -6,7 +6,7 @@ out, what they corrected or added is in. Only reports that the person reviewed c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.coding.agreement.reading import Reading
@@ -14,7 +14,7 @@ from counterclaim.errors import LedgerError
 from counterclaim.ledger.base import Ledger, MentionRecord
 from counterclaim.ledger.threads import find_counting
 from counterclaim.model.resolution import AsOf
-from counterclaim.model.review import PERSON_PREFIX, Review, is_person_coder
+from counterclaim.model.review import PERSON_PREFIX, Review, is_person_coder, make_person_coder
 from counterclaim.reconcile.reviewed import FALLEN, UNREVIEWED, apply_reviews, find_reviewed
 
 
@@ -27,20 +27,40 @@ class Coders:
     #: Names of persons who reviewed.
     persons: tuple[str, ...]
 
+    def get_coder(self, name: str) -> str:
+        """Return a coder's name as statements bear it: a program's, or `person:NAME`."""
+        return make_person_coder(name) if name in self.persons else name
+
 
 def find_coders(ledger: Ledger) -> Coders:
     """Find the programs and persons that coded reports of a ledger."""
-    programs: set[str] = set()
-    persons: set[str] = set()
-    for record in ledger.iter_mentions():
-        if not is_person_coder(record.coder):
-            programs.add(record.coder)
-        persons |= {each.by for each in find_counting(record.reviews)}
-    return Coders(programs=tuple(sorted(programs)), persons=tuple(sorted(persons)))
+    records = ledger.iter_mentions()
+    return make_coders(name for record in records for name in find_mention_coders(record))
+
+
+def find_mention_coders(record: MentionRecord) -> frozenset[str]:
+    """Find who coded a mention: its program, and `person:NAME` for whoever has a review that counts."""
+    programs = () if is_person_coder(record.coder) else (record.coder,)
+    return frozenset((*programs, *(make_person_coder(each.by) for each in find_counting(record.reviews))))
+
+
+def make_coders(names: Iterable[str]) -> Coders:
+    """Make the coders of a ledger of those of its mentions."""
+    found = sorted(set(names))
+    return Coders(
+        programs=tuple(name for name in found if not is_person_coder(name)),
+        persons=tuple(name.removeprefix(PERSON_PREFIX) for name in found if is_person_coder(name)),
+    )
 
 
 def find_readings(
-    ledger: Ledger, coder: str, *, base: str | None = None, complete: bool = False
+    ledger: Ledger,
+    coder: str,
+    *,
+    base: str | None = None,
+    complete: bool = False,
+    coders: Coders | None = None,
+    among: Collection[str] | None = None,
 ) -> tuple[Reading, ...]:
     """Find a coder's readings of the reports of a ledger.
 
@@ -49,22 +69,24 @@ def find_readings(
         coder: name of a program or a word of it (`rules`), or of a person who reviewed.
         base: the program whose codings a person reviewed; None where there is one.
         complete: only reports in which the person reviewed every statement; all for a program.
+        coders: those of the ledger, where they are known already.
+        among: ids of the reports that are read; None for all.
 
     Raises:
         LedgerError: nobody of that name coded anything, or it is not told which program was reviewed.
     """
-    coders = find_coders(ledger)
+    coders = coders or find_coders(ledger)
     name = coder.removeprefix(PERSON_PREFIX)
     program = None if name in coders.persons else _find_program(coders, coder)
     if program is not None:
-        return tuple(_iter_programs(ledger, program))
+        return tuple(_iter_programs(ledger, program, among))
     if name not in coders.persons:
         known = ", ".join((*coders.programs, *coders.persons)) or "nobody"
         raise LedgerError(f"{coder} coded nothing in this ledger; {known} did")
     reviewed = _find_program(coders, base or "")
     if reviewed is None:
         raise LedgerError(f"tell which program's codings {name} reviewed, of {', '.join(coders.programs)}")
-    return tuple(_iter_persons(ledger, name, reviewed, complete=complete))
+    return tuple(_iter_persons(ledger, name, reviewed, among, complete=complete))
 
 
 def _find_program(coders: Coders, name: str) -> str | None:
@@ -75,21 +97,24 @@ def _find_program(coders: Coders, name: str) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _iter_programs(ledger: Ledger, coder: str) -> Iterator[Reading]:
+def _iter_programs(ledger: Ledger, coder: str, among: Collection[str] | None) -> Iterator[Reading]:
     told: set[str] = set()
-    for report, records in _iter_reports(ledger):
+    for report, records in _iter_reports(ledger, among):
         own = [replace(record, reviews=()) for record in records if record.coder == coder]
         if own:
             told.add(report)
             yield _make_reading(report, own)
-    for silent in (each.id for each in ledger.iter_reports() if each.id not in told):
+    asked = among if among is not None else (each.id for each in ledger.iter_reports())
+    for silent in (report for report in asked if report not in told):
         # A program that finds no event in a report has coded it all the same.
         if coder in {body["coder"] for body in ledger.find_bodies("coding", silent)}:
             yield Reading(report=silent, statements=())
 
 
-def _iter_persons(ledger: Ledger, person: str, base: str, *, complete: bool) -> Iterator[Reading]:
-    for report, records in _iter_reports(ledger):
+def _iter_persons(
+    ledger: Ledger, person: str, base: str, among: Collection[str] | None, *, complete: bool
+) -> Iterator[Reading]:
+    for report, records in _iter_reports(ledger, among):
         own = [
             _review_alone(record, person)
             for record in records
@@ -100,10 +125,12 @@ def _iter_persons(ledger: Ledger, person: str, base: str, *, complete: bool) -> 
             yield _make_reading(report, own)
 
 
-def _iter_reports(ledger: Ledger) -> Iterator[tuple[str, Sequence[MentionRecord]]]:
+def _iter_reports(
+    ledger: Ledger, among: Collection[str] | None
+) -> Iterator[tuple[str, Sequence[MentionRecord]]]:
     """Iterate over the reports with their mentions; the ledger gives those of one report together."""
     report, records = "", list[MentionRecord]()
-    for record in ledger.iter_mentions():
+    for record in ledger.iter_mentions(among):
         if record.report.id != report and records:
             yield report, records
             records = []

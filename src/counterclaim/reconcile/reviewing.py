@@ -108,7 +108,7 @@ def find_statement(ledger: Ledger, prefix: str) -> Found:
 
 def iter_reviewed(ledger: Ledger, report: str) -> tuple[MentionRecord, ...]:
     """Return the mentions of a report with what persons said in its place."""
-    return tuple(apply_reviews(record, AsOf()) for record in ledger.iter_mentions(report))
+    return tuple(apply_reviews(record, AsOf()) for record in ledger.iter_mentions((report,)))
 
 
 def judge_statement(ledger: Ledger, statement: str, verdict: Literal["accept", "reject"], act: Act) -> Review:

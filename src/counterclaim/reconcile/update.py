@@ -156,7 +156,7 @@ def check_version(ledger: Ledger) -> None:
 
 def _update_mentions(ledger: Ledger, report: ReportId) -> Reconciled:
     known = index.find_report_profiles(ledger, report)
-    mentions = (each for each in ledger.iter_mentions(report) if not is_person_coder(each.coder))
+    mentions = (each for each in ledger.iter_mentions((report,)) if not is_person_coder(each.coder))
     records = (each for each in mentions if each.mention.role in EVENT_ROLES)
     profiles = {record.key: make_profile(record) for record in records}
     changed = {key: each for key, each in profiles.items() if known.get(key) != each}

@@ -47,6 +47,7 @@ def make_app(options: ServeOptions) -> FastAPI:
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
         yield
+        state.builder.stop()
         state.ledgers.close()
         state.listing.close()
 

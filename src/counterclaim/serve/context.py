@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from counterclaim.ledger.base import Ledger
 from counterclaim.ledger.place import say_place
+from counterclaim.serve.builder import FAR
 from counterclaim.serve.guard import get_person, get_state, make_csrf
 from counterclaim.serve.listing_follow import PATIENCE, Behind
 from counterclaim.serve.pages import load_pages
@@ -49,7 +50,14 @@ class Context:
         self.state.audit.add(name=self.person.name, act=act, ids=ids, address=find_address(self.request))
 
     def catch_up(self, *, patience: float = PATIENCE) -> Behind:
-        """Bring the list of events up to the ledger; tell how far it is behind, if it took too long."""
+        """Bring the list of events up to the ledger; tell how far it is behind, if it took too long.
+
+        What no request could wait for is left to the builder.
+        """
+        behind = self.state.follower.measure(self.ledger)
+        if behind.rows > FAR:
+            self.state.builder.start()
+            return behind
         return self.state.follower.catch_up(self.ledger, patience=patience)
 
     def close(self) -> None:
@@ -84,6 +92,7 @@ def render(
         "path": request.url.path,
         "ledger_name": say_place(state.options.ledger).rpartition("/")[2],
         "has_accounts": state.accounts is not None,
+        "list_problem": state.builder.problem,
     }
     return HTMLResponse(page.render(shared | values), status_code=status)
 

@@ -30,7 +30,7 @@ from counterclaim.serve.listing_filter import (
 from counterclaim.serve.listing_rows import EventRow, ReportRow
 
 #: Raised with what lines hold or how words are kept; another version is made anew.
-LISTING_VERSION = f"{__version__} 3"
+LISTING_VERSION = f"{__version__} 4"
 #: What the file beside a ledger is called, after the ledger's name.
 LISTING_ENDING = ".listing"
 PAGE = 50
@@ -60,6 +60,15 @@ class Kind(NamedTuple):
 
     name: str
     events: int
+
+
+class Shared(NamedTuple):
+    """How many reports two coders coded, alone and both, and the latest that both did."""
+
+    left: int
+    right: int
+    both: int
+    reports: tuple[str, ...]
 
 
 class FoundReport(NamedTuple):
@@ -138,13 +147,35 @@ class Listing:
         with self._reading() as connection:
             return _find_told(connection, report)
 
+    def find_coders(self) -> tuple[str, ...]:
+        """Find who coded reports: programs by their names, persons as `person:NAME`."""
+        return self._remember(
+            "coders", lambda: tuple(row["coder"] for row in self._select_all("select_coders"))
+        )
+
+    def find_shared(self, left: str, right: str, *, limit: int) -> Shared:
+        """Find the reports that two coders both coded."""
+        return self._remember((left, right, limit), lambda: self._find_shared(left, right, limit))
+
+    def _find_shared(self, left: str, right: str, limit: int) -> Shared:
+        with self._reading() as connection:
+            counts = [_count_coded(connection, coder) for coder in (left, right)]
+            fewer, more = (left, right) if counts[0] <= counts[1] else (right, left)
+            both = _run(connection, "count_shared", fewer=fewer, more=more).fetchone()["reports"]
+            found = _run(connection, "find_shared", fewer=fewer, more=more, limit=limit)
+            return Shared(counts[0], counts[1], both, tuple(row["id"] for row in found))
+
     def iter_lines(self) -> Iterator[EventRow]:
         """Iterate over all lines, by id."""
         return (_LINE.decode(row["line"]) for row in self._select_all("scan_lines"))
 
     def find_searchable(self) -> tuple[ReportRow, ...]:
-        """Find what the search knows of every report, by id."""
-        return tuple(ReportRow(**dict(row)) for row in self._select_all("scan_reports"))
+        """Find what the list knows of every report, by id."""
+        coders: dict[str, list[str]] = {}
+        for row in self._select_all("scan_coded"):
+            coders.setdefault(row["report"], []).append(row["coder"])
+        rows = self._select_all("scan_reports")
+        return tuple(ReportRow(**dict(row), coders=tuple(coders.get(row["id"], ()))) for row in rows)
 
     def find_event_words(self) -> tuple[tuple[str, str], ...]:
         """Find what the search finds each event by, by id."""
@@ -316,10 +347,17 @@ def _put_event(connection: sqlite3.Connection, line: EventRow, made_at: int) -> 
 
 def _put_report(connection: sqlite3.Connection, report: ReportRow) -> None:
     values = msgspec.structs.asdict(report)
-    words = values.pop("words")
+    words, coders = values.pop("words"), values.pop("coders")
     number = int(_run(connection, "put_report", **values).fetchone()["number"])
+    _run(connection, "remove_coded", report=number)
+    for coder in coders:
+        _run(connection, "put_coded", coder=coder, report=number)
     _run(connection, "remove_words", report=number)
     _run(connection, "put_words", report=number, words=words)
+
+
+def _count_coded(connection: sqlite3.Connection, coder: str) -> int:
+    return int(_run(connection, "count_coded", coder=coder).fetchone()["reports"])
 
 
 def _find_numbers(connection: sqlite3.Connection, mentions: Iterable[str]) -> tuple[int, ...]:

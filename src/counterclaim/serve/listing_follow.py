@@ -7,7 +7,7 @@ made from the ledger as it is, so that it needs no making again for rows it know
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
@@ -36,6 +36,11 @@ class Behind(NamedTuple):
         """Return how many rows of the log are still to be read."""
         return max(0, self.end - self.sequence)
 
+    @property
+    def percent(self) -> int:
+        """Return how much of the log is read, in percent."""
+        return 100 * min(self.sequence, self.end) // self.end if self.end else 100
+
 
 class Follower:
     """Follows the log of one ledger; one thread at a time does."""
@@ -47,7 +52,7 @@ class Follower:
     def catch_up(self, ledger: Ledger, *, patience: float = PATIENCE) -> Behind:
         """Catch up with the ledger, for as long as the caller has patience; tell what is left."""
         until = time.monotonic() + patience
-        found = self._measure(ledger)
+        found = self.measure(ledger)
         if not found.rows or not self._lock.acquire(timeout=patience):
             return found
         try:
@@ -65,14 +70,15 @@ class Follower:
             yield from self._iter_steps(ledger)
 
     def _iter_steps(self, ledger: Ledger) -> Iterator[Behind]:
-        found = self._measure(ledger)
+        found = self.measure(ledger)
         while found.rows:
             until = min(found.end, found.sequence + STRETCH)
             follow_stretch(ledger, self._listing, after=found.sequence, until=until, end=found.end)
             found = Behind(until, found.end if until < found.end else ledger.find_end())
             yield found
 
-    def _measure(self, ledger: Ledger) -> Behind:
+    def measure(self, ledger: Ledger) -> Behind:
+        """Measure how far the list is behind its ledger."""
         return Behind(self._listing.sequence, ledger.find_end())
 
 
@@ -89,20 +95,21 @@ def follow_stretch(ledger: Ledger, listing: Listing, *, after: int, until: int, 
     touched = ledger.find_touched(after, until)
     reports = {each.report for each in touched if each.report}
     related = find_related_reports(ledger, reports)
-    keys = _find_keys(ledger, touched, related)
+    records = tuple(ledger.iter_mentions(sorted(reports | related)))
+    keys = _find_keys(touched, related, records)
     stale = _leave_out_known(listing, keys)
     lines, gone = _make_lines(ledger, listing, stale)
     listing.put(
         events=lines,
         gone=gone,
-        reports=[_make_report(ledger, report) for report in sorted(reports)],
+        reports=_make_reports(ledger, reports, records),
         made_at=end,
         sequence=until,
     )
 
 
 def _find_keys(
-    ledger: Ledger, touched: Collection[Touched], related: Collection[ReportId]
+    touched: Collection[Touched], related: Collection[ReportId], records: Iterable[MentionRecord]
 ) -> dict[MentionKey, int]:
     """Find the mentions that a stretch touched, each with the last row that did."""
     last: dict[str, int] = {}
@@ -112,10 +119,10 @@ def _find_keys(
                 last[name] = max(each.sequence, last.get(name, 0))
     newest = max(last.values(), default=0)
     keys = {MentionKey(each.mention): last[each.mention] for each in touched if each.mention}
-    for report in related:
-        for record in ledger.iter_mentions(report):
+    for record in records:
+        if record.report.id in related:
             # A copy or another version speaks for reports that the stretch does not name.
-            sequence = last.get(report, newest)
+            sequence = last.get(record.report.id, newest)
             keys[record.key] = max(sequence, keys.get(record.key, 0))
     return keys
 
@@ -147,6 +154,18 @@ def _make_lines(
     return tuple(lines[key] for key in sorted(lines)), frozenset(done)
 
 
-def _make_report(ledger: Ledger, report: str) -> ReportRow:
-    records: tuple[MentionRecord, ...] = tuple(ledger.iter_mentions(report))
-    return make_report_row(ledger.get_report(report), records, recorded_at=ledger.get_recorded_at(report))
+def _make_reports(
+    ledger: Ledger, reports: Collection[ReportId], records: Iterable[MentionRecord]
+) -> tuple[ReportRow, ...]:
+    told: dict[ReportId, list[MentionRecord]] = {}
+    for record in records:
+        told.setdefault(record.report.id, []).append(record)
+    return tuple(
+        make_report_row(
+            ledger.get_report(report),
+            told.get(report, ()),
+            programs={run.coder for run in ledger.find_runs(report)},
+            recorded_at=ledger.get_recorded_at(report),
+        )
+        for report in sorted(reports)
+    )

@@ -5,7 +5,7 @@ Only counts and days are chosen, by named policies; every position keeps its spe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -22,6 +22,7 @@ from counterclaim.policy.base import Case
 from counterclaim.policy.catalog import DEFAULT_POLICY, resolve
 from counterclaim.policy.disputes import find_disputes
 from counterclaim.reconcile.dossier import Dossier
+from counterclaim.reconcile.readings import find_mention_coders
 from counterclaim.reconcile.reviewed import count_unreviewed
 from counterclaim.serve.listing_words import make_search_text
 
@@ -78,6 +79,8 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str
     #: What the search finds it by.
     words: str
+    #: Who coded it, by name; persons as `person:NAME`.
+    coders: tuple[str, ...]
 
 
 def make_event_row(dossier: Dossier, case: Case) -> EventRow | None:
@@ -120,15 +123,24 @@ def make_event_row(dossier: Dossier, case: Case) -> EventRow | None:
 
 
 def make_report_row(
-    report: Report, records: tuple[MentionRecord, ...], *, recorded_at: datetime
+    report: Report, records: Sequence[MentionRecord], *, programs: Iterable[str], recorded_at: datetime
 ) -> ReportRow:
-    """Make the line of a report and the words that find it."""
+    """Make the line of a report, the words that find it, and who coded it.
+
+    Args:
+        report: as its last coding settled it.
+        records: its mentions.
+        programs: those that coded it, also one that found no event.
+        recorded_at: when the ledger first held it.
+    """
+    coders = {*programs, *(name for record in records for name in find_mention_coders(record))}
     return ReportRow(
         id=report.id,
         outlet=make_plain(report.outlet) if report.outlet else None,
         published=report.published.isoformat() if report.published else None,
         recorded_at=to_text(recorded_at),
         words=make_search_text(report, records),
+        coders=tuple(sorted(coders)),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
-import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +16,9 @@ from counterclaim.ledger.open import open_ledger
 from counterclaim.ledger.place import say_place
 from counterclaim.serve.app import make_app
 from counterclaim.serve.options import ServeOptions
-from counterclaim.serve.state import State
 
 #: Largest head of a request in bytes.
 LARGEST_HEAD = 32 * 1024
-#: Seconds between two words about how far the list is.
-TELL_EVERY = 5.0
 #: Requests at once; more are told to come back.
 MOST_REQUESTS = 200
 
@@ -44,11 +41,11 @@ def run_page(
     open_ledger(options.ledger).close()
     app = make_app(options)
     listening = _listen(options)
-    follow_ledger(app.state.page, tell=tell)
     scheme = "https" if tls_cert else "http"
     host = f"[{options.host}]" if ":" in options.host else options.host
     address = f"{scheme}://{host}:{options.port}/"
     tell(f"{say_place(options.ledger)} is at {address} (Ctrl+C ends it)")
+    app.state.page.builder.start(tell)
     if opens_browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     config = uvicorn.Config(
@@ -62,23 +59,10 @@ def run_page(
         h11_max_incomplete_event_size=LARGEST_HEAD,
         limit_concurrency=MOST_REQUESTS,
     )
+    # What is loaded by now lives as long as the server: the collector need not look through it again.
+    gc.collect()
+    gc.freeze()
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def follow_ledger(state: State, *, tell: Callable[[str], None]) -> None:
-    """Bring the list of events up to the ledger, and tell how far it is where that takes long.
-
-    It may be broken off: the next start goes on where this one ended.
-    """
-    ledger = state.ledgers.take()
-    try:
-        told = time.monotonic()
-        for behind in state.follower.iter_steps(ledger):
-            if time.monotonic() - told > TELL_EVERY:
-                told = time.monotonic()
-                tell(f"reading the ledger: {100 * behind.sequence // behind.end} % of {behind.end:,} rows")
-    finally:
-        state.ledgers.give_back(ledger)
 
 
 def _listen(options: ServeOptions) -> socket.socket:

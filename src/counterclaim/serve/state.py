@@ -10,6 +10,7 @@ from counterclaim.ledger.place import find_scheme
 from counterclaim.model.ids import make_id
 from counterclaim.serve.accounts import Accounts
 from counterclaim.serve.audit import AuditLog
+from counterclaim.serve.builder import Builder
 from counterclaim.serve.drawings import Drawings
 from counterclaim.serve.held import HeldEvents
 from counterclaim.serve.ledgers import LedgerPool
@@ -36,6 +37,7 @@ class State:
     #: The list of events, which follows the ledger.
     listing: Listing
     follower: Follower
+    builder: Builder
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
     drawings: Drawings = field(default_factory=Drawings)
@@ -52,11 +54,14 @@ class State:
 def make_state(options: ServeOptions) -> State:
     """Make the state of a page that is about to be served."""
     listing = Listing(find_beside(options, LISTING_ENDING))
+    follower = Follower(listing)
+    ledgers = LedgerPool(options.ledger)
     return State(
         listing=listing,
-        follower=Follower(listing),
+        follower=follower,
+        builder=Builder(ledgers, follower),
         options=options,
-        ledgers=LedgerPool(options.ledger),
+        ledgers=ledgers,
         accounts=Accounts(options.accounts) if options.accounts else None,
         audit=AuditLog(find_beside(options, AUDIT_ENDING)),
     )

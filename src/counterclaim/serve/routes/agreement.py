@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import msgspec
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from counterclaim.brief.agreement import say_alpha, say_scope, say_share
+from counterclaim.brief.agreement_html import SHOWN, make_agreement_view
 from counterclaim.coding.agreement.compare import Agreement, compare_coders
 from counterclaim.errors import LedgerError
-from counterclaim.reconcile.readings import find_coders, find_readings
+from counterclaim.reconcile.readings import Coders, find_readings, make_coders
 from counterclaim.serve.context import AskedBy, Context
+from counterclaim.serve.listing import Shared
+from counterclaim.serve.routes.event import make_report_address
 
 #: Draws of the bootstrap: fewer than on the command line, for a page that answers at once.
 RESAMPLES = 200
-#: Disagreements that the page shows.
-SHOWN = 300
+#: Reports that are compared at once, the latest.
+COMPARED = 40
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,11 +25,14 @@ router = APIRouter(include_in_schema=False)
 @router.get("/agreement")
 def show_agreement(context: AskedBy, left: str = "", right: str = "", complete: bool = False) -> Response:
     """Show how far two coders agree; without two, the choice of them."""
-    coders = find_coders(context.ledger)
-    found, problem = None, None
+    behind = context.catch_up()
+    coders = make_coders(context.state.listing.find_coders())
+    found, problem, left_out = None, None, ""
     if left and right:
+        shared = _find_shared(context, coders, left, right)
+        left_out = _say_left_out(shared, left, right)
         try:
-            found = _compare(context, left, right, complete=complete)
+            found = _compare(context, coders, shared, (left, right), complete=complete)
         except LedgerError as error:
             problem = str(error)
     return context.render(
@@ -37,15 +43,38 @@ def show_agreement(context: AskedBy, left: str = "", right: str = "", complete: 
         complete=complete,
         found=found,
         problem=problem,
-        scope=say_scope(found) if found else "",
-        rows=[(each, say_share(each.agreed), say_alpha(each)) for each in found.measures] if found else [],
-        shown=found.disagreements[:SHOWN] if found else (),
+        left_out=left_out,
+        behind=behind,
+        view=make_agreement_view(found, limit=SHOWN) if found else None,
+        href=make_report_address,
     )
 
 
-def _compare(context: Context, left: str, right: str, *, complete: bool) -> Agreement:
-    readings = [find_readings(context.ledger, name, complete=complete) for name in (left, right)]
-    found = compare_coders(*readings, names=(left, right), resamples=RESAMPLES)
+def _find_shared(context: Context, coders: Coders, left: str, right: str) -> Shared:
+    """Find the reports that both coded; a person coded what they reviewed."""
+    one, other = (coders.get_coder(name) for name in (left, right))
+    return context.state.listing.find_shared(one, other, limit=COMPARED)
+
+
+def _say_left_out(shared: Shared, left: str, right: str) -> str:
+    if shared.both <= COMPARED:
+        return ""
+    return (
+        f"Compared are the latest {COMPARED} of {shared.both:,} reports that both coded;"
+        f" `counterclaim agreement '{left}' '{right}'` compares all."
+    )
+
+
+def _compare(
+    context: Context, coders: Coders, shared: Shared, names: tuple[str, str], *, complete: bool
+) -> Agreement:
+    readings = [
+        find_readings(context.ledger, name, complete=complete, coders=coders, among=shared.reports)
+        for name in names
+    ]
+    found = compare_coders(*readings, names=names, resamples=RESAMPLES)
     if not found.reports:
-        raise LedgerError(f"{left} and {right} coded no report both")
-    return found
+        raise LedgerError(f"{names[0]} and {names[1]} coded no report both")
+    return msgspec.structs.replace(
+        found, only_left=shared.left - shared.both, only_right=shared.right - shared.both
+    )

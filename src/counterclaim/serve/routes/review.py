@@ -178,7 +178,7 @@ def _make_addition(ledger: Ledger, report: ReportId, form: dict[str, str]) -> Dr
     evidence = _find_evidence(ledger.get_report(report).text, form)
     known = tuple(
         speaker
-        for record in ledger.iter_mentions(report)
+        for record in ledger.iter_mentions((report,))
         for each in record.statements
         for speaker in each.speakers
     )

@@ -69,6 +69,13 @@ CREATE TABLE IF NOT EXISTS told (
     PRIMARY KEY (report, event)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS told_by_event ON told (event);
+-- Who coded which report: programs by their names, persons as person:NAME.
+CREATE TABLE IF NOT EXISTS coded (
+    coder TEXT NOT NULL,
+    report INTEGER NOT NULL,
+    PRIMARY KEY (coder, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS coded_by_report ON coded (report);
 -- Both are asked: which reports have the words, and which events their reports together have them.
 CREATE VIRTUAL TABLE IF NOT EXISTS report_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
@@ -144,6 +151,12 @@ ON CONFLICT (id) DO UPDATE SET
     outlet = excluded.outlet, published = excluded.published, recorded_at = excluded.recorded_at
 RETURNING number;
 
+-- name: remove_coded
+DELETE FROM coded WHERE report = :report;
+
+-- name: put_coded
+INSERT INTO coded (coder, report) VALUES (:coder, :report);
+
 -- name: remove_words
 DELETE FROM report_words WHERE rowid = :report;
 
@@ -164,6 +177,32 @@ SELECT event.id, words FROM event JOIN event_words ON event_words.rowid = event.
 SELECT report.id AS report, event.id AS event
 FROM told JOIN report ON report.number = told.report JOIN event ON event.number = told.event
 ORDER BY report.id, event.id;
+
+-- name: scan_coded
+SELECT coder, report.id AS report FROM coded JOIN report ON report.number = coded.report ORDER BY coder, report.id;
+
+-- name: select_coders
+-- From one coder to the next by the index, past the reports of each.
+WITH RECURSIVE found (coder) AS (
+    SELECT min(coder) FROM coded
+    UNION ALL
+    SELECT (SELECT min(coder) FROM coded WHERE coder > found.coder) FROM found WHERE found.coder IS NOT NULL
+)
+SELECT coder FROM found WHERE coder IS NOT NULL;
+
+-- name: count_coded
+SELECT count(*) AS reports FROM coded WHERE coder = :coder;
+
+-- name: find_shared
+-- The latest first, by when the list met them.
+SELECT report.id FROM coded AS one CROSS JOIN coded AS other ON other.report = one.report AND other.coder = :more
+JOIN report ON report.number = one.report
+WHERE one.coder = :fewer ORDER BY one.report DESC LIMIT :limit;
+
+-- name: count_shared
+SELECT count(*) AS reports
+FROM coded AS one CROSS JOIN coded AS other ON other.report = one.report AND other.coder = :more
+WHERE one.coder = :fewer;
 
 -- name: select_lines
 SELECT line FROM (SELECT * FROM event WHERE {where} ORDER BY {order} LIMIT :limit) AS chosen
