@@ -28,6 +28,10 @@ TIMELINE_HEIGHT = 150
 NUDGE = 0.035
 #: Days up to which hours, and from which years, are written under a chart.
 HOURS_SPAN, YEARS_SPAN = 2.5, 300
+#: Days that a timeline names one by one.
+FEW_DAYS = 6
+#: How far the scale of a timeline goes beyond its greatest number.
+ROOM_ABOVE = 1.3
 NEARNESS = 0.09
 _REST = "other voices"
 
@@ -83,7 +87,7 @@ def draw_toll_history(marks: Sequence[TollMark], harm: str, *, scheme: Scheme, s
     rows = make_toll_rows(find_charted(marks, harm), size=size)
     spec = load_spec("toll_history")
     spec |= {"width": WIDTHS[size], "height": HEIGHTS[size], "data": {"values": rows}}
-    spec["encoding"]["x"]["axis"] |= {"format": _find_day_format(rows), "tickCount": TICKS[size]}
+    spec["encoding"]["x"]["axis"] |= {"format": _find_day_format(rows), "tickCount": _count_ticks(rows, size)}
     encoding, points = spec["encoding"], spec["layer"][3]["encoding"]
     encoding["color"]["scale"]["range"] = list(colours.series)
     points["shape"]["scale"]["range"] = list(theme.shapes)
@@ -163,20 +167,32 @@ def find_labels_below(placed: Sequence[tuple[TollMark, datetime]], size: Size) -
 def draw_event_timeline(dots: Iterable[EventDot], *, scheme: Scheme, size: Size = "wide") -> bytes:
     """Draw events over time, by how many were killed; those in dispute stand out."""
     colours = load_theme().get_colours(scheme)
+    shown = tuple(dots)
     rows = [
         {
             "at": datetime.combine(dot.day, time.min, tzinfo=UTC).isoformat(),
             "killed": dot.killed or 0,
             "disputed": dot.is_disputed,
         }
-        for dot in dots
+        for dot in shown
     ]
     spec = load_spec("event_timeline")
     spec |= {"width": WIDTHS[size], "height": TIMELINE_HEIGHT, "data": {"values": rows}}
-    spec["encoding"]["x"]["axis"]["format"] = _find_day_format(rows)
+    spec["encoding"]["x"]["axis"] |= _make_day_axis(rows)
+    # Room above the deadliest, whose dot would be cut in half at the edge.
+    most = max((dot.killed or 0 for dot in shown), default=0)
+    spec["encoding"]["y"]["scale"]["domainMax"] = ROOM_ABOVE * most + 1
     color = spec["encoding"]["color"]
     color["condition"]["value"], color["value"] = colours.accent, colours.muted
     return draw(spec, scheme=scheme, description=f"{len(rows)} events over time, by how many were killed")
+
+
+def _make_day_axis(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Make the axis of what is known by its day alone: no hours under a few days."""
+    days = {row["at"] for row in rows}
+    if len(days) > 1 and _measure_days(rows) > FEW_DAYS:
+        return {"format": _find_day_format(rows)}
+    return {"format": "%-d %b %Y" if len(days) == 1 else "%-d %b", "values": sorted(days)}
 
 
 def _find_voices(marks: Sequence[TollMark]) -> Mapping[str, int]:
@@ -190,13 +206,22 @@ def _find_voices(marks: Sequence[TollMark]) -> Mapping[str, int]:
     return {voice: place for place, voice in enumerate(each for each in counts if each in most)}
 
 
+def _count_ticks(rows: Sequence[Mapping[str, Any]], size: Size) -> int:
+    """Count the ticks that have room: times of the day are long words."""
+    return TICKS[size] - 2 if "%H" in _find_day_format(rows) else TICKS[size]
+
+
 def _find_day_format(rows: Sequence[Mapping[str, Any]]) -> str:
     """Find how times are written under a chart (d3-time-format), by how long it spans."""
     if not rows:
         return "%-d %b %Y"
-    times = [datetime.fromisoformat(row["at"]) for row in rows]
-    days = (max(times) - min(times)).total_seconds() / 86400
+    days = _measure_days(rows)
     return "%-d %b %H:%M" if days < HOURS_SPAN else "%-d %b" if days < YEARS_SPAN else "%b %Y"
+
+
+def _measure_days(rows: Sequence[Mapping[str, Any]]) -> float:
+    times = [datetime.fromisoformat(row["at"]) for row in rows]
+    return (max(times) - min(times)).total_seconds() / 86400
 
 
 def _cut(words: str) -> str:

@@ -27,6 +27,7 @@ def show_agreement(context: AskedBy, left: str = "", right: str = "", complete: 
     """Show how far two coders agree; without two, the choice of them."""
     behind = context.catch_up()
     coders = make_coders(context.state.listing.find_coders())
+    names = (*coders.programs, *coders.persons)
     found, problem, left_out = None, None, ""
     if left and right:
         shared = _find_shared(context, coders, left, right)
@@ -37,9 +38,9 @@ def show_agreement(context: AskedBy, left: str = "", right: str = "", complete: 
             problem = str(error)
     return context.render(
         "agreement.html",
-        names=(*coders.programs, *coders.persons),
-        left=left,
-        right=right,
+        names=names,
+        left=left or next(iter(names), ""),
+        right=right or next(iter(names[1:]), ""),
         complete=complete,
         found=found,
         problem=problem,
