@@ -13,11 +13,14 @@ from counterclaim.reconcile.dossier import Dossier
 def say_also(testimonies: Sequence[Testimony], dossier: Dossier) -> str:
     """Say in how many other reports the same is said: "also in 3 copies and 1 other report"."""
     first = testimonies[0].report.id
+    line = dossier.find_versions(first)
     rest = {each.report.id for each in testimonies} - {first}
-    copies = {report for report in rest if dossier.get_family(report) == dossier.get_family(first)}
+    versions = rest & line
+    copies = {report for report in rest - line if dossier.get_family(report) == dossier.get_family(first)}
     parts = [
+        _count(len(versions), "other version", "other versions"),
         _count(len(copies), "copy", "copies"),
-        _count(len(rest - copies), "other report", "other reports"),
+        _count(len(rest - versions - copies), "other report", "other reports"),
     ]
     said = " and ".join(part for part in parts if part)
     return f"also in {said}" if said else ""

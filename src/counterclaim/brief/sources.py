@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 
 from counterclaim.brief.account import Copy, Origin, Said, Turn
@@ -24,7 +24,7 @@ _WEB = ("https://", "http://")
 def find_origins(
     dossier: Dossier, records: Sequence[MentionRecord], outlets: Outlets = NO_OUTLETS
 ) -> tuple[Origin, ...]:
-    """Find the reports, earliest first; near copies are folded under the first of them.
+    """Find the reports, earliest first; near copies are folded under the first of them, versions are not.
 
     Args:
         dossier: the event.
@@ -119,18 +119,30 @@ def _make_copy(report: Report, outlets: Outlets) -> Copy:
 def _iter_families(
     dossier: Dossier, records: Iterable[MentionRecord]
 ) -> Iterator[tuple[Report, Sequence[Report]]]:
-    families: dict[ReportId, dict[ReportId, Report]] = {}
+    reports = {record.report.id: record.report for record in records}
     ordered = sorted(
-        (record.report for record in records), key=lambda report: (str(report.published), report.id)
+        reports.values(),
+        key=lambda report: (str(report.published), -_count_later(report.id, dossier), report.id),
     )
+    heads: dict[ReportId, list[Report]] = {}
+    families: dict[ReportId, list[Report]] = {}
     for report in ordered:
-        families.setdefault(dossier.get_family(report.id), {})[report.id] = report
-    yield from map(_part, families.values())
+        copies = families.get(dossier.get_family(report.id))
+        if copies is not None and len(dossier.find_versions(report.id)) == 1:
+            copies.append(report)
+        else:
+            heads[report.id] = []
+            families.setdefault(dossier.get_family(report.id), heads[report.id])
+    yield from ((reports[head], copies) for head, copies in heads.items())
 
 
-def _part(family: Mapping[ReportId, Report]) -> tuple[Report, Sequence[Report]]:
-    first, *copies = family.values()
-    return first, copies
+def _count_later(report: ReportId, dossier: Dossier) -> int:
+    """Count the later versions of a report."""
+    later: list[ReportId] = []
+    while (after := dossier.successors.get(report)) is not None and after not in later:
+        later.append(after)
+        report = after
+    return len(later)
 
 
 def _say_fate(report: Report, dossier: Dossier) -> str:

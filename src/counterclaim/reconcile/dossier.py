@@ -9,6 +9,7 @@ from counterclaim.ledger.base import Event
 from counterclaim.model.custody import Retraction
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement
+from counterclaim.reconcile.components import find_components
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,8 @@ class Dossier:
     def get_family(self, report: ReportId) -> ReportId:
         """Return the family of near copies that a report belongs to."""
         return self.families.get(report, report)
+
+    def find_versions(self, report: ReportId) -> frozenset[ReportId]:
+        """Find the versions of a report's item, itself among them: they are no copies of one another."""
+        items = find_components(self.successors.items())
+        return frozenset({report, *(each for each, item in items.items() if item == items.get(report))})

@@ -224,7 +224,10 @@ def _withdraw(ledger: Ledger, judgements: Iterable[Judgement], why: str) -> None
 
 
 def _update_copies(ledger: Ledger, report: Report) -> Reconciled:
-    """Find the copies of a report; its text never changes, so once is enough."""
+    """Find the copies of a report; its text never changes, so once is enough.
+
+    Versions of its item are near copies as well, and are not counted as such.
+    """
     if index.get_sketch(ledger, report.id) is not None:
         return Reconciled()
     sketch, day = make_sketch(report.text), _find_given_day(report)
@@ -234,7 +237,8 @@ def _update_copies(ledger: Ledger, report: Report) -> Reconciled:
     index.put_sketch(ledger, report.id, sketch, day)
     for other in copies:
         index.put_copies(ledger, report.id, other)
-    return Reconciled(copies=len(copies))
+    versions = {each.report for each in index.find_editions(ledger, {report.id})}
+    return Reconciled(copies=len(set(copies) - versions))
 
 
 def _find_given_day(report: Report) -> date | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib import resources
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -101,7 +101,8 @@ def make_address(url: str | None) -> str | None:
 
 
 def find_successors(editions: Iterable[Edition]) -> Mapping[ReportId, ReportId]:
-    """Find each replaced report's next version: the next other text of the same item.
+    """Find each replaced report's next version of the same item: its next other text, or the same text
+    where its publisher tells a later moment of it, as for a changed headline.
 
     A teaser comes before every text, for it must not replace one. Versions stand in the order of
     their publisher's numbers; where one has none, in that of their
@@ -148,10 +149,14 @@ def _get_own_id(edition: Edition) -> tuple[str, str | None] | None:
 
 def _iter_successors(group: Sequence[Edition]) -> Iterator[tuple[ReportId, ReportId]]:
     """Iterate over the pairs of a report and its next version within one item."""
-    texts = [tuple(same) for _, same in groupby(_sort_editions(group), key=attrgetter("text_sha256"))]
-    for former, latter in zip(texts, texts[1:], strict=False):
+    versions = [tuple(same) for _, same in groupby(_sort_editions(group), key=_get_version)]
+    for former, latter in pairwise(versions):
         for each in former:
             yield each.report, latter[0].report
+
+
+def _get_version(edition: Edition) -> tuple[str, datetime | None]:
+    return edition.text_sha256, None if edition.is_day else edition.published
 
 
 def _sort_editions(group: Sequence[Edition]) -> list[Edition]:
