@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from counterclaim.bulk.engines import catalog
+from counterclaim.bulk.job import read_job
 from counterclaim.cli.app import app
 from counterclaim.export.parquet import load_parquet_table
 from counterclaim.ledger.base import CODING_KINDS
@@ -70,6 +71,26 @@ def test_what_a_crawl_leaves_out_by_rule_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "crawl.warc").write_bytes(make_warc())
     told = run("bulk", str(tmp_path / "crawl.warc"), "--out", str(tmp_path / "out"), "--code-everything")
     assert told.startswith("reports\t4\ncoded\t2\nskipped, aside\t2\n")
+
+
+def test_what_a_folder_leaves_out_is_counted_by_why(tmp_path: Path) -> None:
+    archive, out = tmp_path / "news", tmp_path / "out"
+    archive.mkdir()
+    write_archive(archive / "news.jsonl", 10)
+    for name, raw in (("a.css", b"p {}"), ("b.png", b"\x89PNG\x00"), (".hidden", b"x"), (".more", b"x")):
+        (archive / name).write_bytes(raw)
+    told = run("bulk", str(archive), "--out", str(out))
+    assert [line for line in told.splitlines() if line.startswith("files")] == [
+        "files left out, files that are no text\t1",
+        "files left out, hidden files and folders\t2",
+        "files left out, style sheets\t1",
+    ]
+    assert read_job(str(out)).left_out == {
+        "files that are no text": 1, "hidden files and folders": 2, "style sheets": 1,
+    }  # fmt: skip
+    # What is not read does not make another job of it.
+    (archive / "c.png").write_bytes(b"\x89PNG\x00")
+    assert "files that are no text\t2" in run("bulk", str(archive), "--out", str(out))
 
 
 def test_a_url_is_a_folder(tmp_path: Path) -> None:

@@ -84,6 +84,15 @@ def test_a_folder_is_its_files_sorted(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.jsonl", "a/c.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"\x89PNG\x00" if name.endswith("png") else b"{}")
-    assert find_files(str(tmp_path)) == (str(tmp_path / "a/z.jsonl"), str(tmp_path / "b.txt"))
-    below = find_files(f"file://{tmp_path}")
-    assert below == (f"file://{tmp_path}/a/z.jsonl", f"file://{tmp_path}/b.txt")
+    paths, left_out = find_files(str(tmp_path))
+    assert paths == (str(tmp_path / "a/z.jsonl"), str(tmp_path / "b.txt"))
+    assert left_out == {"files that are no text": 1}
+    paths, left_out = find_files(f"file://{tmp_path}")
+    assert paths == (f"file://{tmp_path}/a/z.jsonl", f"file://{tmp_path}/b.txt")
+    assert left_out == {"files with another ending": 1}
+
+
+def test_a_folder_of_pictures_alone_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\x00")
+    with pytest.raises(BulkError, match="holds no file"):
+        find_files(str(tmp_path))

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from counterclaim.errors import BulkError
+from counterclaim.model.statement import Problem
 from counterclaim.read.catalog import FORMATS
-from counterclaim.read.paths import STDIN, iter_paths
+from counterclaim.read.paths import STDIN, iter_below
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 #: Endings of the files that are taken from a folder of a remote file system, whose bytes are not looked at.
 ENDINGS = frozenset(ending for entry in FORMATS.values() for ending in entry.endings)
+_OTHER_ENDINGS = "files with another ending"
 #: Addresses of the web are no archive: nothing lists them, and only `read` fetches them.
 _WEB = ("http://", "https://")
+
+
+class FoundFiles(NamedTuple):
+    """The files that a path stands for."""
+
+    paths: tuple[str, ...]
+    #: How many files below a folder are no reports, by why.
+    left_out: Counter[str]
 
 
 def is_url(path: str) -> bool:
@@ -26,8 +37,11 @@ def is_url(path: str) -> bool:
     return "://" in path
 
 
-def find_files(path: str) -> tuple[str, ...]:
+def find_files(path: str) -> FoundFiles:
     """Find the files that a path stands for: itself, or those below it that hold reports, sorted.
+
+    Args:
+        path: a file, a folder, or a URL of one.
 
     Raises:
         BulkError: there is none, or the path cannot be read in bulk.
@@ -35,7 +49,7 @@ def find_files(path: str) -> tuple[str, ...]:
     if path == STDIN:
         raise BulkError("standard input cannot be read twice, as resuming needs; write it to a file first")
     found = _find_below_url(path) if is_url(path) else _find_below(path)
-    if not found:
+    if not found.paths:
         endings = ", ".join(sorted(ENDINGS))
         raise BulkError(f"{path} holds no file with one of {endings}; name the files themselves")
     return found
@@ -99,20 +113,30 @@ class _Range(io.RawIOBase):
         return len(read)
 
 
-def _find_below(path: str) -> tuple[str, ...]:
+def _find_below(path: str) -> FoundFiles:
     if not Path(path).exists():
         raise BulkError(f"{path} is not there; check the path")
-    return tuple(found for found in iter_paths(path) if isinstance(found, str) and not Path(found).is_dir())
+    if not Path(path).is_dir():
+        return FoundFiles((path,), Counter())
+    left_out = Counter[str]()
+    paths: list[str] = []
+    for found in iter_below(path, left_out):
+        if isinstance(found, Problem):
+            raise BulkError(f"{found.where} {found.message}")
+        paths.append(found)
+    return FoundFiles(tuple(paths), left_out)
 
 
-def _find_below_url(url: str) -> tuple[str, ...]:
+def _find_below_url(url: str) -> FoundFiles:
     system, name = find_system(url)
     try:
         if not system.exists(name):
             raise BulkError(f"{url} is not there; check the URL, and that you may read it")
         if not system.isdir(name):
-            return (url,)
-        below = sorted(each for each in system.find(name) if PurePosixPath(each).suffix.lower() in ENDINGS)
+            return FoundFiles((url,), Counter())
+        below = sorted(system.find(name))
     except OSError as error:
         raise BulkError(f"{url} cannot be listed: {error}") from error
-    return tuple(str(system.unstrip_protocol(each)) for each in below)
+    kept = [each for each in below if PurePosixPath(each).suffix.lower() in ENDINGS]
+    left_out = Counter({_OTHER_ENDINGS: len(below) - len(kept)} if len(kept) < len(below) else {})
+    return FoundFiles(tuple(str(system.unstrip_protocol(each)) for each in kept), left_out)

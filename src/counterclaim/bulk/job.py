@@ -6,7 +6,7 @@ alone; engine, number of workers, deaths and resumptions leave no trace in it.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -53,10 +53,17 @@ def make_plan(paths: Sequence[str], options: Options, *, size: int = DEFAULT_SIZ
     Raises:
         BulkError: there is nothing to read, or it cannot be read.
     """
-    files = dict.fromkeys(found for path in paths for found in find_files(path))
+    found = [find_files(path) for path in paths]
+    files = dict.fromkeys(path for each in found for path in each.paths)
     inputs, partitions = make_partitions(files, input_format=options.input_format, size=size)
+    left_out = sum((each.left_out for each in found), Counter[str]())
     return JobPlan(
-        versions=find_versions(), options=options, partition_size=size, inputs=inputs, partitions=partitions
+        versions=find_versions(),
+        options=options,
+        partition_size=size,
+        inputs=inputs,
+        left_out=dict(sorted(left_out.items())),
+        partitions=partitions,
     )
 
 
@@ -119,18 +126,19 @@ def _keep_plan(store: Store, plan: JobPlan) -> None:
     begun = store.read(PLAN)
     if begun is None:
         store.write(PLAN, content)
-    elif begun != content:
-        raise BulkError(
-            f"the folder holds another job: {_find_difference(begun, plan)}; name another with --out"
-        )
+    elif begun != content and (difference := _find_difference(begun, plan)):
+        raise BulkError(f"the folder holds another job: {difference}; name another with --out")
 
 
-def _find_difference(begun: bytes, plan: JobPlan) -> str:
+def _find_difference(begun: bytes, plan: JobPlan) -> str | None:
+    """Say in what a job differs from the one that was begun; what neither of them reads does not count."""
     try:
         earlier = msgspec.json.decode(begun, type=JobPlan)
     except msgspec.MsgspecError as error:
         return f"its {PLAN} is none that this version reads ({error})"
-    names = (name for name in ("versions", "options", "partition_size", "inputs"))
+    if msgspec.structs.replace(earlier, left_out=plan.left_out) == plan:
+        return None
+    names = ("versions", "options", "partition_size", "inputs")
     differing = [name for name in names if getattr(earlier, name) != getattr(plan, name)]
     return f"it was begun with other {' and '.join(differing) or 'partitions'}".replace("_", " ")
 

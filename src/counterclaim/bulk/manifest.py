@@ -85,6 +85,8 @@ class JobPlan(msgspec.Struct, frozen=True, kw_only=True):
     #: Bytes that a partition aims at.
     partition_size: int
     inputs: tuple[InputFile, ...]
+    #: How many files of folders are no reports and are not read, by why.
+    left_out: Mapping[str, int] = msgspec.field(default_factory=dict)
     #: In the order of the inputs.
     partitions: tuple[Partition, ...]
 
@@ -96,6 +98,8 @@ class JobManifest(msgspec.Struct, frozen=True, kw_only=True):
     versions: Versions
     options: Options
     inputs: tuple[InputFile, ...]
+    #: How many files of folders are no reports and were not read, by why.
+    left_out: Mapping[str, int] = msgspec.field(default_factory=dict)
     counts: Counts
     #: Codings of reports that an earlier partition has too; a ledger keeps one of each.
     repeated_across: int
@@ -138,6 +142,7 @@ def make_job_manifest(plan: JobPlan, parts: Iterable[PartManifest], *, repeated_
         versions=plan.versions,
         options=plan.options,
         inputs=plan.inputs,
+        left_out=plan.left_out,
         counts=counts,
         repeated_across=repeated_across,
         runs=tuple(

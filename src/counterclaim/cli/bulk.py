@@ -139,6 +139,7 @@ def say_counts(manifest: JobManifest) -> list[str]:
         "reports": counts.reports,
         "coded": counts.coded,
         **{f"skipped, {kind}": count for kind, count in counts.skipped.items()},
+        **{f"files left out, {kind}": count for kind, count in manifest.left_out.items()},
         "repeated": counts.repeated + manifest.repeated_across,
         "mentions": counts.mentions,
         "statements": counts.statements,

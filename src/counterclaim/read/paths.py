@@ -81,7 +81,7 @@ def _iter_matches(pattern: str) -> Iterator[str | Problem]:
 def _iter_folder(folder: str) -> Iterator[str | Problem]:
     left_out: Counter[str] = Counter()
     is_empty = True
-    for found in _iter_below(folder, left_out):
+    for found in iter_below(folder, left_out):
         is_empty = False
         yield found
     name = make_printable(folder)
@@ -92,7 +92,16 @@ def _iter_folder(folder: str) -> Iterator[str | Problem]:
         yield Problem(kind="missing", message="is a folder without files; check the path", where=name)
 
 
-def _iter_below(folder: str, left_out: Counter[str]) -> Iterator[str | Problem]:
+def iter_below(folder: str, left_out: Counter[str]) -> Iterator[str | Problem]:
+    """Find the files below a folder.
+
+    Args:
+        folder: the folder.
+        left_out: counts what is no report, in words such as "style sheets".
+
+    Yields:
+        Paths in sorted order; Problems with folders that cannot be read.
+    """
     try:
         with os.scandir(folder) as scanning:
             entries = sorted(scanning, key=lambda entry: entry.name)
@@ -106,7 +115,7 @@ def _iter_below(folder: str, left_out: Counter[str]) -> Iterator[str | Problem]:
         elif entry.is_dir(follow_symlinks=False) and _keeps_bytes(entry.path):
             left_out["folders of kept bytes"] += 1
         elif entry.is_dir(follow_symlinks=False):
-            yield from _iter_below(entry.path, left_out)
+            yield from iter_below(entry.path, left_out)
         elif reason := _find_reason(entry):
             left_out[reason] += 1
         else:
