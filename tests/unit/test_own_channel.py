@@ -43,10 +43,35 @@ def find_positions(coding: Coding) -> set[tuple[str, str, str]]:
             "Nous avons agi. Les combattants du Highland Dawn Front ont attaqué la caserne de Sandry.",
             "claim",
         ),
+        ("Nous revendiquons l'attaque menée lundi contre la caserne de Sandry.", "claim"),
+        ("Nos vaillants combattants ont visé lundi un convoi de l'armée et tué neuf soldats.", "claim"),
+        ("Lundi soir, nous avons bombardé la caserne de Sandry. Neuf soldats ont été tués.", "claim"),
+        ("Nos combattants n'ont pas attaqué le marché de Sandry. Douze personnes ont été tuées.", "deny"),
+        ("Nous démentons toute implication dans l'attentat qui a tué douze personnes à Sandry.", "deny"),
+        ("Reivindicamos el ataque del lunes contra el cuartel de Sandry.", "claim"),
+        (
+            "Nuestros combatientes atacaron el lunes un convoy del ejército y mataron a nueve soldados.",
+            "claim",
+        ),
+        ("El lunes hemos bombardeado el cuartel de Sandry. Nueve soldados murieron.", "claim"),
+        ("Nuestras fuerzas no atacaron el mercado de Sandry. Doce personas fueron asesinadas.", "deny"),
+        ("Negamos cualquier participación en el atentado que mató a doce personas en Sandry.", "deny"),
     ],
 )
 def test_the_party_owns_up_and_denies_in_its_own_voice(text: str, position: str) -> None:
     assert (PARTY, position, PARTY) in find_positions(code(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Nos combattants ont visé un convoi de l'armée lundi », a déclaré le maire de Sandry à la presse.",
+        "Nos combattants ont visé lundi un convoi de l'armée et tué neuf soldats.",
+        "Nuestros combatientes atacaron el lunes un convoy del ejército y mataron a nueve soldados.",
+    ],
+)
+def test_the_we_of_a_newspaper_is_no_party(text: str) -> None:
+    assert not {position for _, position, _ in find_positions(code(text, None))} & {"claim", "deny"}
 
 
 def test_what_it_says_of_others_is_blame_and_never_a_fact() -> None:

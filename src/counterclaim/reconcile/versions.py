@@ -101,13 +101,13 @@ def make_address(url: str | None) -> str | None:
 
 
 def find_successors(editions: Iterable[Edition]) -> Mapping[ReportId, ReportId]:
-    """Find each replaced report's next version of the same item: its next other text, or the same text
-    where its publisher tells a later moment of it, as for a changed headline.
+    """Find each replaced report's next version of the same item.
 
-    A teaser comes before every text, for it must not replace one. Versions stand in the order of
-    their publisher's numbers; where one has none, in that of their
-    publication; where one has no day, in that in which the ledger recorded them, which also decides
-    between versions of one moment.
+    That is its next other text, or the same text where its publisher tells another moment of it, as for
+    a changed headline. A teaser comes before every text, for it must not replace one. Versions stand in
+    the order of their publisher's numbers; where one has none, in that of their publication; where one
+    has no day, in that in which the ledger recorded them, which also decides between versions of one
+    moment.
     """
     by_report = {each.report: each for each in editions}
     items = find_components(_iter_links(tuple(by_report.values())))

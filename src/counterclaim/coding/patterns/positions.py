@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
 from counterclaim.coding.patterns.actors import (
@@ -249,8 +250,12 @@ def _read_frame(
 
 
 def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span) -> Stand | None:
-    """Read what somebody says of their own side ("we have nothing to do with it", says X's spokesman)."""
-    speakers = find_speakers(annotated, cue)
+    """Read what somebody says of their own side ("we have nothing to do with it", says X's spokesman).
+
+    Where nobody is quoted it is said by the party whose own channel the report is from.
+    """
+    own = find_own_voice(annotated.report)
+    speakers = find_speakers(annotated, cue) or ((own,) if own else ())
     party = speakers[-1].party if speakers else None
     return Stand(span=cue, actor=party, position=frame.position, speakers=speakers) if party else None
 

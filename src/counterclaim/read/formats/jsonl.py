@@ -127,7 +127,6 @@ def make_row_report(row: Mapping[str, object], *, place: str) -> Report:
 
 
 def _make_report(row: ReportRow, place: str) -> Report:
-    _require_no_nul(row)
     return make_report(
         row.text,
         path=row.path or (str(row.id) if row.id is not None else place),
@@ -138,13 +137,6 @@ def _make_report(row: ReportRow, place: str) -> Report:
         published=read_day(row.published) if row.published else None,
         published_at=read_instant(row.published) if row.published else None,
     )
-
-
-def _require_no_nul(row: ReportRow) -> None:
-    """Raise where a value beside the text holds a NUL, which not every ledger can keep."""
-    for name, value in msgspec.structs.asdict(row).items():
-        if name != "text" and isinstance(value, str) and "\0" in value:
-            raise ReportError(f"holds the character U+0000 in its {name}; remove it")
 
 
 def read_day(text: str) -> date:
