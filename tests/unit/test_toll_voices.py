@@ -68,3 +68,36 @@ def test_a_provisional_toll_is_not_taken_for_replaced() -> None:
     coding = cc.code(LEAD + text)
     tolls = {s.value.n: s.value.superseded for s in coding.statements if isinstance(s.value, TollValue)}
     assert tolls == {132: False, 138: False}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The governor said the toll of 15 given earlier was wrong and that 12 people had died.",
+            {15: True, 12: False},
+        ),
+        ("An initial count of 25 was later corrected to 19.", {25: True, 19: False}),
+        (
+            "Witnesses said as many as 40 had been killed, but officials put the figure at 19.",
+            {40: False, 19: False},
+        ),
+        ("The number of dead had gone up to 120.", {120: False}),
+    ],
+)
+def test_only_the_figure_that_is_called_earlier_is_replaced(text: str, expected: dict[int, bool]) -> None:
+    coding = cc.code(LEAD + text, published="2024-03-05")
+    tolls = {s.value.n: s.value.superseded for s in coding.statements if isinstance(s.value, TollValue)}
+    assert tolls == expected
+
+
+def test_some_of_the_dead_are_a_part_of_them() -> None:
+    coding = cc.code(LEAD + "It killed 19 people. The dead included four children and two police officers.")
+    found = {(s.value.n, s.value.group) for s in coding.statements if isinstance(s.value, TollValue)}
+    assert found == {(19, None), (4, "children"), (2, "police officers")}
+
+
+def test_who_counts_the_dead_says_how_many() -> None:
+    coding = cc.code("A bomb went off in Lahore. Doctors counted 21 bodies at the morgue.")
+    found = [(s.value.n, s.speakers[-1].name) for s in coding.statements if isinstance(s.value, TollValue)]
+    assert found == [(21, "Doctors")]

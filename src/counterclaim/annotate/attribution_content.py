@@ -158,9 +158,11 @@ def find_idiom_noun(verb: Token) -> Token | None:
 
 
 def _find_measure(verb: Token) -> Tokens:
-    """Find the count that a speaker sets: "put the death toll at 40"."""
+    """Find the count that a speaker sets: "put the death toll at 40", "counted 21 bodies"."""
     lexicon = load_reporting()
     held = find_child(verb, "dobj")
+    if held is not None and _get_lemma(verb) in lexicon.counting and find_child(held, "nummod") is not None:
+        return get_subtree(held)
     wanted = lexicon.measuring.get(_get_lemma(verb), frozenset())
     if held is None or held.lemma_.lower() not in lexicon.measures:
         return _NOTHING

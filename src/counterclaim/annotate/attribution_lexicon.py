@@ -54,6 +54,8 @@ class ReportingLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Verbs that set a count, with the preposition before the figure, and what they count.
     measuring: Mapping[str, frozenset[str]]
     measures: frozenset[str]
+    #: Verbs by which somebody counts people himself.
+    counting: frozenset[str]
     #: Verbs by which somebody changes a count, and the words before the figures.
     revising: frozenset[str]
     revised_to: frozenset[str]

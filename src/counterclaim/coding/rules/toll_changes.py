@@ -67,11 +67,19 @@ def _load_toll_nouns() -> PhraseSet:
 
 
 def _iter_bare_counts(words: Sequence[str]) -> Iterator[int]:
-    """Yield the places of words that are a toll by what is done to them ("revised its count to 471")."""
+    """Yield the places of words that are a toll by what is done to them.
+
+    "Revised its count to 471"; "a count of 25 was later corrected to 19"; "put the figure at 19".
+    """
     changes, counts = get_words("change_verbs"), get_words("bare_count_nouns")
     for place, word in enumerate(words[:-1]):
-        is_moved = bool(changes.intersection(words[max(0, place - _BARE_REACH) : place]))
-        if is_moved and word in counts and words[place + 1] in ("to", "from", "upwards", "downwards"):
+        if word not in counts:
+            continue
+        before, after = words[max(0, place - _BARE_REACH) : place], words[place + 1]
+        is_moved = bool(changes.intersection(before)) and after in ("to", "from", "upwards", "downwards")
+        is_mended = after == "of" and bool(changes.intersection(words[place + 3 : place + 7]))
+        is_put = after == "at" and bool({"put", "puts", "putting", "placed"}.intersection(before))
+        if is_moved or is_mended or is_put:
             yield place
 
 
@@ -184,6 +192,7 @@ def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -
     start = _first_token(doc, quantity)
     begin = max(doc[quantity.token].sent.start, start - _EARLIER_REACH)
     begin = max([begin, *(other.token + 1 for other in quantities if other.token < start)])
+    begin += _count_backward(doc, begin)
     before, words = list(doc[begin:start]), [token.lower_ for token in doc[begin:start]]
     return (
         _ends_with_opener(words)
@@ -192,6 +201,19 @@ def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -
         or _has_earlier_report(before)
         or _is_reported_before(_words_after(doc, quantity, quantities))
     )
+
+
+def _count_backward(doc: Doc, begin: int) -> int:
+    """Count the words that still speak of the number before ("15 given earlier was wrong and 12 ...")."""
+    near = [token.lower_ for token in doc[begin : begin + 3]]
+    pairs = ((one, two) for one, two in pairwise(near))
+    return 2 if next((True for pair in pairs if _is_earlier_pair(*pair)), False) else 0
+
+
+def _is_earlier_pair(one: str, two: str) -> bool:
+    """Tell whether two words are "previously reported" or "given earlier"."""
+    adverbs, verbs = get_words("earlier_adverbs"), get_words("report_verbs")
+    return (one in adverbs and two in verbs) or (one in verbs and two in adverbs)
 
 
 def _words_after(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -> list[str]:
@@ -248,15 +270,13 @@ def _has_earlier_report(before: Sequence[Token]) -> bool:
             if any(other in verbs for other in near):
                 return True
     # "he had put the number of dead at 25": what was said before what is said now.
-    clause = max((i for i, word in enumerate(words) if word in _CLAUSE_OPENERS), default=-1)
-    stated = [word for word in words[clause + 1 :] if word in ("had", "put", "at")]
-    return stated[-3:] == ["had", "put", "at"] and words[-1:] == ["at"]
+    put = max((i for i, word in enumerate(words) if word == "put"), default=0)
+    return "had" in words[max(0, put - 2) : put] and words[-1:] == ["at"]
 
 
 def _is_reported_before(after: Sequence[str]) -> bool:
     """Tell whether "previously reported" follows the number."""
-    adverbs, verbs = get_words("earlier_adverbs"), get_words("report_verbs")
-    return any(word in adverbs and verb in verbs for word, verb in pairwise(after))
+    return any(_is_earlier_pair(*pair) for pair in pairwise(after[:3]))
 
 
 def _find_current(doc: Doc, quantity: Quantity, links: Sequence[Link]) -> Link | None:

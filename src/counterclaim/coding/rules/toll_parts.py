@@ -79,6 +79,7 @@ def _iter_regions(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link
     """Yield the stretches of tokens whose numbers count parts, with their harm and group."""
     yield from _iter_including(doc, links)
     yield from _iter_among(doc, links)
+    yield from _iter_dead_included(doc)
     yield from _iter_of_them(doc, quantities, links)
 
 
@@ -109,6 +110,15 @@ def _iter_among(doc: Doc, links: Sequence[Link]) -> Iterator[_Region]:
             anchor=word.i,
             property=harm_property,
         )
+
+
+def _iter_dead_included(doc: Doc) -> Iterator[_Region]:
+    """Yield what stands after "the dead included"."""
+    for token in doc[1:-1]:
+        harm_property = _property_of(token.lower_)
+        verb = token.nbor(1).lower_
+        if harm_property is not None and token.nbor(-1).lower_ == "the" and verb in ("include", "included"):
+            yield _Region(first=token.i + 2, last=token.sent.end, anchor=token.i, property=harm_property)
 
 
 def _iter_of_them(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> Iterator[_Region]:
