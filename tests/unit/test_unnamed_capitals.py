@@ -77,3 +77,31 @@ def test_a_town_of_which_nothing_is_known_is_not_put_where_the_report_was_writte
     text = "BAMAKO - Soldiers shot 300 men in the town of Mourabek in March, a rights group said."
     values = [s.value for s in cc.code(text).statements if isinstance(s.value, PlaceValue)]
     assert {value.name: value.lat for value in values}["Mourabek"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A missile hit Kramatorsk railway station in Donetsk region, killing nine people.", "Kramatorsk"),
+        ("Bombs killed nine people near the grave of Soleimek in his hometown of Kerman.", "Kerman"),
+        ("Drones struck the Abqaiq plant, killing nine people.", "Abqaiq"),
+        ("A bomb killed nine people in Nigeria's Ondo state.", "Ondo state"),
+    ],
+)
+def test_a_town_or_region_is_known_by_the_words_around_it(text: str, expected: str) -> None:
+    coding = cc.code(text, published="2024-03-05")
+    values = {s.value.name: s.value.lat for s in coding.statements if isinstance(s.value, PlaceValue)}
+    assert values[expected] is not None
+    assert "Soleimek" not in values
+
+
+def test_a_country_across_the_border_is_not_the_events() -> None:
+    text = "Burkina Faso: 160 dead in a raid. The raiders struck Solhane, a village near the Niger border."
+    values = [s.value for s in cc.code(text).statements if isinstance(s.value, PlaceValue)]
+    assert {value.country for value in values} == {"BFA"}
+
+
+def test_a_town_of_many_names_is_not_put_in_another_country() -> None:
+    text = "A bomb killed nine people in Salisbury on Sunday. Britain blamed Moscow."
+    values = {s.value.name: s.value for s in cc.code(text).statements if isinstance(s.value, PlaceValue)}
+    assert values["Salisbury"].country != "RUS"

@@ -128,16 +128,27 @@ def _iter_entities(doc: Doc) -> Iterator[Candidate]:
     """Iterate over the places the parser names, but for surnames of the text's people."""
     surnames = _find_surnames(doc)
     for entity in doc.ents:
-        if entity.label_ in PLACE_LABELS and not (len(entity) == 1 and entity.text in surnames):
+        is_name = len(entity) == 1 and (entity.text in surnames or _is_of_remains(entity))
+        if entity.label_ in PLACE_LABELS and not is_name:
             for start, end in _split_possessive(get_text(doc), entity.start_char, entity.end_char):
                 candidate = _make_candidate(doc, grow_name(doc, _trim(get_text(doc), start, end)))
                 if candidate:
                     yield candidate
 
 
+def _is_of_remains(entity: DocSpan) -> bool:
+    """Tell whether a name is that of somebody dead ("the grave of Oskar"), where it is no town's."""
+    before = entity.doc[max(0, entity.start - 2) : entity.start]
+    words = [token.lower_ for token in before]
+    is_of = len(words) == 2 and words[1] == "of" and words[0] in load_place_table().remains_nouns
+    return is_of and not find_entries(entity.text)
+
+
 def _iter_called(doc: Doc) -> Iterator[Candidate]:
     """Iterate over the names of which the words say that they are a town's ("the village of Rannugu")."""
-    for match in _called_pattern().finditer(get_text(doc)):
+    text = get_text(doc)
+    divisions = (match for match in _division_pattern().finditer(text) if find_entries(match.group("name")))
+    for match in (*_called_pattern().finditer(text), *divisions):
         candidate = _make_candidate(doc, Span(*match.span("name")))
         if candidate is not None:
             yield candidate
@@ -149,6 +160,17 @@ def _called_pattern() -> re.Pattern[str]:
     nouns = make_alternatives(load_place_table().settlement_nouns)
     word = r"(?:al-|el-)?[A-Z][\w'\u2019-]*\w"
     return re.compile(rf"\b(?:{nouns})\s+of\s+(?P<name>{word}(?:\s+{word}){{0,2}})")
+
+
+@lru_cache(maxsize=1)
+def _division_pattern() -> re.Pattern[str]:
+    """Make the pattern of a name before a noun for a division ("Ondo state")."""
+    table = load_place_table()
+    nouns = make_alternatives((*table.region_nouns, *table.district_nouns))
+    word = r"[A-Z][\w-]*\w"
+    return re.compile(
+        rf"(?<![\w'\u2019-])(?!The\b)(?P<name>{word}(?:\s+{word}){{0,2}})\s+(?:{nouns})(?![\w-])"
+    )
 
 
 def _find_surnames(doc: Doc) -> frozenset[str]:

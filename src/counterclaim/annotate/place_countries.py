@@ -16,6 +16,9 @@ from counterclaim.vocabulary.places import PlaceTable, load_place_table
 #: Labels of the parser's names that are places.
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
+_COUNT_AFTER = re.compile(
+    r"\s*[:|]\s+(?:[Aa]t least |[Oo]ver |[Mm]ore than |[Nn]early )?(?:\d|[Dd]ozens |[Ss]cores )"
+)
 _AFTER_NAME = re.compile(r"(?P<name>[A-Z][\w'\u2019.-]*)(?:\s+[a-z]+)?,\s+(?:the\s+)?$")
 
 
@@ -32,10 +35,17 @@ def is_country_place(doc: Doc, span: Span) -> bool:
     frame = make_frame(get_text(doc), span, is_country=True)
     if frame.is_part or frame.kind is not None:
         return True
-    if _closes_address(doc, span):
+    if _closes_address(doc, span) or _opens_heading(doc, span):
         return True
     covered = doc.char_span(span.start, span.end, alignment_mode="expand")
     return covered is not None and _has_place_role(_get_first_conjunct(covered.root), load_place_table())
+
+
+def _opens_heading(doc: Doc, span: Span) -> bool:
+    """Tell whether the name opens a heading that goes on with a count ("Norland: 160 dead in a raid")."""
+    text = get_text(doc)
+    is_first = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    return is_first and _COUNT_AFTER.match(text, span.end) is not None
 
 
 def _closes_address(doc: Doc, span: Span) -> bool:

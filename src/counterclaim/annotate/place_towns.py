@@ -62,7 +62,7 @@ def find_towns(
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))
-        or next((town for town in (home, desk) if _may_hold(town, containers.get(name))), None)
+        or next((town for town in (home, desk) if _may_hold(town, choices[name], containers.get(name))), None)
         for name in loose
     }
     return {name: town for name, town in found.items() if town is not None}
@@ -72,9 +72,14 @@ def _make_loose(town: Town | None) -> Town | None:
     return None if town is None else replace(town, is_told=False)
 
 
-def _may_hold(home: Town | None, container: Container | None) -> bool:
-    """Tell whether the town that a text is about can be that of a name said to lie in a larger place."""
-    return home is not None and (container is None or container.holds(home.entry))
+def _may_hold(home: Town | None, choice: Choice | None, container: Container | None) -> bool:
+    """Tell whether the town that a text is about can be that of a name said to lie in a larger place.
+
+    Nor does it hold a name that most likely means a town of another country.
+    """
+    if home is None or (choice is not None and choice.entry.country != home.entry.country):
+        return False
+    return container is None or container.holds(home.entry)
 
 
 def _get_wording(text: str, name: Candidate) -> str:

@@ -54,6 +54,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     natural_nouns: tuple[str, ...]
     #: Prepositions after which a name that no gazetteer has is a place.
     unknown_prepositions: frozenset[str]
+    #: What somebody leaves behind; the name after its "of" is a person's.
+    remains_nouns: frozenset[str]
     #: Prepositions after which a country is a place, not a party.
     country_prepositions: frozenset[str]
     #: Nouns before which a town tells where people are from or things stand ("Kelba police").

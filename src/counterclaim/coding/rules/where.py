@@ -66,7 +66,8 @@ def _find_main_places(
 ) -> list[PlaceName]:
     """Find the places of the main event: its own, else those of the lead, all of one country."""
     own = (place for group in draft.groups for place in group.places)
-    names = _keep_one_country([place for place in own if not _is_foreign_desk(annotated, place)])
+    inside = (place for place in own if not (_is_foreign_desk(annotated, place) or _is_beyond(place)))
+    names = _keep_one_country(list(inside))
     if draft.type in _AT_HOME and _get_country(names) is None:
         names.extend(_find_doers(annotated, draft))
     country = _get_country(names)
@@ -114,7 +115,11 @@ def _find_lead_places(
         for place in annotated.places
         if place.span not in taken and (country is None or place.value.country in {None, country})
     ]
-    fitting = [p for p in fitting if not (is_origin(annotated.doc, p) or _is_foreign_desk(annotated, p))]
+    fitting = [
+        place
+        for place in fitting
+        if not (is_origin(annotated.doc, place) or _is_foreign_desk(annotated, place) or _is_beyond(place))
+    ]
     plain = [place for place in fitting if not is_in_caption(annotated, place.span)]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
     lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
@@ -124,6 +129,11 @@ def _find_lead_places(
             if inside:
                 return inside
     return []
+
+
+def _is_beyond(place: PlaceName) -> bool:
+    """Tell whether a country is only said to be near ("a village near the border with X")."""
+    return place.value.precision == "country" and place.value.relation in {"near", "outside"}
 
 
 def _is_foreign_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
