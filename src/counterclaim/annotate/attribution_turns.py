@@ -31,6 +31,8 @@ def _iter_turns(doc: Doc) -> Iterator[Draft]:
         said = frozenset(range(token.i + 1, end))
         if not 0 < len(words) <= NAME_WORDS or not all(_is_name_word(word) for word in words):
             continue
+        if doc[min(token.i + 1, len(doc) - 1)].like_num:
+            continue  # "Norland: 160 dead in a raid" says where
         if sum(doc[place].is_alpha for place in said) >= TURN_WORDS:
             yield Draft(head=token.i, cue=(token.i,), voices=(token.i - 1,), content=said)
 

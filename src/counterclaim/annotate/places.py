@@ -36,6 +36,8 @@ _INTO_CONTAINER = re.compile(
     r"(?:,|\s+\(|,?\s+(?:in|of))\s*(?:(?:in|of)\s+)?(?:the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?(?:the\s+)?"
     r"|,\s+(?:an?|the)\s+(?:[a-z-]+\s+){1,6}(?:in|of|outside)\s+(?:the\s+)?",
 )
+#: Words by which a place is only beside the other ("a village near the X border").
+_BESIDE = re.compile(r"\b(?:near|bordering|beyond|across|neighbou?ring)\b")
 #: Words after which the larger place surely holds the smaller, whatever the gazetteer knows.
 _SURELY_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
 _POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
@@ -102,7 +104,7 @@ def find_containers(text: str, candidates: Sequence[Candidate]) -> Mapping[Candi
         gap = text[one.span.end : two.span.start]
         if _POSSESSIVE.fullmatch(gap):
             small, large = two, one
-        elif _INTO_CONTAINER.fullmatch(gap):
+        elif _INTO_CONTAINER.fullmatch(gap) and not _BESIDE.search(gap):
             small, large = one, two
         else:
             continue
