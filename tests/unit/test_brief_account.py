@@ -167,7 +167,7 @@ def test_what_was_not_known_yet_is_not_in_the_account() -> None:
 
 
 def test_who_coded_a_statement_is_kept() -> None:
-    person = tuple(msgspec.structs.replace(each, coder="Ada Fenn") for each in FIRST.statements)
+    person = tuple(msgspec.structs.replace(each, coder="person:Ada Fenn") for each in FIRST.statements)
     by_person = gather(replace(FIRST, statements=person))
     assert all(said.is_by_person and said.coder == "Ada Fenn" for said in find_all_said(by_person))
     assert not any(said.is_by_person for said in find_all_said(gather(FIRST)))
