@@ -162,4 +162,10 @@ def test_text_is_read_in_the_encoding_that_its_server_names() -> None:
 def test_text_that_is_not_in_the_named_encoding_is_told() -> None:
     (found,) = read_fetched(TEXT.encode() + b" \x81\xff", "text/plain; charset=shift_jis")
     assert isinstance(found, Problem)
-    assert "CP932" in found.message
+    assert found.kind == "binary"
+
+
+def test_a_byte_that_is_not_in_the_named_encoding_spoils_its_own_row_alone() -> None:
+    rows = f'text,outlet\n"{TEXT}",Вечер\n"X is no text.",Вечер\n"{TEXT}",Вечер\n'.encode("cp1251")
+    found = read_fetched(rows.replace(b"X is", b"\x98 is"), "text/plain; charset=windows-1251")
+    assert [isinstance(each, Report) for each in found] == [True, False, True]

@@ -53,17 +53,16 @@ def _is_utf8(head: bytes, charset: str) -> bool:
 class _RewrittenStream(FilledStream):
     """Reads another stream in its encoding and gives its text in UTF-8.
 
-    A half of a character of UTF-16 that stands alone becomes bytes that are no UTF-8, so that only the
-    line it stands in is told to be no text.
+    What is no character of the encoding becomes bytes that are no UTF-8, so that only the line it stands
+    in is told to be no text.
     """
 
     def __init__(self, stream: IO[bytes], encoding: str) -> None:
         super().__init__()
         self._stream = stream
         self._encoding = encoding
-        self._decoder = codecs.getincrementaldecoder(encoding)(
-            "surrogatepass" if encoding in WIDE else "strict"
-        )
+        self._errors = "surrogatepass" if encoding in WIDE else "surrogateescape"
+        self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
         self._rest = b""
 
     def _read_some(self, size: int) -> bytes:
@@ -75,7 +74,7 @@ class _RewrittenStream(FilledStream):
                 message = f"holds bytes that are no {self._encoding.upper()}; convert it to UTF-8 first"
                 raise DamagedError(message) from error
             # The mark, U+FEFF in every encoding, is UTF-8's own then, which readers know.
-            self._rest = text.encode("utf-8", "surrogatepass")
+            self._rest = text.encode("utf-8", self._errors)
             if not raw:
                 break
         given, self._rest = self._rest[:size], self._rest[size:]
