@@ -17,10 +17,17 @@ EVENTS = (
     "A bomb killed nine people at a market in Herat on Friday, police said. Nobody claimed the attack.",
     "Gunmen opened fire on a bus near Kisumu, wounding the driver and four passengers, the governor said.",
     "Thousands of protesters marched through the capital; police fired tear gas and arrested dozens.",
+    "Farmers of Sandry blocked the road to the port for a third day.",
+    "The road is closed: the people of Tarn Bridge are blocking two bridges.",
+    "Ten thousand will march to the palace of Velmora in March.",
+    "The Kestria March drew ten thousand to the capital.",
+    "IN OSTREL THOUSANDS MARCH FOR BREAD.",
 )
 OTHERS = (
     "The central bank kept its key rate at seven per cent on Thursday and said inflation would slow by "
     "autumn as energy prices fall. Analysts had expected the board to leave borrowing costs where they were.",
+    "The road to the port of Sandry will have a new bridge, and the highway a second lane, by autumn.",
+    "The fair of Tarn Bridge opens on 4 March; in March 2031 it had more guests than ever, and last March none.",
     "The museum opens its new wing in June with a show of glass from three centuries. Tickets are cheap.",
 )
 

@@ -1,7 +1,9 @@
 """Screening: leave reports out, before any parsing, that hold no word of violence or protest.
 
 Recall first: a text passes with one word that can evoke such an event, in any form; the coder, which
-reads the grammar too, judges the rest. It reads English; other languages pass.
+reads the grammar too, judges the rest. Two words that most other news holds need company: a road or a
+bridge its verb, which is to block it, and March must not be the month. It reads English; other languages
+pass.
 """
 
 from __future__ import annotations
@@ -19,6 +21,13 @@ from counterclaim.vocabulary.triggers import load_triggers
 _WORD = re.compile(r"[a-z]{3,}")
 #: What a screened report is about, where it passes.
 TYPES = frozenset({"ASSAULT", "PROTEST"})
+#: Sets of things that are neither arms nor armed men: they evoke an event beside their verb alone.
+_PLACES = frozenset({"borders"})
+#: The month, as a text prints it that is not all in capitals.
+_MONTH = re.compile(
+    r"\b(?:\d{1,2}|in|of|on|since|by|until|till|last|this|next|early|late|mid|through|from|to|between|during)"
+    r"[\s-]+March\b|\bMarch\b(?=[\s,.]*\d)"
+)
 _ENDINGS = ("", "s", "es", "ed", "d", "ing", "er", "ers")
 
 
@@ -41,7 +50,16 @@ def _is_english(report: Report) -> bool:
 def may_tell_of_event(text: str) -> bool:
     """Tell whether a text holds a word or phrase that can evoke violence or protest."""
     lower = text.lower()
-    return not _load_forms().isdisjoint(_WORD.findall(lower)) or _load_phrases().search(lower) is not None
+    words = frozenset(_WORD.findall(lower))
+    evoking = words & _load_forms()
+    if evoking == {"march"}:
+        evoking = evoking.intersection(_WORD.findall(_MONTH.sub(" ", text).lower()))
+    return bool(evoking) or _holds_frame(words) or _load_phrases().search(lower) is not None
+
+
+def _holds_frame(words: frozenset[str]) -> bool:
+    """Tell whether a place stands in a text together with a verb that makes an event of it."""
+    return any(not words.isdisjoint(verb) and not words.isdisjoint(places) for verb, places in _load_frames())
 
 
 @lru_cache(maxsize=1)
@@ -55,11 +73,31 @@ def _iter_words() -> Iterator[str]:
     lexicon = load_triggers()
     for table in (lexicon.verbs, lexicon.nouns):
         yield from (word for word, entry in table.items() if entry.type in TYPES and not entry.weak)
-    for frame in (frame for frames in lexicon.frames.values() for frame in frames):
-        if frame.type in TYPES and not frame.bars:
-            yield from (word for name in (frame.subjects, frame.objects) for word in _find_things(name))
+    for _, name in _iter_needs():
+        yield from () if name in _PLACES else _find_things(name)
     yield from (form for form, verb in get_verbs().items() if verb in lexicon.verbs)
     yield from get_noun_words()
+
+
+def _iter_needs() -> Iterator[tuple[str, str | None]]:
+    """Iterate over verbs that evoke an event with some things alone, and the sets of these things."""
+    for verb, frames in load_triggers().frames.items():
+        for frame in frames:
+            if frame.type in TYPES and not frame.bars:
+                yield from ((verb, name) for name in (frame.subjects, frame.objects))
+
+
+@lru_cache(maxsize=1)
+def _load_frames() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Load every form of the verbs that need a place, each with every form of the places."""
+    return tuple(
+        (
+            frozenset(_iter_forms(verb)),
+            frozenset(form for word in _find_things(name) for form in _iter_forms(word)),
+        )
+        for verb, name in _iter_needs()
+        if name in _PLACES
+    )
 
 
 def _find_things(name: str | None) -> frozenset[str]:
