@@ -27,7 +27,7 @@ OTHERS = (
     "The central bank kept its key rate at seven per cent on Thursday and said inflation would slow by "
     "autumn as energy prices fall. Analysts had expected the board to leave borrowing costs where they were.",
     "The road to the port of Sandry will have a new bridge, and the highway a second lane, by autumn.",
-    "The fair of Tarn Bridge opens on 4 March; in March 2031 it had more guests than ever, and last March none.",
+    "The fair of Tarn Bridge opens on 4 March; in March 2031 it had more guests than last March.",
     "The museum opens its new wing in June with a show of glass from three centuries. Tickets are cheap.",
 )
 
