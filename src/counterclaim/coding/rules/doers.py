@@ -75,8 +75,10 @@ def find_membership(token: Token) -> tuple[Token, bool] | None:
     if verb.lemma_ in load_responsibility().seeming_verbs and inner is not None:
         found = find_group_after(inner)
         return None if found is None else (found, True)
-    found = find_group_after(verb)
-    return None if found is None else (found, False)
+    verbs = (verb, *(other for other in verb.conjuncts if other.pos_ in {"VERB", "AUX"}))
+    groups = (found for each in reversed(verbs) if (found := find_group_after(each)) is not None)
+    group = next(groups, None)  # "had come from Xland and belonged to the Y group"
+    return None if group is None else (group, False)
 
 
 def find_group_after(verb: Token) -> Token | None:

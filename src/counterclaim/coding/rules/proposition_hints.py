@@ -62,6 +62,15 @@ def _is_means(thing: Token) -> bool:
     return bool(words & load_responsibility().means_nouns)
 
 
+def _iter_absent(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X's planes had not flown over the area; its ships were not there."""
+    if token.lemma_ not in {"fly", "operate", "patrol", "deploy", "sail"} or not is_negated(token):
+        return
+    subject = find_subject(token)
+    if subject is not None and subject.lemma_.lower() in load_actors().state_heads:
+        yield Proposition(party=subject, predicate=token, event=None, rule="absent")
+
+
 def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """The strike involved an X missile."""
     if token.pos_ != "VERB" or token.lemma_ != "involve" or is_passive(token):
@@ -173,6 +182,7 @@ def _iter_made(token: Token, events: Collection[int]) -> Iterator[Proposition]:
 HINTS: tuple[Finder, ...] = (
     _iter_likened,
     _iter_signed,
+    _iter_absent,
     _iter_involving,
     _iter_worked,
     _iter_crime,
