@@ -56,9 +56,11 @@ def find_towns(
         if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name), towns))
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
-    desk = _find_desk(text, towns)
-    home = _find_home([town for town in towns if town != desk])
-    home, desk = home or _make_loose(_find_home(towns)), _make_loose(desk)
+    home, desk = _find_home(towns), _find_desk(text, towns)
+    is_desk_alone = desk is not None and not any(t.entry == desk.entry and t != desk for t in towns)
+    if home is not None and desk is not None and home.entry == desk.entry and is_desk_alone:
+        home = _make_loose(home)
+    desk = _make_loose(desk)
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))
