@@ -32,6 +32,8 @@ class Running:
 
     process: subprocess.Popen[bytes]
     client: httpx.Client
+    #: Somebody who is not.
+    stranger: httpx.Client
     #: Seconds until it answered, and until its list was whole.
     answered: float
     listed: float
@@ -63,14 +65,14 @@ def serve(place: Path, folder: Path) -> Iterator[Running]:
     started = time.monotonic()
     process = subprocess.Popen([*command, "--accounts", str(accounts)])
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        address = f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=address, timeout=60) as client, httpx.Client(base_url=address) as stranger:
             _wait(process, client)
             answered = time.monotonic() - started
             _log_in(client, password)
             _wait_for_list(client)
-            yield Running(
-                process=process, client=client, answered=answered, listed=time.monotonic() - started
-            )
+            listed = time.monotonic() - started
+            yield Running(process=process, client=client, stranger=stranger, answered=answered, listed=listed)
     finally:
         process.terminate()
         process.wait()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import krippendorff
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from counterclaim.brief.agreement import COLUMNS, to_csv
 from counterclaim.brief.agreement_html import SHOWN, make_agreement_view, render_html_agreement
 from counterclaim.coding.agreement.align import align_readings
-from counterclaim.coding.agreement.alpha import compute_alpha
+from counterclaim.coding.agreement.alpha import compute_alpha, compute_drawn
 from counterclaim.coding.agreement.compare import Agreement, Measure, compare_coders
 from counterclaim.coding.agreement.measures import Given, Level, Measured, Unit
 from counterclaim.coding.agreement.reading import Reading
@@ -276,3 +278,22 @@ def test_only_the_reports_asked_for_are_read() -> None:
     assert find_readings(ledger, "rules", among=some, coders=known) == find_readings(
         ledger, "rules", among=some
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    level=st.sampled_from(["nominal", "interval", "ratio"]),
+    units=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=12),
+    seed=st.integers(0, 1000),
+)
+def test_many_draws_at_once_are_the_library_s_alphas(
+    level: Level, units: list[tuple[int, int]], seed: int
+) -> None:
+    matrix = np.array(units, dtype=np.float64).T
+    groups = [np.arange(start, min(start + 3, len(units))) for start in range(0, len(units), 3)]
+    chosen = np.random.default_rng(seed).integers(len(groups), size=(4, len(groups)))
+    weights = np.array([np.bincount(row, minlength=len(groups)) for row in chosen], dtype=np.float64)
+    samples = [matrix[:, np.concatenate([groups[number] for number in row])] for row in chosen]
+    varied = [sample for sample in samples if len(np.unique(sample)) > 1]
+    expected = [krippendorff.alpha(reliability_data=sample, level_of_measurement=level) for sample in varied]
+    assert compute_drawn(matrix, groups, level, weights) == pytest.approx(np.array(expected))

@@ -135,6 +135,14 @@ def test_a_login_begins_a_new_session(shared_page: TestClient) -> None:
     assert not is_let_in(shared_page, given), "a token from before the login leads nowhere"
 
 
+def test_the_login_page_leaves_a_session_as_it_is(shared_page: TestClient) -> None:
+    assert log_in(shared_page, "edda") == 303
+    answer = shared_page.get("/login", params={"next": "/agreement"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/agreement")
+    assert "Set-Cookie" not in answer.headers
+    assert shared_page.get("/").status_code == 200
+
+
 def test_a_session_ends_at_the_logout_and_with_its_account(shared_page: TestClient, accounts: Path) -> None:
     log_in(shared_page, "cora")
     kept = dict(shared_page.cookies)

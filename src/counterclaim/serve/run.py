@@ -19,6 +19,8 @@ from counterclaim.serve.options import ServeOptions
 
 #: Largest head of a request in bytes.
 LARGEST_HEAD = 32 * 1024
+#: New objects after which the collector looks among them: a large event makes thousands, without cycles.
+NEW_OBJECTS = 10_000
 #: Requests at once; more are told to come back.
 MOST_REQUESTS = 200
 
@@ -62,6 +64,7 @@ def run_page(
     # What is loaded by now lives as long as the server: the collector need not look through it again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 20, 20)
     uvicorn.Server(config).run(sockets=[listening])
 
 

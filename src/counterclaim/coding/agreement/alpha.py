@@ -23,6 +23,7 @@ SEED = 20110125
 MAX_CELLS = 50_000_000
 
 Matrix = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +89,47 @@ def _draw_interval(
     if len(groups) < 2 or not resamples:
         return None, None
     random = np.random.default_rng(SEED)
-    drawn = []
-    for _ in range(resamples):
-        chosen = random.integers(len(groups), size=len(groups))
-        sample = matrix[:, np.concatenate([groups[number] for number in chosen])]
-        # A sample without variation tells nothing of agreement beyond chance.
-        if len(np.unique(sample)) > 1:
-            drawn.append(_compute(sample, level))
-    if not drawn:
+    draws = (random.integers(len(groups), size=len(groups)) for _ in range(resamples))
+    weights = np.array([np.bincount(chosen, minlength=len(groups)) for chosen in draws], dtype=np.float64)
+    drawn = compute_drawn(matrix, groups, level, weights)
+    if not len(drawn):
         return None, None
     tail = (1 - COVERAGE) / 2
     low, high = np.quantile(drawn, (tail, 1 - tail))
     return float(low), float(high)
+
+
+def compute_drawn(matrix: Matrix, groups: Sequence[Places], level: Level, weights: Matrix) -> Matrix:
+    """Compute the alphas of many draws at once: one minus observed by expected disagreement.
+
+    A sample without variation tells nothing of agreement beyond chance, and is left out.
+
+    Args:
+        matrix: of two coders by units, none missing.
+        groups: the units of each report.
+        level: of the variable.
+        weights: how often each draw, a row, holds each report.
+    """
+    values, codes = np.unique(matrix, return_inverse=True)
+    codes = codes.reshape(matrix.shape)
+    apart = _measure_distances(values, level)
+    differing = apart[codes[0], codes[1]]
+    observed = weights @ np.array([2 * differing[own].sum() for own in groups])
+    counts = weights @ np.array([np.bincount(codes[:, own].ravel(), minlength=len(values)) for own in groups])
+    expected = ((counts @ apart) * counts).sum(axis=1)
+    varied = expected > 0
+    drawn: Matrix = 1 - (counts.sum(axis=1) - 1)[varied] * observed[varied] / expected[varied]
+    return drawn
+
+
+def _measure_distances(values: Matrix, level: Level) -> Matrix:
+    """Measure how far any two values are apart: Krippendorff's squared differences of each level."""
+    gaps = values[:, None] - values[None, :]
+    sums = values[:, None] + values[None, :]
+    apart: Matrix = gaps
+    if level == "nominal":
+        apart = (gaps != 0).astype(np.float64)
+    elif level == "ratio":
+        apart = np.divide(gaps, sums, out=np.zeros_like(gaps), where=sums != 0)
+    squared: Matrix = apart * apart
+    return squared

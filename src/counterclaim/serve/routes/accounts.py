@@ -19,10 +19,10 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/login")
 def show_login(request: Request, next: str = "/") -> Response:
-    """Show the login; its cookie binds the form to this browser."""
+    """Show the login; its cookie binds the form to this browser, and would end a session that stands."""
     state = get_state(request)
-    if state.accounts is None:
-        return RedirectResponse("/", status_code=303)
+    if request.state.person is not None:
+        return RedirectResponse(find_next(next), status_code=303)
     token = make_token()
     csrf = state.sessions.make_csrf(token)
     page = render(request, "login.html", person=None, csrf=csrf, next=find_next(next), problem=None)

@@ -14,7 +14,6 @@ from counterclaim.brief.record import to_event_record
 from counterclaim.policy.between import find_changes_between
 from counterclaim.policy.case import make_case
 from counterclaim.policy.catalog import DEFAULT_POLICY, POLICIES, TAGS, find_resolutions
-from counterclaim.reconcile.events import load_dossier
 from counterclaim.serve.context import AskedBy
 from counterclaim.serve.failures import API_PREFIX
 from counterclaim.serve.listing import PAGE
@@ -98,7 +97,7 @@ def find_events(
 @router.get("/events/{event}", responses=make_json_answer("EventRecord"))
 def get_event(context: AskedBy, event: EventName, policy: PolicyName = DEFAULT_POLICY) -> Response:
     """Get one event as `counterclaim show --format jsonl` writes it."""
-    dossier = load_dossier(context.ledger, event)
+    dossier = context.state.events.get(context.ledger, event).dossier
     case = make_case(dossier)
     return _answer(to_event_record(dossier, case, find_resolutions(case, policy)))
 
@@ -108,7 +107,8 @@ def find_changes(
     context: AskedBy, event: EventName, since: AwareDatetime, until: AwareDatetime | None = None
 ) -> Response:
     """Find what became known of an event, by the ledger's clock, after a moment."""
-    return _answer(find_changes_between(load_dossier(context.ledger, event), since=since, until=until))
+    dossier = context.state.events.get(context.ledger, event).dossier
+    return _answer(find_changes_between(dossier, since=since, until=until))
 
 
 @router.get("/reports/{report}", responses=make_json_answer("ReportRecord"))

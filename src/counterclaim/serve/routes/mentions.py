@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/events/{event}/mentions", dependencies=[Depends(needs("coder"))])
 def show_mentions(context: AskedBy, event: str) -> Response:
     """Show the mentions of an event, and the forms that part and join them."""
-    return _render(context, load_dossier(context.ledger, event))
+    return _render(context, context.state.events.get(context.ledger, event).dossier)
 
 
 @router.post("/events/{event}/mentions")
