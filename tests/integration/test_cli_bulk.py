@@ -115,6 +115,88 @@ def test_used_wrongly_it_says_what_to_do(arguments: list[str], said: str, tmp_pa
     assert said in str(ran.exception)
 
 
+def read_parquet(path: Path) -> list[tuple[object, ...]]:
+    return sorted(duckdb.sql(f"SELECT * FROM '{path}'").fetchall(), key=str)
+
+
+def test_reconciling_a_job_gives_the_events_of_its_ledger(tmp_path: Path) -> None:
+    examples = ["examples/one-bombing/reports.jsonl", "examples/three-reports.jsonl"]
+    archive, coded, events = (
+        write_archive(tmp_path / "news.jsonl", 30),
+        tmp_path / "coded",
+        tmp_path / "events",
+    )
+    ledger = str(tmp_path / "a.ledger")
+    run(
+        "bulk", *examples, str(archive), "--out", str(coded), "--code-everything", "--partition-size", "0.004"
+    )
+    told = run("reconcile", str(coded), "--out", str(events), "--workers", "1")
+    run("load", str(coded), "--ledger", ledger)
+    run("export", "--to", "parquet", "--ledger", ledger, "--out", str(tmp_path / "out"))
+    exported = tmp_path / "out" / "parquet"
+    assert read_parquet(events / "event.parquet") == read_parquet(exported / "event.parquet")
+    columns = "id, left_mention, right_mention, verdict, judge, judge_kind, score, reasons"
+    made, written = (
+        duckdb.sql(f"SELECT {columns} FROM '{folder}/judgement.parquet' ORDER BY id").fetchall()
+        for folder in (events, exported)
+    )
+    assert made == written != []
+    counts = dict(line.split("\t") for line in told.splitlines())
+    assert int(counts["same"]) + int(counts["in doubt"]) + int(counts["nearly"]) == len(made)
+    assert 1 < int(counts["events"]) < int(counts["mentions"]) == len(read_parquet(events / "event.parquet"))
+
+
+def test_events_are_the_same_bytes_with_more_workers_and_made_again(tmp_path: Path) -> None:
+    archive, coded = write_archive(tmp_path / "news.jsonl", 30), tmp_path / "coded"
+    run("bulk", str(archive), "--out", str(coded), "--partition-size", "0.002")
+    run("reconcile", str(coded), "--out", str(tmp_path / "one"), "--workers", "1")
+    run("reconcile", str(coded), "--out", str(tmp_path / "two"), "--workers", "2")
+    run("reconcile", f"file://{coded}", "--out", str(tmp_path / "one"), "--workers", "1")
+    assert hash_job(tmp_path / "one") == hash_job(tmp_path / "two")
+    assert {path.name for path in (tmp_path / "one").iterdir()} == {
+        ".lock", "event.parquet", "judgement.parquet", "manifest.json",
+    }  # fmt: skip
+
+
+def make_archive(folder: Path) -> Path:
+    (folder / "news").mkdir()
+    return write_archive(folder / "news" / "news.jsonl", 5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["{coded}"], "name the folder of the events"),
+        (["{coded}", "--out", "{coded}"], "is the folder of the bulk job itself"),
+        (["{coded}", "--out", "{news}"], "holds other files"),
+        (["{coded}", "--out", "memory://events"], "folder of this machine"),
+        (["{coded}", "--out", "{coded}/events", "--rebuild"], "--rebuild is for a ledger"),
+        (["{news}", "--out", "{coded}/events"], "holds no finished job"),
+        (["{coded}", "--out", "{archive}"], "is no folder"),
+        (["{archive}", "--out", "{coded}/events"], "is no folder"),
+        (["--out", "{coded}/events"], "goes with the folder of a bulk job"),
+    ],
+)
+def test_reconcile_used_wrongly_says_what_to_do(arguments: list[str], said: str, tmp_path: Path) -> None:
+    archive, coded = make_archive(tmp_path), tmp_path / "coded"
+    run("bulk", str(archive), "--out", str(coded))
+    filled = [each.format(coded=coded, archive=archive, news=archive.parent) for each in arguments]
+    ran = CliRunner().invoke(app, ["reconcile", *filled])
+    assert ran.exit_code != 0
+    assert said in f"{ran.exception} {' '.join(ran.output.split())}"
+
+
+def test_a_changed_job_is_not_matched(tmp_path: Path) -> None:
+    archive, coded = write_archive(tmp_path / "news.jsonl", 5), tmp_path / "coded"
+    run("bulk", str(archive), "--out", str(coded))
+    next(coded.glob("parts/*/profile.parquet")).write_bytes(b"")
+    ran = CliRunner().invoke(
+        app, ["reconcile", str(coded), "--out", str(tmp_path / "events"), "--workers", "1"]
+    )
+    assert "was changed or is missing" in str(ran.exception)
+    assert not (tmp_path / "events" / "manifest.json").exists()
+
+
 def test_an_unfinished_job_is_not_loaded(tmp_path: Path) -> None:
     archive, out = write_archive(tmp_path / "news.jsonl", 10), tmp_path / "out"
     run("bulk", str(archive), "--out", str(out))

@@ -64,22 +64,31 @@ def _is_current(path: Path) -> bool:
     """Tell whether profiles are there, and are those that this version would make."""
     if not path.is_file():
         return False
-    versions = {version for (version,) in _ask("profile_versions", path)}
-    return versions <= {make_profile_version()}
+    return set(_ask("profile_versions", path)) <= {make_profile_version()}
 
 
 def _read_profiles(path: Path) -> Iterator[Profile]:
     try:
-        for (profile,) in _ask("read_profiles", path):
-            yield _DECODER.decode(str(profile))
+        yield from map(_DECODER.decode, _ask("read_profiles", path))
     except msgspec.MsgspecError as error:
-        raise BulkError(
-            f"{path} holds what is no profile ({error}); run `counterclaim bulk` again"
-        ) from error
+        raise _make_error(path, error) from error
 
 
-def _ask(query: str, path: Path) -> Iterator[tuple[object, ...]]:
+def _ask(query: str, path: Path) -> Iterator[str]:
+    """Iterate over the one column that a query of the file gives."""
     with open_duckdb() as connection:
-        found = connection.execute(load_queries("bulk")[query], {"path": str(path)})
-        while batch := found.fetchmany(_BATCH):
-            yield from batch
+        import duckdb
+
+        try:
+            found = connection.execute(load_queries("bulk")[query], {"path": str(path)})
+            while batch := found.fetchmany(_BATCH):
+                yield from (column for (column,) in batch)
+        except duckdb.Error as error:
+            raise _make_error(path, error) from error
+
+
+def _make_error(path: Path, error: Exception) -> BulkError:
+    return BulkError(
+        f"{path} holds what is no profile ({error}); delete the folder of that partition and run"
+        " `counterclaim bulk` again"
+    )

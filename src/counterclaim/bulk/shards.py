@@ -81,12 +81,17 @@ class ShardWriter:
 
     def _write(self, kind: str, body: Body) -> None:
         self._sequence += 1
-        columns: dict[str, object] = {"sequence": self._sequence, **body}
-        for name in JSON_COLUMNS.get(kind, ()):
-            if columns.get(name) is not None:
-                columns[name] = msgspec.Raw(str(columns[name]).encode())
-        self._write_line(kind, columns)
+        self._write_line(kind, make_columns(kind, self._sequence, body))
 
     def _write_line(self, table: str, columns: Mapping[str, object]) -> None:
         self._opened[table].write(msgspec.json.encode(columns) + b"\n")
         self.rows[get_parquet_path(Path(), table).name] += 1
+
+
+def make_columns(kind: str, sequence: int, body: Body) -> dict[str, object]:
+    """Make the columns of a row that no ledger has recorded; columns that hold JSON stay as they are."""
+    columns: dict[str, object] = {"sequence": sequence, **body}
+    for name in JSON_COLUMNS.get(kind, ()):
+        if columns.get(name) is not None:
+            columns[name] = msgspec.Raw(str(columns[name]).encode())
+    return columns

@@ -8,8 +8,9 @@ Keys are made as numbers. A ledger finds mentions by their text, a bulk job by a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import TypeAlias
 
@@ -74,21 +75,18 @@ def find_block_keys(profile: Profile) -> frozenset[BlockKey]:
 
 
 def _to_text(key: BlockKey) -> str:
-    kind, *parts = key
+    kind = key[0]
     if kind == _PAIR:
-        return f"words {parts[0]:x} {parts[1]:x} {_say_window(parts[2])}"
+        return f"words {key[1]:x} {key[2]:x} {_say_window(key[3])}"
     if kind == _THREE:
-        return f"{_join(parts[:3])} s{_say_window(parts[3])}"
+        return f"words {key[1]:x} {key[2]:x} {key[3]:x} s{_say_window(key[4])}"
     if kind == _FOUR:
-        return _join(parts)
-    where = f"{parts[0]:x}" if kind == _PLACE else f"cell {parts[0]} {parts[1]}"
-    return f"place {where} {parts[-1]}"
+        return f"words {key[1]:x} {key[2]:x} {key[3]:x} {key[4]:x}"
+    where = f"{key[1]:x}" if kind == _PLACE else f"cell {key[1]} {key[2]}"
+    return f"place {where} {key[-1]}"
 
 
-def _join(words: Iterable[int]) -> str:
-    return "words " + " ".join(f"{word:x}" for word in words)
-
-
+@lru_cache
 def _say_window(window: int) -> str:
     return "undated" if window == _UNDATED else f"{'ab'[window % 2]}{window // 2}"
 

@@ -148,17 +148,17 @@ def choose_verdict(score: float, weights: MatcherWeights) -> Verdict:
 
 def make_reasons(values: Mapping[str, float | None], table: WeightTable) -> tuple[Reason, ...]:
     """Make the reasons of a judgement, the heaviest first; what adds nothing is left out."""
-    reasons = sorted(_iter_reasons(values, table), key=lambda each: (-abs(each.weight), each.feature))
-    return tuple(each for each in reasons if each.weight)
+    return tuple(sorted(_iter_reasons(values, table), key=lambda each: (-abs(each.weight), each.feature)))
 
 
 def _iter_reasons(values: Mapping[str, float | None], table: WeightTable) -> Iterator[Reason]:
     for name, value in values.items():
         part = table.features[name]
         if value is None:
-            yield Reason(f"{name}: not known", 1.0, part.missing)
-        else:
-            yield Reason(name, round(value, DECIMALS), round(value * part.weight, DECIMALS))
+            if part.missing:
+                yield Reason(f"{name}: not known", 1.0, part.missing)
+        elif weight := round(value * part.weight, DECIMALS):
+            yield Reason(name, round(value, DECIMALS), weight)
 
 
 def to_probability(odds: float) -> float:

@@ -9,7 +9,7 @@ from counterclaim.ledger.base import Ledger, MentionRecord
 from counterclaim.model.ids import ReportId
 from counterclaim.model.judgement import Judgement, MentionKey
 from counterclaim.reconcile import index
-from counterclaim.reconcile.blocks import make_block_keys
+from counterclaim.reconcile.blocks import find_block_keys
 from counterclaim.reconcile.cluster import Cluster, cluster, find_components
 from counterclaim.reconcile.families import CopyPair
 from counterclaim.reconcile.match import judge_pair
@@ -87,7 +87,7 @@ def judge_left_out(
     unjudged = [(profiles[left], profiles[right]) for left, right in pairs]
     # Keys of blocks are dear, and of a large event mostly every pair was judged.
     compared = {each.key: each for pair in unjudged for each in pair}
-    blocks = {key: make_block_keys(profile) for key, profile in compared.items()}
+    blocks = {key: find_block_keys(profile) for key, profile in compared.items()}
     for one, other in unjudged:
         if one.reading != other.reading and blocks[one.key] & blocks[other.key]:
             yield judge_pair(one, other)

@@ -93,12 +93,11 @@ def compare_terms(one: Terms, other: Terms) -> float | None:
     """Compare two vectors: cosine in 0..1; None where one is empty."""
     if not one or not other:
         return None
-    small, large = sorted((one, other), key=len)
-    return min(1.0, math.fsum(weight * large.get(term, 0.0) for term, weight in small.items()))
+    return min(1.0, math.fsum([one[term] * other[term] for term in one.keys() & other.keys()]))
 
 
 def find_coverage(part: Terms, whole: Terms) -> float | None:
     """Find which share of a vector's weight another one has too; None where one is empty."""
     if not part or not whole:
         return None
-    return min(1.0, math.fsum(weight * weight for term, weight in part.items() if term in whole))
+    return min(1.0, math.fsum([part[term] * part[term] for term in part.keys() & whole.keys()]))

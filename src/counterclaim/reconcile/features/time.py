@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from counterclaim.reconcile.profile import DayRange, Profile
 
@@ -23,13 +24,19 @@ def find_gap(one: DayRange, other: DayRange) -> int:
 
 def find_event_gap(one: Profile, other: Profile) -> int | None:
     """Find the days between the nearest days of two events; None where the words of one give none."""
-    gaps = (find_gap(left, right) for left in find_days(one) for right in find_days(other))
-    return min(gaps, default=None)
+    others = find_days(other)
+    return min([find_gap(left, right) for left in find_days(one) for right in others], default=None)
 
 
 def find_days(profile: Profile) -> tuple[DayRange, ...]:
     """Find the stretches of a profile that are short enough to compare."""
-    return tuple(each for each in profile.days if each.length <= LONG)
+    return _choose(profile.days, LONG)
+
+
+@lru_cache(maxsize=4096)
+def _choose(days: tuple[DayRange, ...], longest: int) -> tuple[DayRange, ...]:
+    """Choose the stretches of so many days at most; the same days come in pair after pair."""
+    return tuple(each for each in days if each.length <= longest)
 
 
 def compare_event_days(one: Profile, other: Profile) -> float | None:
@@ -52,7 +59,7 @@ def find_other_days(one: Profile, other: Profile) -> float | None:
 
 def find_single_days(profile: Profile) -> tuple[DayRange, ...]:
     """Find the single days that the words give."""
-    return tuple(each for each in profile.days if each.length == 1)
+    return _choose(profile.days, 1)
 
 
 def find_later_event(one: Profile, other: Profile) -> float | None:

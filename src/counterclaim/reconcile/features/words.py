@@ -40,8 +40,10 @@ def compare_sentences(one: Profile, other: Profile) -> float | None:
 
 def find_sentence_coverage(one: Profile, other: Profile) -> float | None:
     """Find how much of a background mention's sentences the other's report has."""
+    if not _is_mixed(one, other):
+        return None
     ways = (find_coverage(one.focus, other.terms), find_coverage(other.focus, one.terms))
-    return max((way for way in ways if way is not None), default=None) if _is_mixed(one, other) else None
+    return max((way for way in ways if way is not None), default=None)
 
 
 def _is_mixed(one: Profile, other: Profile) -> bool:

@@ -1,0 +1,1 @@
+"""Matching a whole bulk job: candidate pairs by DuckDB, compared and clustered as a ledger does."""
