@@ -65,13 +65,16 @@ def open_matching(scratch: Path, *, memory_limit: int) -> DuckDBPyConnection:
     return connection
 
 
-def add_candidates(connection: DuckDBPyConnection, scratch: Path, *, keys: int) -> None:
+def add_candidates(connection: DuckDBPyConnection, scratch: Path, *, keys: int) -> int:
     """Add the pairs worth comparing to the table `candidate`, one range of block keys after the other.
 
     Args:
         connection: with the mentions.
         scratch: the folder of the chunks.
         keys: how many block keys there are.
+
+    Returns:
+        The number of pairs.
     """
     chunks = find_chunks(scratch)
     _add_settings(connection, scratch)
@@ -81,6 +84,9 @@ def add_candidates(connection: DuckDBPyConnection, scratch: Path, *, keys: int) 
         connection.register("keyed", {"key": found, "number": numbers})
         connection.execute(load_matching("add_candidates"))
         connection.unregister("keyed")
+    connection.execute(load_matching("make_candidates_distinct"))
+    ((counted,),) = connection.execute(load_matching("count_candidates")).fetchall()
+    return int(counted)
 
 
 def iter_candidates(connection: DuckDBPyConnection) -> Iterator[tuple[PairPlace, ...]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +19,7 @@ from counterclaim.bulk.job import iter_parts, read_job
 from counterclaim.bulk.loading import is_job
 from counterclaim.bulk.manifest import MANIFEST, Shard, describe_shard
 from counterclaim.bulk.matching.candidates import (
+    PAIRS_AT_ONCE,
     add_candidates,
     iter_candidates,
     load_matching,
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Bytes of memory that DuckDB may use.
 MEMORY_LIMIT = 2 * 2**30
+#: Batches of pairs after which it is told how far it is.
+TOLD_EVERY = 50
 _SCRATCH = ".matching"
 #: Names in the folder of the events that are ours.
 _OWN = {
@@ -49,15 +51,6 @@ _OWN = {
     ".drafts",
     *(get_parquet_path(Path(), name).name for name in (EVENT_TABLE, JUDGEMENT_TABLE)),
 }
-
-
-class Stage(StrEnum):
-    """What matching is at."""
-
-    GATHER = "mentions gathered"
-    PAIR = "pairs found"
-    JUDGE = "pairs judged"
-    CLUSTER = "events made"
 
 
 class Matched(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +83,7 @@ def match_job(
     *,
     workers: int = 1,
     memory_limit: int = MEMORY_LIMIT,
-    tell: Callable[[Stage], None] = lambda stage: None,
+    tell: Callable[[str], None] = lambda told: None,
 ) -> Matched:
     """Match the mentions of a finished job and write its events and judgements as Parquet.
 
@@ -99,7 +92,7 @@ def match_job(
         out: folder of this machine; events of an earlier run are replaced.
         workers: processes that gather and compare.
         memory_limit: bytes that DuckDB may use; a worker takes some 300 MiB beside.
-        tell: called as each stage ends.
+        tell: called now and then with how far it is.
 
     Raises:
         BulkError: the job is not finished or was changed, the folder cannot be used, or a worker died.
@@ -110,16 +103,13 @@ def match_job(
     parts = tuple(iter_parts(read_job(job), open_store(job)))
     with _open_folder(out) as scratch:
         keys = sum(iter_done(gather_part, make_gather_tasks(job, parts, scratch), workers=workers))
-        tell(Stage.GATHER)
-        connection = open_matching(scratch, memory_limit=memory_limit)
-        with connection:
-            add_candidates(connection, scratch, keys=keys)
-            tell(Stage.PAIR)
-            judged = _judge_all(connection, scratch, workers=workers)
-            tell(Stage.JUDGE)
+        tell(f"mentions gathered, with {keys} block keys")
+        with open_matching(scratch, memory_limit=memory_limit) as connection:
+            pairs = add_candidates(connection, scratch, keys=keys)
+            tell(f"{pairs} pairs to compare")
+            _judge_all(connection, scratch, workers=workers, tell=tell)
             _make_events(connection, scratch)
-            tell(Stage.CLUSTER)
-            matched = _count(connection, scratch, judged)
+            matched = _count(connection, scratch, pairs)
         _keep(scratch, Path(out), matched)
     return matched
 
@@ -145,22 +135,23 @@ def _open_folder(out: str) -> Iterator[Path]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _judge_all(connection: DuckDBPyConnection, scratch: Path, *, workers: int) -> int:
-    """Judge the candidates and take what clusters need of the judgements; return how many were compared."""
-    compared, written = 0, list[str]()
-
-    def iter_tasks() -> Iterator[JudgeTask]:
-        nonlocal compared
-        for number, pairs in enumerate(iter_candidates(connection)):
-            compared += len(pairs)
-            yield JudgeTask(scratch=str(scratch), number=number, pairs=pairs)
-
-    written.extend(iter_done(judge_pairs, iter_tasks(), workers=workers))
+def _judge_all(
+    connection: DuckDBPyConnection, scratch: Path, *, workers: int, tell: Callable[[str], None]
+) -> None:
+    """Judge the candidates, and take what clusters need of the judgements."""
+    tasks = (
+        JudgeTask(scratch=str(scratch), number=number, pairs=pairs)
+        for number, pairs in enumerate(iter_candidates(connection))
+    )
+    written = list[str]()
+    for path in iter_done(judge_pairs, tasks, workers=workers):
+        written.append(path)
+        if len(written) % TOLD_EVERY == 0:
+            tell(f"{len(written) * PAIRS_AT_ONCE} pairs compared")
     # Without a pair there is a table all the same.
     written = written or [judge_pairs(JudgeTask(scratch=str(scratch), number=0, pairs=()))]
     connection.execute(load_matching("make_judged"), {"paths": written})
     _write(connection, "write_judgement", get_parquet_path(scratch, JUDGEMENT_TABLE), {"paths": written})
-    return compared
 
 
 def _make_events(connection: DuckDBPyConnection, scratch: Path) -> None:
@@ -178,10 +169,10 @@ def _make_events(connection: DuckDBPyConnection, scratch: Path) -> None:
 def _count(connection: DuckDBPyConnection, scratch: Path, compared: int) -> Matched:
     verdicts = dict(connection.execute(load_matching("count_verdicts")).fetchall())
     path = str(get_parquet_path(scratch, EVENT_TABLE))
-    counted = connection.execute(load_matching("count_events"), {"path": path}).fetchone() or (0, 0)
+    ((mentions, events),) = connection.execute(load_matching("count_events"), {"path": path}).fetchall()
     return Matched(
-        mentions=counted[0],
-        events=counted[1],
+        mentions=mentions,
+        events=events,
         compared=compared,
         same=verdicts.get("same", 0),
         unsure=verdicts.get("unsure", 0),

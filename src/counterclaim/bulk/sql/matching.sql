@@ -106,12 +106,19 @@ bounded AS (
 )
 SELECT earlier, later FROM bounded WHERE bound >= floor;
 
+-- name: make_candidates_distinct
+-- Pairs share keys of several ranges.
+CREATE OR REPLACE TABLE candidate AS SELECT DISTINCT earlier, later FROM candidate;
+
+-- name: count_candidates
+SELECT count(*) FROM candidate;
+
 -- name: read_candidates
--- Each pair once, in an order that does not hang on how they were found.
+-- In an order that does not hang on how they were found.
 SELECT
     one.chunk AS chunk, one.begins AS begins, one.size AS size,
     other.chunk AS other_chunk, other.begins AS other_begins, other.size AS other_size
-FROM (SELECT DISTINCT earlier, later FROM candidate) AS pair
+FROM candidate AS pair
 JOIN mention AS one ON one.place = pair.earlier
 JOIN mention AS other ON other.place = pair.later
 ORDER BY pair.earlier, pair.later;
