@@ -16,8 +16,8 @@ from counterclaim.bulk.manifest import JobPlan
 from counterclaim.bulk.options import Options
 from counterclaim.bulk.task import Engine
 
-#: Bytes of input of a partition: small, so that the last ones keep every worker busy.
-PARTITION_SIZE = 100_000
+#: Partitions of a job, where nobody says: as many for each of two workers, and for whatever is beside them.
+PARTITIONS = 12
 
 
 class Cost(NamedTuple):
@@ -28,9 +28,10 @@ class Cost(NamedTuple):
     processor: float
 
 
-def plan_job(path: Path, *, screen: bool, size: int = PARTITION_SIZE) -> JobPlan:
-    """Plan the job of one file."""
-    return make_plan([str(path)], Options(screen=screen), size=size)
+def plan_job(path: Path, *, screen: bool, size: int | None = None) -> JobPlan:
+    """Plan the job of one file; by default it is cut into as many partitions, whatever its length."""
+    wanted = size or max(1, path.stat().st_size // PARTITIONS)
+    return make_plan([str(path)], Options(screen=screen), size=wanted)
 
 
 def run_all(plan: JobPlan, out: Path, engine: Engine) -> None:

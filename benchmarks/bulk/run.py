@@ -23,7 +23,7 @@ PARTS: Mapping[str, Part] = {
     "workers": lambda folder, asked: measure_workers(folder, reports=asked.reports, rounds=asked.rounds),
     "engines": lambda folder, asked: measure_engines(folder, reports=asked.reports, rounds=asked.rounds),
     "screening": lambda folder, asked: measure_screening(rounds=asked.rounds),
-    "kills": lambda folder, asked: measure_kills(folder, kills=asked.kills, reports=asked.reports),
+    "kills": lambda folder, asked: measure_kills(folder, kills=asked.kills, reports=asked.reports // 4),
     "memory": lambda folder, asked: measure_memory_of_worker(folder, reports=asked.many),
 }
 #: Words of a line that make the bench fail.
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the parts asked for, and print what was found."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk.run", description=__doc__)
     parser.add_argument("--part", action="append", choices=tuple(PARTS), help="all by default")
-    parser.add_argument("--reports", type=int, default=400, help="reports of a timed job")
+    parser.add_argument("--reports", type=int, default=800, help="reports of a timed job")
     parser.add_argument("--rounds", type=int, default=3, help="alternating rounds")
     parser.add_argument("--many", type=int, default=100_000, help="reports of the memory part")
     parser.add_argument("--kills", type=int, default=20)
