@@ -101,3 +101,18 @@ def test_who_counts_the_dead_says_how_many() -> None:
     coding = cc.code("A bomb went off in Lahore. Doctors counted 21 bodies at the morgue.")
     found = [(s.value.n, s.speakers[-1].name) for s in coding.statements if isinstance(s.value, TollValue)]
     assert found == [(21, "Doctors")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Separately, 14 people were killed when a ferry was shelled.",
+        "Elsewhere, gunmen killed 14 people.",
+        "The violence has killed 1400 people in just over two years.",
+    ],
+)
+def test_what_is_told_separately_is_not_the_main_events(text: str) -> None:
+    coding = cc.code(LEAD + "It killed nine people. " + text, published="2024-03-05")
+    main = {mention.id for mention in coding.mentions if mention.role == "main"}
+    tolls = [s.value.n for s in coding.statements if isinstance(s.value, TollValue) and s.mention in main]
+    assert tolls == [9]

@@ -216,10 +216,16 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
     is_count = is_harm and token.lemma_.lower() in get_words("count_nouns")
     if _has_modifier(token, load_triggers().background_words) and not is_count:
         return True
-    if _is_told_of_another(token) or is_remembered(token):
+    if _is_told_of_another(token) or is_remembered(token) or _is_told_separately(token):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)
+
+
+def _is_told_separately(token: Token) -> bool:
+    """Tell whether a sentence opens with a word that leaves the event at hand ("Separately, ...")."""
+    first = token.sent[0]
+    return first.lower_ in {"separately", "elsewhere"} and first.nbor(1).text == ","
 
 
 def _is_told_of_another(token: Token) -> bool:
