@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from counterclaim.model.report import Report
@@ -46,6 +46,8 @@ def test_any_bytes_give_one_report_or_one_problem(raw: bytes) -> None:
 
 @given(st.lists(st.binary(max_size=60).filter(lambda raw: b"\n" not in raw and raw.strip()), min_size=1))
 def test_every_line_of_jsonl_is_told_of_once(lines: list[bytes]) -> None:
+    # A mark of byte order is no line, and says how all of them are written.
+    assume(not lines[0].startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rows.jsonl"
         path.write_bytes(b"\n".join(lines))

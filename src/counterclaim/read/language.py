@@ -99,6 +99,7 @@ def find_agreed_language(declared: str, text: str) -> str | None:
     return code if code and judge_language(text) in (code, "undecided") else None
 
 
+@lru_cache(maxsize=64)
 def find_code(language: str) -> str | None:
     """Find the code of a coded language by its tag in metadata ("en-GB", "fra")."""
     primary = re.split(r"[-_]", language.strip().lower())[0]

@@ -6,7 +6,6 @@ is tried, and the body taken as it is where it does not hold.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 import re
@@ -22,6 +21,8 @@ _MAX_HEADERS = 64 << 10
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})\b")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+#: The letters of base 32 and, in their places, those by which Python reads numbers of base 32.
+_BASE32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHIJKLMNOPQRSTUV", "0189")
 _ALGORITHMS = {"sha1": "sha1", "sha-1": "sha1", "sha256": "sha256", "sha-256": "sha256", "md5": "md5"}
 _GZIP = b"\x1f\x8b"
 
@@ -118,8 +119,22 @@ def fits_digest(digest: str, raw: bytes) -> bool:
     if algorithm is None:
         return True
     found = hashlib.new(algorithm, raw, usedforsecurity=False)
-    base32 = base64.b32encode(found.digest()).decode().rstrip("=")
-    return written.lower() == found.hexdigest() or written.rstrip("=").upper() == base32
+    return written.lower() == found.hexdigest() or _read_base32(written, found.digest_size) == found.digest()
+
+
+def _read_base32(written: str, size: int) -> bytes | None:
+    """Read bytes written in base 32 (RFC 4648), with or without padding; None where they are no such.
+
+    By one number: `base64` takes ten times as long, of each record of a crawl.
+    """
+    letters = written.rstrip("=").upper().translate(_BASE32)
+    spare = 5 * len(letters) - 8 * size
+    if not 0 <= spare < 5 or not letters.isalnum():
+        return None
+    try:
+        return (int(letters, 32) >> spare).to_bytes(size, "big")
+    except (ValueError, OverflowError):
+        return None
 
 
 def _unpack(raw: bytes, encoding: str, *, may_be_cut: bool) -> bytes:

@@ -42,6 +42,8 @@ MAX_BROKEN = 8_000
 #: Words below which a page that speaks of scripts says nothing else.
 MIN_WORDS = 40
 
+#: A form of dates without a directive: with it the extraction looks for none.
+_NO_DATE = ""
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 
 _COUNT = XPath("count(//*)")
@@ -171,8 +173,8 @@ def _load_options(is_large: bool) -> Extractor:
     """Load how pages are extracted; reading the settings anew takes longer than parsing a page."""
     # The body is all that is wanted: `python` would have it written as text besides.
     options = Extractor(output_format="txt", with_metadata=True, comments=False, fast=is_large)
-    # Days are found by `find_moments`: only what is quickest is asked for here.
-    options.date_params = {"extensive_search": False, "original_date": True}
+    # Days are found by `find_moments`; a form that no date has spares a search and a copy of the tree.
+    options.date_params = {"outputformat": _NO_DATE}
     return options
 
 

@@ -49,7 +49,7 @@ def get_host(address: str) -> str:
 
 def _make_absolute(words: str, fetched: str | None) -> str | None:
     try:
-        address = urljoin(fetched or "", words.strip())
+        address = words if words == fetched else urljoin(fetched or "", words.strip())
     except ValueError:
         return None
     is_usable = is_address(address) and get_host(address) and len(address) <= MAX_LENGTH

@@ -45,6 +45,8 @@ def clean_line(words: str | None) -> str | None:
     if not words:
         return None
     cleaned = clean_words(words)
+    if cleaned.isprintable():
+        return " ".join(cleaned.split()) or None
     return " ".join("".join(each for each in cleaned if each.isprintable() or each.isspace()).split()) or None
 
 
@@ -81,6 +83,8 @@ def _iter_pieces(element: _Element) -> Iterator[str]:
 
 
 def _clean_block(block: str) -> str:
+    if "\n" not in block:
+        return " ".join(block.split())
     return "\n".join(filter(None, (" ".join(line.split()) for line in block.split("\n"))))
 
 
