@@ -51,4 +51,4 @@ def test_every_line_of_jsonl_is_told_of_once(lines: list[bytes]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rows.jsonl"
         path.write_bytes(b"\n".join(lines))
-        assert len(list(read_reports([str(path)]))) == len(lines)
+        assert len(list(read_reports([str(path)], input_format="jsonl"))) == len(lines)
