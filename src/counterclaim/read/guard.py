@@ -6,7 +6,6 @@ import logging
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
@@ -21,6 +20,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds of processor time that reading one document may take; waiting for a pipe is free.
 MAX_SECONDS = 60.0
+#: Whether this system can stop what runs after some time.
+_CAN_STOP = hasattr(signal, "setitimer")
 #: Kind of the Problem that a reader raised what it should not.
 FAULT = "fault"
 
@@ -40,7 +41,7 @@ def iter_guarded(
             if seconds is None:
                 found = next(reading, None)
             else:
-                with limit_time(seconds):
+                with TimeLimit(seconds):
                     found = next(reading, None)
         except ReportError as error:
             yield Found(to_problem(error, name))
@@ -60,24 +61,30 @@ def iter_guarded(
         yield found
 
 
-@contextmanager
-def limit_time(seconds: float | None) -> Iterator[None]:
-    """Raise LimitError in what runs within once it has used its processor time.
+class TimeLimit:
+    """Raises LimitError in what runs within once it has used its processor time.
 
-    Signals reach the main thread of a POSIX system alone; elsewhere only sizes are limited.
+    Signals reach the main thread of a POSIX system alone; elsewhere only sizes are limited. A class,
+    for a generator made into a context takes longer than what many documents take to read.
     """
-    is_main = threading.current_thread() is threading.main_thread()
-    if seconds is None or not is_main or not hasattr(signal, "setitimer"):
-        yield
-        return
-    former = signal.signal(signal.SIGVTALRM, _stop)
-    # It fires again, lest a library that swallows every error go on for ever.
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, former)
+
+    __slots__ = ("_former", "_is_set", "_seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._is_set = _CAN_STOP and threading.get_ident() == threading.main_thread().ident
+        self._former: object = None
+
+    def __enter__(self) -> None:
+        if self._is_set:
+            self._former = signal.signal(signal.SIGVTALRM, _stop)
+            # It fires again, lest a library that swallows every error go on for ever.
+            signal.setitimer(signal.ITIMER_VIRTUAL, self._seconds, 1.0)
+
+    def __exit__(self, *raised: object) -> None:
+        if self._is_set:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, self._former)  # type: ignore[arg-type]
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

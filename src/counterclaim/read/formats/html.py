@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from copy import copy
 from functools import lru_cache, partial
+from threading import get_ident
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -163,14 +163,17 @@ def _extract(tree: HtmlElement, url: str | None, *, is_large: bool) -> Document:
 
 
 def _make_options(url: str | None, *, is_large: bool) -> Extractor:
-    options = copy(_load_options(is_large))
+    options = _load_options(is_large, get_ident())
     options.url = options.source = url
     return options
 
 
-@lru_cache(maxsize=2)
-def _load_options(is_large: bool) -> Extractor:
-    """Load how pages are extracted; reading the settings anew takes longer than parsing a page."""
+@lru_cache(maxsize=64)
+def _load_options(is_large: bool, thread: int) -> Extractor:
+    """Load how pages are extracted, once a thread, for each page writes its address into them.
+
+    Reading the settings anew takes longer than parsing a page.
+    """
     # The body is all that is wanted: `python` would have it written as text besides.
     options = Extractor(output_format="txt", with_metadata=True, comments=False, fast=is_large)
     # Days are found by `find_moments`; a form that no date has spares a search and a copy of the tree.

@@ -124,7 +124,8 @@ def _find_reason_aside(record: WarcRecord) -> str | None:
     if not record.record_type & _DOCUMENTS:
         kind = (record.headers.get("WARC-Type") or "").lower()
         return f"{kind} records" if kind in _OTHERS else "records of no known type"
-    if _find_path(_find_address(record)) in _FOR_CRAWLERS:
+    address = _find_address(record)
+    if ".txt" in address.lower() and _find_path(address) in _FOR_CRAWLERS:
         return "files for crawlers"
     return None
 
@@ -205,5 +206,7 @@ def _find_path(address: str) -> str:
 
 def _find_format(raw: bytes, declared: str | None, address: str, charset: str | None) -> InputFormat:
     """Find how a document is read: by its content, and as a page where it is only called one."""
-    found = detect_format(raw[:HEAD], _find_path(address), charset=charset)
+    found = detect_format(raw[:HEAD], "", charset=charset)
+    if found == "text":
+        found = detect_format(raw[:HEAD], _find_path(address), charset=charset)
     return "html" if found == "text" and declared in _PAGES else found
