@@ -44,8 +44,8 @@ class Group:
     is_before: bool = False
     #: It is what another event answers or is held for ("revenge for", "the anniversary of his killing").
     is_answered: bool = False
-    #: It answers another event ("struck back in response").
-    is_response: bool = False
+    #: It answers another event ("struck back in response"), or is told "separately".
+    is_separate: bool = False
     #: It stands inside a clause about a person or thing, not in the sentence's main line.
     is_embedded: bool = False
 
@@ -161,7 +161,7 @@ def _make_group(
         is_answered=any(_is_of_cause(token) or is_remembered(token) for token in tokens),
         is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
         is_before=all(map(_is_before, tokens)),
-        is_response=any(map(_is_response, tokens)),
+        is_separate=any(_is_response(token) or _is_told_separately(token) for token in tokens),
         is_embedded=all(_is_embedded(token) for token in tokens),
     )
 
@@ -216,7 +216,7 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
     is_count = is_harm and token.lemma_.lower() in get_words("count_nouns")
     if _has_modifier(token, load_triggers().background_words) and not is_count:
         return True
-    if _is_told_of_another(token) or is_remembered(token) or _is_told_separately(token):
+    if _is_told_of_another(token) or is_remembered(token):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)

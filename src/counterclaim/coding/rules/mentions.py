@@ -288,7 +288,7 @@ def _judge_apart(group: Group, scene: _Scene) -> _Judged | None:
         return _judge_other(group, scene)
     if _is_worded_apart(group, scene):
         return "background"
-    if group.is_response and not group.is_definite:
+    if group.is_separate and not group.is_definite:
         return "other"
     days = group.get_days()
     if group.type not in _TOLD_APART or (days is not None and _is_elsewhen(days, scene)):
