@@ -8,7 +8,8 @@ from counterclaim.vocabulary.numbers import get_alternation, load_numbers, make_
 
 #: "pupils between 11 and 15,": a stretch of numbers behind a plural, with nothing counted after it.
 _AGES_BEFORE = re.compile(
-    r"\b(?!(?:deaths|casualties|fatalities|injuries|losses|arrests|figures|numbers|victims)\b)[a-z]+s\s+(?:aged\s+)?(?:between|from)\s+(?:\d{1,2}\s+(?:and|to)\s+)?$"
+    r"\b(?!(?:deaths|casualties|fatalities|injuries|losses|arrests|figures|numbers|victims)\b)[a-z]+s"
+    r"\s+(?:aged\s+)?(?:between|from)\s+(?:\d{1,2}\s+(?:and|to)\s+)?$"
 )
 _AGES_AFTER = re.compile(r"(?:\s+(?:and|to)\s+\d{1,2})?(?:[,.;)]|\s*$|\s+years)")
 

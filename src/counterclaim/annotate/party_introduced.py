@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.attribution_people import names_person
+from counterclaim.annotate.attribution_phrases import find_child
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import find_entity, get_text
 from counterclaim.model.span import Span
@@ -46,13 +47,12 @@ def find_introduced_groups(doc: Doc, known: Collection[str] = ()) -> tuple[Party
         known: names of other groups of the text, for their short forms.
     """
     text = get_text(doc)
-    names = {_fold(text[span.start : span.end]) for span in (*_iter_named(doc), *_iter_claimants(doc))}
+    spans = (*_iter_named(doc), *_iter_claimants(doc))
+    names = sorted({_fold(text[span.start : span.end]) for span in spans})
     found = [_make(span, name, is_short=False) for name in names for span in _iter_places(text, name)]
-    everyone = {*names, *known}
-    heads = [head for name in everyone if (head := _find_head(name)) is not None]
-    for name in everyone:
-        head = _find_head(name)
-        if head is not None and heads.count(head) == 1:
+    heads = {name: head for name in sorted({*names, *known}) if (head := _find_head(name)) is not None}
+    for name, head in heads.items():
+        if list(heads.values()).count(head) == 1:
             found.extend(_make(span, name, is_short=True) for span in _iter_short(text, head))
     return tuple(sorted(found, key=lambda each: each.span))
 
@@ -102,7 +102,7 @@ def _iter_owners(verb: Token) -> Iterator[Token]:
 def _find_served(noun: Token, *prepositions: str) -> Token | None:
     """Find whom a noun is "of" or "for"."""
     found = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in prepositions)
-    return next((deep for child in found for deep in child.children if deep.dep_ == "pobj"), None)
+    return next((served for child in found if (served := find_child(child, "pobj")) is not None), None)
 
 
 def _get_name(head: Token) -> Span:

@@ -116,11 +116,10 @@ def iter_sides(noun: Token) -> Iterator[Token]:
 
 def iter_helpers(verb: Token) -> Iterator[Token]:
     """Iterate over those with whose help somebody did it ("with help from X", "together with X")."""
-    for child in verb.children:
-        inner = find_preposition_object(verb, "with") if child.lower_ == "with" else None
-        if inner is not None and inner.lemma_.lower() in load_responsibility().help_nouns:
-            found = find_preposition_object(inner, "from", "of", "with")
-            yield from iter_conjuncts(found) if found is not None else ()
+    helping = find_preposition_object(verb, "with")
+    if helping is not None and helping.lemma_.lower() in load_responsibility().help_nouns:
+        found = find_preposition_object(helping, "from", "of", "with")
+        yield from iter_conjuncts(found) if found is not None else ()
 
 
 def is_habit(verb: Token) -> bool:

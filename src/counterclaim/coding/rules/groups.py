@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
 from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
-from counterclaim.coding.rules.clauses import find_object, find_preposition_object, get_span_root
+from counterclaim.coding.rules.clauses import find_object, get_span_root
 from counterclaim.coding.rules.links import is_remembered, link_triggers
 from counterclaim.coding.rules.rails import find_rails
 from counterclaim.coding.rules.triggers import Modality, Trigger
@@ -273,12 +273,8 @@ def _is_of_cause(token: Token) -> bool:
 
 def _is_response(token: Token) -> bool:
     """Tell whether a deed answers another ("struck targets in response", "hit back in retaliation")."""
-    reason = find_preposition_object(token, "in") if token.pos_ == "VERB" else None
-    reasons = [deep for child in token.children if child.lower_ == "in" for deep in child.children]
-    words = load_triggers().cause_nouns
-    return any(
-        each.lemma_.lower() in words for each in (*reasons, *((reason,) if reason is not None else ()))
-    )
+    reasons = (deep for child in token.children if child.lower_ == "in" for deep in child.children)
+    return any(reason.lemma_.lower() in load_triggers().cause_nouns for reason in reasons)
 
 
 def _is_cause(token: Token) -> bool:

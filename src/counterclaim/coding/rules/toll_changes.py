@@ -206,8 +206,7 @@ def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -
 def _count_backward(doc: Doc, begin: int) -> int:
     """Count the words that still speak of the number before ("15 given earlier was wrong and 12 ...")."""
     near = [token.lower_ for token in doc[begin : begin + 3]]
-    pairs = ((one, two) for one, two in pairwise(near))
-    return 2 if next((True for pair in pairs if _is_earlier_pair(*pair)), False) else 0
+    return 2 if any(_is_earlier_pair(one, two) for one, two in pairwise(near)) else 0
 
 
 def _is_earlier_pair(one: str, two: str) -> bool:
