@@ -181,3 +181,5 @@ class AnnotatedReport:
     places: tuple[PlaceName, ...]
     toponyms: tuple[Toponym, ...]
     attributions: tuple[Attribution, ...]
+    #: Lines of the page that name other stories.
+    rails: tuple[Span, ...] = ()

@@ -13,6 +13,7 @@ from counterclaim.annotate.parties import find_parties
 from counterclaim.annotate.places import find_geography
 from counterclaim.annotate.quantities import find_quantities
 from counterclaim.annotate.quotations import find_quotations
+from counterclaim.annotate.rails import find_rails
 from counterclaim.model.report import Report
 
 
@@ -35,4 +36,5 @@ def annotate_report(report: Report) -> AnnotatedReport:
         places=geography.places,
         toponyms=geography.toponyms,
         attributions=find_attributions(doc, quotations, parties),
+        rails=find_rails(report.text, blocks),
     )

@@ -14,7 +14,6 @@ from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceN
 from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
 from counterclaim.coding.rules.clauses import find_object, get_span_root
 from counterclaim.coding.rules.links import is_remembered, link_triggers
-from counterclaim.coding.rules.rails import find_rails
 from counterclaim.coding.rules.triggers import Modality, Trigger
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.harms import get_words
@@ -106,9 +105,8 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
         if looked_back := _find_date_above(annotated, doc[token]):
             dates.setdefault(leader[token], []).append(looked_back)
     places = _attach(doc, [p for p in annotated.places if not is_origin(doc, p)], leader)
-    rails = find_rails(annotated.report.text, annotated.blocks)
     groups = [
-        _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())), rails)
+        _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())), annotated.rails)
         for key, found in members.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.first))

@@ -18,7 +18,6 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.main_event import MAIN_AGE, find_main
-from counterclaim.coding.rules.rails import find_rails
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES, are_kin
 from counterclaim.coding.rules.undated import is_of_another_time
 from counterclaim.coding.rules.whereabouts import is_in_town_of_own, is_named_elsewhere
@@ -153,7 +152,6 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
     before, current, since = 0, 0, 0
     resumed: int | None = None
     block_starts = {block.start for block in annotated.blocks}
-    rails = find_rails(annotated.report.text, annotated.blocks)
     for sentence in doc.sents:
         since += 1
         # What an event answers ("revenge for the raid") is spoken of in its own sentence only.
@@ -170,7 +168,7 @@ def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> Mentio
             if index is not None and not (group.is_embedded and index != 0):
                 resumed = current if group.is_answered and index != 0 else resumed
                 current, since = index, 0
-        is_railed = any(rail.start <= sentence.start_char < rail.end for rail in rails)
+        is_railed = any(rail.start <= sentence.start_char < rail.end for rail in annotated.rails)
         focus[sentence.start] = None if is_railed else current
     ordered = tuple(replace(d, groups=tuple(sorted(d.groups, key=lambda g: g.first))) for d in drafts)
     return MentionMap(doc=doc, drafts=ordered, by_trigger=by_trigger, focus=focus)
