@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from counterclaim.ledger.open import open_ledger
 from counterclaim.reconcile.update import add_report
@@ -24,6 +24,9 @@ from benchmarks.ledger.archive import iter_archive  # isort: skip
 REPORTS = 150
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+#: Milliseconds that a page may take to show what it should: a busy machine is no fault of the page.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +94,19 @@ def open_window(browser: Browser, **options: object) -> Iterator[Page]:
     yield opened
     context.close()
     assert complaints == []
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys on a page that has its scripts: a page can be read, and found, before they have run."""
+    page.wait_for_load_state("load")
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def follow(link: Locator) -> None:
+    """Press a link or a button, and wait for the page that it leads to."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from counterclaim.policy.case import make_case
 from counterclaim.read.reports import read_reports
 from counterclaim.reconcile.events import iter_dossiers
 from counterclaim.reconcile.update import add_report
+from tests.browser.conftest import follow, press
 from tests.browser.hostile import make_hostile_coding
 from tests.browser.test_events_page import RULES
 
@@ -52,7 +53,7 @@ def write_brief(factory: pytest.TempPathFactory, *codings: Coding) -> str:
 def open_event(page: Page, address: str) -> None:
     """Open the first event that is in dispute."""
     page.goto(f"{address}/?disputed=yes")
-    page.locator(".line h2 a").first.click()
+    follow(page.locator(".line h2 a").first)
     expect(page.locator("#disputes")).to_be_visible()
 
 
@@ -134,7 +135,7 @@ def test_a_cell_of_the_matrix_opens_its_words_by_keys(page: Page, bombing: str) 
     words = page.locator(".stance .words").first
     expect(words).not_to_be_visible()
     summary.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(words).to_be_visible()
     expect(words).to_contain_text("claimed responsibility")
 
@@ -144,7 +145,7 @@ def test_everything_can_be_read_without_script(browser: Browser, address: str) -
     page = context.new_page()
     open_event(page, address)
     page.locator("#policy").select_option("acled.conservative/2024")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     expect(page.locator(".figure-note").first).to_contain_text("acled.conservative/2024")
     page.locator(".stance summary").first.click()
     expect(page.locator(".stance .words").first).to_be_visible()

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import follow, press
+
 #: The rules that WCAG 2.2 AA asks for.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PATHS = ["/", "/?q=market&disputed=yes", "/?since=2031-01-02&order=killed", "/?q=nothing+fits", "/audit"]
@@ -31,13 +33,13 @@ def test_filters_search_and_pages_work_without_script(browser: Browser, address:
     page = context.new_page()
     page.goto(address)
     page.get_by_role("searchbox").fill("market")
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     expect(page).to_have_url(re.compile("q=market"))
     titles = page.locator(".line h2").all_inner_texts()
     assert titles
     page.goto(address)
     first = {each.get_attribute("href") for each in page.locator(".line h2 a").all()}
-    page.get_by_role("link", name="Next page").click()
+    follow(page.get_by_role("link", name="Next page"))
     second = {each.get_attribute("href") for each in page.locator(".line h2 a").all()}
     assert second
     assert first.isdisjoint(second)
@@ -51,12 +53,12 @@ def test_a_filter_narrows_and_can_be_cleared(page: Page, address: str) -> None:
     page.get_by_text("Filters and order").click()
     page.get_by_label("From").fill("2031-01-03")
     page.get_by_label("in dispute").check()
-    page.get_by_role("button", name="Apply").click()
+    follow(page.get_by_role("button", name="Apply"))
     assert int(page.locator(".counts-line strong").inner_text()) < int(whole)
     expect(page.get_by_label("From")).to_have_value("2031-01-03")
     days = page.locator(".line .day").all_inner_texts()
     assert all(day >= "2031-01-03" for day in days)
-    page.get_by_role("link", name="Clear").click()
+    follow(page.get_by_role("link", name="Clear"))
     expect(page.locator(".counts-line strong")).to_have_text(whole)
 
 
@@ -69,17 +71,17 @@ def test_what_is_not_understood_is_told(page: Page, address: str) -> None:
 def test_keys_move_open_and_search(page: Page, address: str) -> None:
     page.goto(address)
     for key, place in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
-        page.keyboard.press(key)
+        press(page, key)
         expect(page.locator("[data-row]").nth(place)).to_be_focused()
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("jk")
     expect(page.get_by_role("searchbox")).to_have_value("jk")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     page.locator("h1").click()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page).to_have_url(re.compile("after="))
-    page.keyboard.press("j")
+    press(page, "j")
     href = page.locator("[data-row]").first.get_attribute("href")
     assert href
     assert page.evaluate("document.activeElement.getAttribute('href')") == href

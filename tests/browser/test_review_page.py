@@ -19,7 +19,7 @@ from counterclaim.reconcile.events import load_dossier
 from counterclaim.reconcile.reviewing import Act, judge_statement
 from counterclaim.reconcile.update import add_report
 from counterclaim.serve.options import ServeOptions
-from tests.browser.conftest import DESK, PHONE, find_port, serve
+from tests.browser.conftest import DESK, PHONE, find_port, follow, press, serve
 from tests.factories import (
     CLOCK_TIME,
     MAYOR,
@@ -132,26 +132,36 @@ def test_words_tell_who_says_what_and_lead_to_the_statements(page: Page, site: S
 
 def test_a_review_by_keys_alone(page: Page, site: Site) -> None:
     page.goto(site.url)
-    page.keyboard.press("n")
-    page.keyboard.press("a")
+    press(page, "n", "a")
     expect(page.get_by_text("Kept — accepted")).to_be_visible()
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.get_by_text("Kept — rejected")).to_be_visible()
     expect(page.locator(".status strong")).to_have_text("1")
     assert [each.verdict for each in site.find_reviews()] == ["accept", "reject"]
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(".status strong")).to_have_text("2")
     assert [each.verdict for each in site.find_reviews()] == ["accept", "reject", "withdrawn"]
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_text("undo your last", exact=True)).to_be_visible()
+
+
+def test_a_key_pressed_before_the_page_answered_judges_nothing(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    page.evaluate(
+        """() => {
+          for (const key of ["n", "a", "r", "r"])
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        }"""
+    )
+    expect(page.get_by_text("Kept — accepted")).to_be_visible()
+    assert [each.verdict for each in site.find_reviews()] == ["accept"]
 
 
 def test_a_correction_by_keys_alone(page: Page, site: Site) -> None:
     page.goto(site.url)
-    page.keyboard.press("n")
-    page.keyboard.press("c")
+    press(page, "n", "c")
     page.get_by_label("Number", exact=True).fill("33")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("Kept — corrected")).to_be_visible()
     (review,) = site.find_reviews()
     assert review.own is not None
@@ -213,15 +223,15 @@ def test_everything_works_without_script(plain: Page, site: Site) -> None:
     plain.goto(site.url)
     plain.locator("#text a.hit").first.click()
     expect(plain).to_have_url(re.compile(r"#stm_"))
-    plain.get_by_role("button", name="Reject").first.click()
-    plain.get_by_role("button", name="Undo").click()
+    follow(plain.get_by_role("button", name="Reject").first)
+    follow(plain.get_by_role("button", name="Undo"))
     plain.get_by_label("Add a statement on these words").fill("Harrow Front")
-    plain.get_by_role("button", name="Add", exact=True).click()
+    follow(plain.get_by_role("button", name="Add", exact=True))
     plain.get_by_label("What is said").select_option("actor")
-    plain.get_by_role("button", name="Show its fields").click()
+    follow(plain.get_by_role("button", name="Show its fields"))
     plain.get_by_label("Name or description").fill("Harrow Front")
     plain.get_by_label("Kind, as").fill("armed_group")
-    plain.get_by_role("button", name="Add it").click()
+    follow(plain.get_by_role("button", name="Add it"))
     expect(plain.get_by_text("Kept — added")).to_be_visible()
     assert [each.verdict for each in site.find_reviews()] == ["reject", "withdrawn", "add"]
 
@@ -229,7 +239,7 @@ def test_everything_works_without_script(plain: Page, site: Site) -> None:
 def test_what_does_not_fit_is_told_and_nothing_typed_is_lost(plain: Page, site: Site) -> None:
     plain.goto(f"{site.url}/add?words=no+such+words&property=killed")
     plain.get_by_label("Number", exact=True).fill("7")
-    plain.get_by_role("button", name="Add it").click()
+    follow(plain.get_by_role("button", name="Add it"))
     expect(plain.get_by_role("alert")).to_contain_text("does not hold “no such words”")
     expect(plain.get_by_label("Number", exact=True)).to_have_value("7")
     assert site.find_reviews() == []
@@ -241,14 +251,14 @@ def test_every_page_meets_wcag_aa(request: pytest.FixtureRequest, site: Site, wi
     opened: Page = request.getfixturevalue(window)
     opened.goto(site.url)
     if path == "correct":
-        opened.get_by_role("link", name="Correct").first.click()
+        follow(opened.get_by_role("link", name="Correct").first)
     elif path == "conflict":
         with open_ledger(site.place) as ledger:
             first = next(ledger.iter_statements()).statement.id
             judge_statement(ledger, first, "reject", Act(by="Ben", made_at=CLOCK_TIME))
-        opened.locator(f"#{first}").get_by_role("button", name="Accept").click()
+        follow(opened.locator(f"#{first}").get_by_role("button", name="Accept"))
     elif path == "agreement":
-        opened.get_by_role("button", name="Accept").first.click()
+        follow(opened.get_by_role("button", name="Accept").first)
         opened.goto(f"{site.address}/agreement?left=rules&right=Ana+Ruiz")
     elif path:
         opened.goto(site.url + path)
@@ -269,18 +279,18 @@ def test_mentions_are_parted_moved_and_brought_back(plain: Page, site: Site) -> 
         assert len(load_dossier(ledger, record.key).event.mentions) == 2
     plain.goto(f"{site.address}/events/{record.key}/mentions")
     expect(plain.get_by_role("checkbox")).to_have_count(2)
-    plain.get_by_role("button", name="Ticked are another event").click()
+    follow(plain.get_by_role("button", name="Ticked are another event"))
     expect(plain.get_by_role("alert")).to_contain_text("tick the mentions")
     plain.get_by_role("checkbox").first.check()
     plain.get_by_label("Reason").fill("two towns")
-    plain.get_by_role("button", name="Ticked are another event").click()
+    follow(plain.get_by_role("button", name="Ticked are another event"))
     assert count_mentions(site, record.key) == 1
     plain.goto(f"{site.address}/events/{record.key}/mentions")
     plain.get_by_label("The other event").fill(second.key)
-    plain.get_by_role("button", name="Merge both events").click()
+    follow(plain.get_by_role("button", name="Merge both events"))
     assert count_mentions(site, record.key) == 2
     plain.goto(f"{site.address}/events/{record.key}/mentions")
-    plain.get_by_role("button", name="Take back what I decided").click()
+    follow(plain.get_by_role("button", name="Take back what I decided"))
     assert count_mentions(site, record.key) == 2
     with open_ledger(site.place) as ledger:
         judged = [each for each in ledger.iter_judgements() if each.by == "Ana Ruiz"]

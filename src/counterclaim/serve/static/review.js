@@ -43,10 +43,18 @@ const ACTS = {
   "?": toggleKeys,
 };
 
+// Between a verdict and the page that tells of it, a second one would fall on the same statement.
+let isLeaving = false;
+document.addEventListener("submit", (event) => {
+  if (isLeaving) event.preventDefault();
+  isLeaving = true;
+});
+addEventListener("pageshow", () => { isLeaving = false; });
+
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select");
   const act = ACTS[event.key];
-  if (!act || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!act || isLeaving || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   event.preventDefault();
   act();
 });
