@@ -20,10 +20,11 @@ from counterclaim.model.report import Edition, Report, make_report
 from counterclaim.read.found import Found
 from counterclaim.read.language import find_agreed_language
 from counterclaim.read.page.address import find_address, get_host, is_address
+from counterclaim.read.page.credits import find_credits
 from counterclaim.read.page.dates import find_moments
 from counterclaim.read.page.decode import decode_page
 from counterclaim.read.page.marks import load_page_marks
-from counterclaim.read.page.text import clean_line, drop_title, make_page_text
+from counterclaim.read.page.text import drop_title, make_page_text
 from counterclaim.read.trying import try_report
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ MAX_BROKEN = 8_000
 #: Words below which a page that speaks of scripts says nothing else.
 MIN_WORDS = 40
 
-#: A form of dates without a directive: with it the extraction looks for none.
-_NO_DATE = ""
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 
 _COUNT = XPath("count(//*)")
@@ -85,20 +84,19 @@ def read_page(raw: bytes, name: str, *, charset: str | None = None) -> Report:
     # The extraction changes the tree, so what it does not give is looked for before.
     url, declared = find_address(tree, fetched), tree.get("lang") or ""
     moments, is_scripted = find_moments(tree, url), next(tree.iter("script"), None) is not None
-    document = _extract(tree, url, is_large=size > LARGE)
-    title = clean_line(document.title)
-    text = drop_title(make_page_text(document.body), title)
+    told = find_credits(tree)
+    text = drop_title(make_page_text(_extract(tree, url, is_large=size > LARGE).body), told.title)
     _require_article(text, is_scripted)
     return make_report(
         text,
         path=name,
         url=url,
-        outlet=clean_line(document.sitename) or (get_host(url) or None if url else None),
-        title=title,
+        outlet=told.outlet or (get_host(url) or None if url else None),
+        title=told.title,
         language=find_agreed_language(declared, text),
         published=moments.published,
         published_at=moments.published_at,
-        byline=_split_byline(document.author),
+        byline=told.byline,
         edition=Edition(edited_at=moments.modified_at),
     )
 
@@ -146,7 +144,7 @@ def _drop_broken_scripts(tree: HtmlElement) -> None:
 
 
 def _extract(tree: HtmlElement, url: str | None, *, is_large: bool) -> Document:
-    """Extract the article and what the page tells of it.
+    """Extract the article.
 
     Raises:
         ReportError: there is none, or the extraction failed.
@@ -175,10 +173,7 @@ def _load_options(is_large: bool, thread: int) -> Extractor:
     Reading the settings anew takes longer than parsing a page.
     """
     # The body is all that is wanted: `python` would have it written as text besides.
-    options = Extractor(output_format="txt", with_metadata=True, comments=False, fast=is_large)
-    # Days are found by `find_moments`; a form that no date has spares a search and a copy of the tree.
-    options.date_params = {"outputformat": _NO_DATE}
-    return options
+    return Extractor(output_format="txt", comments=False, fast=is_large)
 
 
 def _require_article(text: str, is_scripted: bool) -> None:
@@ -190,8 +185,3 @@ def _require_article(text: str, is_scripted: bool) -> None:
             raise EmptyReportError(
                 "is a page whose words its scripts write; open it in a browser and save what it shows"
             )
-
-
-def _split_byline(author: str | None) -> tuple[str, ...]:
-    names = (clean_line(name) for name in (author or "").split(";"))
-    return tuple(name for name in names if name)
