@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+import counterclaim as cc
 from counterclaim.annotate.lexical.pipeline import annotate_lexical
 from counterclaim.coding.patterns.tolls import find_tolls
 from counterclaim.model.report import make_report
+from counterclaim.model.values import TollValue
 
 PUBLISHED = date(2024, 3, 13)
 
@@ -164,3 +166,46 @@ def test_spanish_tolls(text: str, tolls: list[tuple[object, ...]]) -> None:
 )
 def test_verbs_that_count(language: str, text: str, tolls: list[tuple[object, ...]]) -> None:
     assert code_tolls(language, text) == tolls
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tolls"),
+    [
+        ("fr", "Le ministre a porté le bilan à 31.", [("killed", "exact", 31, None)]),
+        ("es", "La agencia elevó la cifra a siete.", [("killed", "exact", 7, None)]),
+        ("es", "El número de víctimas subió a 13.", [("killed", "exact", 13, None)]),
+        ("es", "El balance anterior era de 18.", [("killed", "exact", 18, None, "old")]),
+        (
+            "es",
+            "Las autoridades rebajaron de 17 a 13 el número de muertos.",
+            [("killed", "exact", 17, None, "old"), ("killed", "exact", 13, None)],
+        ),
+        ("es", "Los hombres se llevaron a un centenar de alumnas.", [("captured", "about", 100, "alumnas")]),
+        (
+            "fr",
+            "L'attaque, la plus meurtrière depuis 2015, a fait 12 morts.",
+            [("killed", "exact", 12, None)],
+        ),
+        ("es", "El ataque, el más grave desde 2015, dejó 12 muertos.", [("killed", "exact", 12, None)]),
+    ],
+)
+def test_a_period_that_ranks_an_event_is_not_what_is_counted(
+    language: str, text: str, tolls: list[tuple[object, ...]]
+) -> None:
+    assert code_tolls(language, text) == tolls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un attentat a fait 12 morts vendredi à Karvo. Depuis 2009, la guerre a fait plus de 40 000 morts.",
+        "Un attentat a fait 12 morts samedi à Karvo. Samedi également, dans l'est, six soldats ont été tués.",
+        "Un atentado dejó 12 muertos en Karvo. Más de 9.000 personas han muerto desde abril de 2014.",
+        "Un atentado dejó 12 muertos en Karvo, según la policía. En otro ataque murieron seis soldados.",
+    ],
+)
+def test_sums_of_a_period_and_other_attacks_are_not_the_main_event(text: str) -> None:
+    coding = cc.code(text, published="2024-03-13")
+    main = {mention.id for mention in coding.mentions if mention.role == "main"}
+    tolls = [s.value.n for s in coding.statements if isinstance(s.value, TollValue) and s.mention in main]
+    assert tolls == [12]

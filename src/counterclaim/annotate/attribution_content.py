@@ -158,16 +158,24 @@ def find_idiom_noun(verb: Token) -> Token | None:
 
 
 def _find_measure(verb: Token) -> Tokens:
-    """Find the count that a speaker sets: "put the death toll at 40", "counted 21 bodies"."""
+    """Find the count that a speaker sets: "put the death toll at 40", "counted 21 bodies", "said 50"."""
     lexicon = load_reporting()
     held = find_child(verb, "dobj")
+    if held is not None and held.tag_ == "CD" and _get_lemma(verb) in lexicon.clause:
+        return get_subtree(held)
     if held is not None and _get_lemma(verb) in lexicon.counting and find_child(held, "nummod") is not None:
         return get_subtree(held)
     wanted = lexicon.measuring.get(_get_lemma(verb), frozenset())
-    if held is None or held.lemma_.lower() not in lexicon.measures:
+    if held is None or held.lemma_.lower() not in lexicon.measures and held.lower_ not in _TAKEN_UP:
         return _NOTHING
     figure = [child for word in (verb, held) for child in word.rights if child.lower_ in wanted]
+    if held.lower_ in _TAKEN_UP and not any(find_child(child, "pobj", "attr") for child in figure):
+        return _NOTHING
     return get_subtree(held) | _join(*figure) if figure else _NOTHING
+
+
+#: Words that take up a count named before ("put it at 40").
+_TAKEN_UP = frozenset({"it", "this", "that", "them"})
 
 
 def _find_revision(verb: Token) -> Tokens:

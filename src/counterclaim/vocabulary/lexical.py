@@ -85,6 +85,8 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     parts_after: Words
     #: Cues of a sum over a period ("depuis le début de la guerre").
     campaign: Words
+    #: Words that rank an event in a period, so that the period is not what is counted.
+    superlative: Words
     #: Cues of a figure that a later one replaced, right before it ("un précédent bilan").
     superseded: Words
     #: Verbs that put a number to the harmed, and what leads to the number ("cifró ... en").
@@ -123,6 +125,8 @@ class EventTable(msgspec.Struct, frozen=True, kw_only=True):
     planned: Words
     #: In a sentence: it tells of an earlier event.
     background: Words
+    #: Words that open on an event of its own, whatever its day ("le même jour, à ...").
+    apart: Words
     #: Right before a trigger: another event than the one at hand.
     another: Words
     #: A text with several of these is no report of violence (sport, fiction, weather).

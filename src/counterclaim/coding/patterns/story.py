@@ -116,6 +116,11 @@ def _load_background(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
+def _load_apart(language: str) -> re.Pattern[str]:
+    return compile_cue(load_event_table(language).apart)
+
+
+@lru_cache(maxsize=4)
 def _load_furniture(language: str) -> re.Pattern[str]:
     return re.compile(rf"\W*{compile_cue(load_event_table(language).furniture).pattern}", re.IGNORECASE)
 
@@ -183,6 +188,11 @@ def _is_old(
     if span == first or not (own or any(span.contains(toll.span) for toll in tolls)):
         return False
     text = annotated.report.text
+    counts = [toll for toll in tolls if span.contains(toll.span)]
+    if counts and all(toll.value.scope == "campaign" for toll in counts):
+        return True
+    if _load_apart(language).search(text, span.start, span.end):
+        return True
     values = [each.value for each in iter_days(annotated, span, language) if each.value is not None]
     limit = day - timedelta(days=OLD_DAYS) if day else _find_news_limit(annotated)
     if values and limit is not None:

@@ -46,6 +46,8 @@ class TollCues:
     #: A verb that puts a number to the harmed, right before it.
     counting: re.Pattern[str]
     campaign: re.Pattern[str]
+    #: Words before a period that only rank the event in it ("la plus meurtrière depuis 2015").
+    superlative: re.Pattern[str]
     superseded: re.Pattern[str]
     revised: re.Pattern[str]
     #: Words before a figure that make it only possible.
@@ -77,6 +79,7 @@ def load_toll_cues(language: str) -> TollCues:
             re.IGNORECASE,
         ),
         campaign=compile_cue(table.campaign),
+        superlative=compile_cue([rf"{cue}(?:~[\w'’-]+){{0,6}}?~" for cue in table.superlative], ends=True),
         superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
         possible=compile_cue([rf"{cue}(?:~[\w'-]+){{1,5}}~" for cue in table.possible], ends=True),

@@ -305,7 +305,10 @@ def _mark(toll: Toll, place: _Place, patterns: TollCues) -> Toll:
     changes: dict[str, object] = {}
     if patterns.superseded.search(left) or patterns.revised.search(left):
         changes["superseded"] = True
-    if patterns.campaign.search(place.text, place.sentence.start, place.sentence.end):
+    if any(
+        not patterns.superlative.search(place.text[place.sentence.start : match.start()])
+        for match in patterns.campaign.finditer(place.text, place.sentence.start, place.sentence.end)
+    ):
         changes["scope"] = "campaign"
     is_possible = patterns.possible.search(left) is not None
     return replace(toll, value=_change(toll.value, changes), is_possible=is_possible)

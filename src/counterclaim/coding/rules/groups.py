@@ -270,7 +270,10 @@ def _is_of_cause(token: Token) -> bool:
 
 
 def _is_response(token: Token) -> bool:
-    """Tell whether a deed answers another ("struck targets in response", "hit back in retaliation")."""
+    """Tell whether a deed answers another or follows it ("struck back in response", "have since killed")."""
+    lefts = token.lefts if token.pos_ == "VERB" else ()
+    if any(child.lower_ == "since" and child.dep_ == "advmod" for child in lefts):
+        return True
     reasons = (deep for child in token.children if child.lower_ == "in" for deep in child.children)
     return any(reason.lemma_.lower() in load_triggers().cause_nouns for reason in reasons)
 

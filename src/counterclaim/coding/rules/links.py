@@ -72,6 +72,10 @@ def _iter_upward(token: Token, triggers: Collection[int]) -> Iterator[int]:
     is_apart = token.dep_ == "conj" and _has_own_time(token)
     if token.dep_ in _LINKING_DEPENDENCIES and head.i in triggers and not is_apart:
         yield head.i
+    above = head.head
+    if token.dep_ == "conj" and head.dep_ == "advcl" and head.tag_ == "VBG" and head.i not in triggers:
+        # "attacked a bus, separating the men and killing nine": the first clause tells no event.
+        yield from (above.i,) if above.i in triggers else ()
     if token.dep_ == "pobj" and head.lower_ in _LINKING_PREPOSITIONS and head.head.i in triggers:
         yield head.head.i
 

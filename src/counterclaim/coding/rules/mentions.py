@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.attachment import find_anchor
+from counterclaim.coding.rules.block_days import find_block_days, list_taken_dates
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.main_event import MAIN_AGE, find_main
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES, are_kin
@@ -116,21 +117,8 @@ class _Scene:
     #: Modes of the main event's kind in the opening.
     modes: frozenset[str]
     annotated: AnnotatedReport
-
-    def find_block_days(self, group: Group) -> tuple[date, date] | None:
-        """Find the one stretch of days that the paragraph of an undated group speaks of.
-
-        For captions and lists, whose dates stand apart ("A man weeps after a raid. (June 2, 2009)").
-        """
-        start = self.annotated.doc[group.first].idx
-        block = next((b for b in self.annotated.blocks if b.start <= start < b.end), None)
-        if block is None:
-            return None
-        inside = [e for e in self.annotated.dates.expressions if block.contains(e.span) and not e.is_stamp]
-        values = [e.value for e in inside if e.value is not None and e.kind == "DATE" and e.basis == "stated"]
-        if len(values) != len([e for e in inside if e.kind == "DATE"]) or not values:
-            return None
-        return min(v.start for v in values), max(v.end for v in values)
+    #: Where the dates of events stand, by the first token of the event's sentence.
+    taken: Mapping[int, frozenset[int]]
 
 
 def make_mentions(annotated: AnnotatedReport, groups: Sequence[Group]) -> MentionMap:
@@ -215,6 +203,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
         main=main,
         days=days,
         annotated=annotated,
+        taken=list_taken_dates(annotated.doc, groups),
         modes=_find_opening_modes(annotated.doc, groups, main),
         countries=frozenset(p.value.country for p in main.places if p.value.country),
     )
@@ -268,7 +257,9 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
     apart = _judge_apart(group, scene)
     if apart is not None:
         return apart
-    days = group.get_days() or (None if group.is_definite else scene.find_block_days(group))
+    days = group.get_days() or (
+        None if group.is_definite else find_block_days(scene.annotated, group, scene.taken)
+    )
     if days is not None and scene.days is not None and _overlap(days, scene.days):
         return "focus"
     if days is not None and _is_elsewhen(days, scene):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.annotate.quantities import get_tokens
-from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count
+from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, is_people, make_count
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link
 from counterclaim.model.statement import Property
@@ -31,20 +31,32 @@ _CHANGE_REACH = 6
 _STEP_REACH = 12
 #: Longest "an earlier official toll of", in tokens.
 _COUNT_PHRASE = 6
+#: Tags of the words for those counted ("the number of Kestrian civilians killed").
+_NAMED_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT"})
 _CLAUSE_OPENERS = frozenset({"who", "which", "while", "after", "when", ";"})
 
 
-def add_toll_nouns(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
+def add_toll_nouns(
+    doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link], harms: Sequence[Harm]
+) -> tuple[Link, ...]:
     """Add the numbers that a toll is said to be, to reach, or to come from."""
     linked = {link.count.quantity.token for link in links if link.count.quantity}
     added: dict[int, Link] = {}
-    for first, last, harm_property in _iter_toll_nouns(doc):
+    for first, last, harm_property in (*_iter_toll_nouns(doc), *_iter_numbers_of(doc, harms)):
         harm = Harm(property=harm_property, token=last, last=last, frame="self", kind="noun")
         for quantity in quantities:
             if quantity.token not in linked | added.keys() and _is_toll_of(doc, quantity, first, last):
-                count = make_count(doc[quantity.token], _strengthen(doc, quantity))
+                head = _find_kind(doc, quantity)
+                count = replace(make_count(head, _strengthen(doc, quantity)), head=head.i)
                 added[quantity.token] = Link(harm=harm, count=count)
     return (*links, *added.values())
+
+
+def _find_kind(doc: Doc, quantity: Quantity) -> Token:
+    """Find the kind of people a toll names ("fatalities as five soldiers"), else the number."""
+    noun = find_counted_noun(doc, quantity, frozenset())
+    is_kind = is_people(noun) and noun.lower_ not in get_words("neutral_people")
+    return noun if is_kind else doc[quantity.token]
 
 
 def _iter_toll_nouns(doc: Doc) -> Iterator[tuple[int, int, Property]]:
@@ -83,6 +95,17 @@ def _iter_bare_counts(words: Sequence[str]) -> Iterator[int]:
             yield place
 
 
+def _iter_numbers_of(doc: Doc, harms: Sequence[Harm]) -> Iterator[tuple[int, int, Property]]:
+    """Yield "the number of villagers massacred", whoever the counted are."""
+    for harm in harms:
+        near = [token.lower_ for token in doc[max(0, harm.token - _COUNT_PHRASE) : harm.token]]
+        is_said = harm.kind != "verb" or "part" in harm.forms
+        if is_said and any(pair == ("number", "of") for pair in pairwise(near)):
+            opening = harm.token - len(near) + max(i for i, word in enumerate(near) if word == "number")
+            if all(token.tag_ in _NAMED_TAGS for token in doc[opening + 2 : harm.token]):
+                yield opening, harm.last, harm.property
+
+
 def _is_other_toll(words: Sequence[str], i: int) -> bool:
     """Tell whether the word before makes it another toll ("casualty toll", "heavy toll")."""
     return words[i] == "toll" and words[max(0, i - 1)] in get_words("toll_nouns_excluded_before")
@@ -90,7 +113,7 @@ def _is_other_toll(words: Sequence[str], i: int) -> bool:
 
 def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     """Tell whether a number is what the toll is, was or became."""
-    start = _first_token(doc, quantity)
+    start = _skip_degree(doc, _first_token(doc, quantity))
     if doc[start].sent != doc[last].sent or quantity.op == "zero":
         return False
     if not is_countable(find_counted_noun(doc, quantity, frozenset()), quantity):
@@ -103,6 +126,13 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     if last < start and _follows_change(doc, start):
         return True
     return previous in ("to", "at") and quantity.token < first <= quantity.token + 3
+
+
+def _skip_degree(doc: Doc, start: int) -> int:
+    """Return the place before "a much lower" where that stands before a number, else the number's own."""
+    while start and doc[start - 1].lower_ in get_words("toll_degrees"):
+        start -= 1
+    return start
 
 
 def _follows_change(doc: Doc, start: int) -> bool:

@@ -23,6 +23,7 @@ _NOT_NAMES = frozenset(
 )
 _NOT_GROUP = frozenset(["of", "a", "an", "the", "other", "more", "another", "his", "her", "their", "its"])
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
+_QUOTES = "\"'“”‘’«» "
 _ONE = frozenset({"someone", "somebody", "anyone"})
 
 
@@ -106,7 +107,10 @@ def _read_singular(head: Token) -> Count | None:
 
 
 def _read_plural(head: Token) -> Count | None:
-    """Read a bare plural ("soldiers"); a definite one ("the soldiers") counts nothing new."""
+    """Read a bare plural ("soldiers"); a definite one ("the soldiers") counts nothing new, but for "both"."""
+    if any(child.lower_ == "both" for child in head.lefts) and is_people(head):
+        start, end = _phrase_span(head)
+        return Count(op="exact", n=2, low=2, high=2, start=start, end=end, head=head.i, basis="derived")
     determined = any(child.dep_ in ("det", "poss", "nummod") for child in head.children)
     if determined or not is_people(head) or _is_generic(head):
         return None
@@ -185,6 +189,8 @@ def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> 
             continue
         if token.i in blocked or token.lower_ in get_words("part_of_words") or _is_misread_verb(token):
             break
+        if token.is_quote and noun == number:
+            continue
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             noun = token
         elif (
@@ -226,9 +232,17 @@ def _coordinated_end(head: Token) -> Token | None:
     """Return the last noun coordinated without a number of its own ("women and children")."""
     for child in head.children:
         bare = child.dep_ == "conj" and child.tag_ in ("NNS", "NNPS") and is_people(child)
+        bare = bare and not is_aside(head, child)
         if bare and not any(deep.pos_ in ("NUM", "DET") for deep in child.lefts):
             return child
     return None
+
+
+def is_aside(head: Token, kind: Token) -> bool:
+    """Tell whether a kind of people only says who those counted are ("60 people, most of them women")."""
+    between = head.doc[head.i + 1 : kind.i]
+    is_bare = not any(deep.pos_ in ("NUM", "DET") for deep in kind.lefts)
+    return is_bare and any(token.lower_ in get_words("aside_openers") for token in between)
 
 
 def get_people_end(head: Token) -> int:
@@ -249,4 +263,4 @@ def read_group(doc: Doc, count: Count) -> str | None:
     words = get_text(doc)[start : last.idx + len(last)].split()
     while words and words[0].lower() in _NOT_GROUP:
         words = words[1:]
-    return " ".join(words) or None
+    return " ".join(words).strip(_QUOTES) or None

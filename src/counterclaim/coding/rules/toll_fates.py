@@ -12,6 +12,7 @@ from counterclaim.coding.rules.toll_counts import is_definite
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link
 from counterclaim.coding.rules.toll_patients import find_patients
+from counterclaim.coding.rules.toll_traits import differ_in_traits, get_traits
 from counterclaim.vocabulary.harms import get_words
 
 #: How far after, and before, an injury the same person's death can be told, in tokens.
@@ -63,6 +64,8 @@ def _is_same_person(hurt: Token, dead: Token) -> bool:
         return True
     if _get_names(hurt) and _get_names(dead):
         return bool(_get_names(hurt) & _get_names(dead))
+    if differ_in_traits(get_traits([hurt.lower_]), get_traits([dead.lower_])):
+        return False
     if not -_BEFORE <= dead.i - hurt.i <= _AFTER:
         return False
     return is_definite(dead) if dead.i > hurt.i else is_definite(hurt)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import Quantity
+from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_context import is_unreal
 from counterclaim.coding.rules.toll_counts import (
     Count,
@@ -84,7 +85,7 @@ def _iter_near_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence[H
     table = make_harm_table(harms)
     blocked = frozenset(quantity.token for quantity in quantities)
     for quantity in quantities:
-        if _is_article(doc, quantity):
+        if _is_article(doc, quantity) or _is_whole(doc, quantity):
             continue
         noun = find_counted_noun(doc, quantity, blocked - {quantity.token})
         if not is_countable(noun, quantity) or _denies_other(noun, quantity):
@@ -116,6 +117,15 @@ def _is_article(doc: Doc, quantity: Quantity) -> bool:
     return doc[quantity.token].lower_ in ("a", "an")
 
 
+def _is_whole(doc: Doc, quantity: Quantity) -> bool:
+    """Tell whether a number is only what some are taken from ("one of the four attackers")."""
+    start = int(get_tokens(doc, quantity.span.start, quantity.span.end).start)
+    words = [token.lower_ for token in doc[max(0, start - 3) : start]]
+    while words and words[-1] in ("the", "those", "these", "its", "their"):
+        words.pop()
+    return words[-1:] == ["of"] and bool(words[-2:-1]) and words[-2] in get_words("shares")
+
+
 def _denies_other(noun: Token, quantity: Quantity) -> bool:
     """Tell whether "no" stands before a thing rather than a person or a harm."""
     return quantity.op == "zero" and not (
@@ -128,13 +138,22 @@ def _iter_parsed_links(doc: Doc, quantities: Sequence[Quantity], harms: Sequence
     for harm in harms:
         for patient in find_patients(doc[harm.token], harm):
             count = _read_count(patient, quantities, harm)
-            if count is not None:
+            if count is not None and not _is_of_others(harm, patient, quantities):
                 yield Link(harm=harm, count=count)
+
+
+def _is_of_others(harm: Harm, patient: Token, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether a harm befell only some of a phrase ("18 survivors, nine of them injured")."""
+    last = max((q.token for q in quantities if patient.i < q.token < harm.token), default=harm.token)
+    near = [token.lower_ for token in patient.doc[last + 1 : harm.token]]
+    return near[:1] == ["of"] and near[1:2] in (["them"], ["whom"]) and "," not in near
 
 
 def _read_count(patient: Token, quantities: Sequence[Quantity], harm: Harm) -> Count | None:
     """Read the count of a phrase that names who is harmed."""
     quantity = find_quantity(patient, quantities)
+    if quantity is not None and _is_whole(patient.doc, quantity):
+        return None
     if quantity is None or _is_article(patient.doc, quantity):
         return _read_uncounted(patient, harm)
     if patient.i != quantity.token and not is_countable(patient, quantity):
@@ -144,7 +163,7 @@ def _read_count(patient: Token, quantities: Sequence[Quantity], harm: Harm) -> C
 
 def _read_uncounted(patient: Token, harm: Harm) -> Count | None:
     """Read a phrase without a number, where the harm is one that a single person can suffer."""
-    if patient.i == harm.token:
+    if patient.i in (harm.token, harm.last):
         return None
     known = is_person_name(patient) or is_people(patient) or patient.lower_ in ("his", "her")
     if patient.dep_ == "poss" and not known:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.toll_counts import is_people
+from counterclaim.coding.rules.toll_counts import is_aside, is_people
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.vocabulary.harms import get_words
 
@@ -43,7 +43,7 @@ def iter_coordinated(head: Token) -> Iterator[Token]:
     """Iterate over a noun and the nouns coordinated with it."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in _NOUNS:
+        if child.dep_ == "conj" and child.pos_ in _NOUNS and not is_aside(head, child):
             yield from iter_coordinated(child)
 
 

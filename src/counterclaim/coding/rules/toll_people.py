@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.parsed import get_text
 from counterclaim.coding.rules.toll_counts import is_definite
 from counterclaim.coding.rules.toll_patients import iter_coordinated
+from counterclaim.coding.rules.toll_traits import Trait, differ_in_traits, get_traits
 from counterclaim.coding.rules.tolls import TollCandidate
-from counterclaim.vocabulary.harms import get_words, load_harms
+from counterclaim.vocabulary.harms import get_words
 
 #: How far after a person's words an age can stand, in code points.
 _AGE_REACH = 24
@@ -41,7 +41,7 @@ class Person:
     names: tuple[str, ...]
     age: int | None
     #: Words of the lexicon that exclude each other, by what they tell ("sex": "male").
-    traits: frozenset[tuple[str, str]]
+    traits: frozenset[Trait]
     #: "another man", "a second victim".
     is_other: bool
     #: "one injured", against "a man was injured".
@@ -97,7 +97,7 @@ def _can_be_same(one: Person, other: Person) -> bool:
     if (
         not _have_one_name(one.names, other.names)
         or not _is_known(one, other)
-        and _differ_in_traits(one, other)
+        and differ_in_traits(one.traits, other.traits)
     ):
         return False
     if _is_coordinated(one, other):
@@ -123,12 +123,6 @@ def _have_one_name(one: Sequence[str], other: Sequence[str]) -> bool:
     return set(short) <= set(long) or short[-1] == long[-1] and short[0][:3] == long[0][:3]
 
 
-def _differ_in_traits(one: Person, other: Person) -> bool:
-    """Tell whether two phrases give different values of one trait."""
-    known = dict(other.traits)
-    return any(known.get(trait, value) != value for trait, value in one.traits)
-
-
 def _read_person(doc: Doc, toll: TollCandidate) -> Person:
     """Read what a phrase tells of its person."""
     head = _find_antecedent(doc[toll.head], doc[toll.predicate])
@@ -140,22 +134,11 @@ def _read_person(doc: Doc, toll: TollCandidate) -> Person:
         sentence=head.sent.start,
         names=tuple(_iter_names(head)),
         age=_find_age(doc, head),
-        traits=frozenset(pair for word in words for pair in _trait_table().get(word, ())),
+        traits=get_traits(words),
         is_other=_is_other(head, words),
         is_written=not toll.individual and not toll.is_hit,
         is_definite=is_definite(head),
     )
-
-
-@lru_cache(maxsize=1)
-def _trait_table() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return what each word tells of a person."""
-    table: dict[str, tuple[tuple[str, str], ...]] = {}
-    for trait, values in load_harms()["person_traits"].items():
-        for value, words in values.items():
-            for word in words:
-                table[word] = (*table.get(word, ()), (trait, value))
-    return table
 
 
 def _iter_phrase(head: Token) -> Iterator[Token]:

@@ -64,12 +64,14 @@ def _scan_right(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozens
         here = None if of_group else _pick(doc, table.get(i, ()), i, had_aux=False, passive=False)
         if here is not None:
             return here
-        if not _is_noun_part(doc[i]) and not (of_group and (i in table or doc[i].lower_ in _OF_WHOM)):
+        is_inside = of_group and (i in table or doc[i].lower_ in _OF_WHOM or doc[i].tag_ == "RB")
+        if not _is_noun_part(doc[i]) and not is_inside:
             break
         if of_group and doc[i].lower_ in _OF_WHOM:
             i += 1
             break
-        of_group = doc[i].lower_ in ("of", "the", "those") and (of_group or doc[i].lower_ == "of")
+        is_kept = doc[i].lower_ in ("the", "those") or doc[i].tag_ == "RB"
+        of_group = doc[i].lower_ == "of" or of_group and is_kept
         i += 1
     return _scan_auxiliaries(doc, _skip_ages(doc, i), table, blocked)
 

@@ -16,13 +16,16 @@ from counterclaim.annotate.parsed import get_text
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
 from counterclaim.coding.rules.toll_context import get_mode, get_scope
 from counterclaim.coding.rules.toll_counts import Count, get_group, get_people_end, read_group
+from counterclaim.coding.rules.toll_ellipsis import add_bare_counts
 from counterclaim.coding.rules.toll_fates import settle_fates
 from counterclaim.coding.rules.toll_harms import find_harms
 from counterclaim.coding.rules.toll_links import Link, find_links
+from counterclaim.coding.rules.toll_lists import add_listed
 from counterclaim.coding.rules.toll_parts import add_parts
 from counterclaim.model.span import Evidence, make_evidence
 from counterclaim.model.statement import Basis, Property
 from counterclaim.model.values import TollMode, TollScope, TollValue
+from counterclaim.vocabulary.harms import get_words
 
 #: Longest evidence that runs from number to harm word, in code points.
 EVIDENCE_REACH = 160
@@ -57,8 +60,9 @@ def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
     """Find the tolls of a report, in text order."""
     doc, quantities = annotated.doc, annotated.quantities
     harms = find_harms(doc)
-    links = find_links(doc, quantities, harms)
-    links = add_toll_nouns(doc, quantities, links)
+    links = add_listed(doc, quantities, find_links(doc, quantities, harms))
+    links = add_toll_nouns(doc, quantities, links, harms)
+    links = add_bare_counts(doc, quantities, links)
     links = mark_replaced(doc, quantities, add_parts(doc, quantities, links))
     links = settle_fates(doc, links, harms)
     candidates = [_make_candidate(doc, link, links) for link in links]
@@ -107,7 +111,7 @@ def _make_value(doc: Doc, link: Link, rivals: Sequence[Link]) -> TollValue:
     """Make the value of a link."""
     count = link.count
     group = link.group or get_group(doc, count)
-    if group is None and _has_sibling(link, rivals):
+    if group is None and doc[count.head].lower_ not in get_words("anyone") and _has_sibling(link, rivals):
         group = read_group(doc, count)
     return TollValue(
         op=count.op,
