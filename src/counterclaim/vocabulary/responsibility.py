@@ -53,6 +53,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     unlikely_words: Words
     #: Verbs that make a planted thing go off, and nouns by which somebody has a part in a deed.
     setting_verbs: Words
+    #: Verbs that send a weapon off.
+    sending_verbs: Words
     help_nouns: Words
     #: What is only "committed", and words for weapons whose mere use is a charge.
     crime_nouns: Words
@@ -74,6 +76,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     impression_verbs: Words
     habit_adverbs: Words
     similar_words: Words
+    #: Words that make the events of a blame many, of which the one told may be one ("most such attacks").
+    kind_words: Words
     #: Words that leave open who did it.
     unknown_phrases: tuple[str, ...]
     giving_verbs: Words

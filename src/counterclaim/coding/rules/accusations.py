@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import Actor, find_actor, make_description
+from counterclaim.coding.rules.actors import Actor, find_actor, find_only_group, make_description
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
@@ -62,14 +62,24 @@ def _iter_blame(
         if stance.is_denied:
             yield make_draft(scene, verb, actor, "deny_other", speakers)
             continue
-        certainty = "PR" if is_habit(verb) else "CT" if _only_appears(verb) else stance.certainty
+        certainty = "PR" if is_habit(verb) or _is_of_many(scene, verb) else "CT" if _only_appears(verb) else stance.certainty
         hedged: Position = "suspect" if certainty != "CT" else position
         yield make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
+
+
+def _is_of_many(scene: Scene, verb: Token) -> bool:
+    """Tell whether the blame is for events of a kind, of which this may be one ("for most such attacks")."""
+    reason = find_preposition_object(verb, "for")
+    if reason is None or reason.i not in scene.events or reason.tag_ not in {"NNS", "VBG"}:
+        return False
+    return any(child.lower_ in load_responsibility().kind_words for child in reason.children)
 
 
 def _find_accused_actor(scene: Scene, party: Token) -> Actor | None:
     """Find who is accused; any description of people will do ("blamed “infiltrators”")."""
     actor = find_actor(scene.annotated, party)
+    if actor is not None and not actor.is_named:
+        actor = find_only_group(scene.annotated, party) or actor
     if actor is None and party.tag_ == "NNS" and party.lower_ != "others" and is_people(party):
         return make_description(scene.annotated, party, kind="unidentified")
     return actor
@@ -275,12 +285,11 @@ def iter_convicted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
 
 def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     """Suspicion fell on X; the blame was put on X; the responsibility lies with X."""
-    if noun.lemma_.lower() not in {"suspicion", "blame", "responsibility"} or noun.dep_ not in {
-        "nsubj",
-        "nsubjpass",
-    }:
+    first = noun.head if noun.dep_ == "conj" and noun.head.dep_ == "nsubj" else noun
+    is_subject = first.dep_ in {"nsubj", "nsubjpass"}
+    if noun.lemma_.lower() not in {"suspicion", "blame", "responsibility"} or not is_subject:
         return
-    verb = noun.head
+    verb = first.head
     if verb.lemma_ not in load_responsibility().falling_verbs or is_negated(verb):
         return
     accused = find_preposition_object(verb, "on", "upon", "with", "at")

@@ -82,7 +82,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     if token.pos_ == "PRON" and token.lower_ in _FIRST_PERSON | _THIRD_PERSON:
         return _find_pronoun_actor(annotated, token, speaker)
     is_part = token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {"one", "some", "members"}
-    if is_part or find_own_body(token) is not None:
+    if (is_part and not _is_plain_member(token)) or find_own_body(token) is not None:
         owner = find_owner_of_part(token)
         if owner is None or owner.pos_ != "PRON":
             return None if owner is None else find_actor(annotated, owner, speaker)
@@ -104,6 +104,12 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     if token.ent_type_ in _NAMES or (token.pos_ == "PROPN" and token.ent_type_ == ""):
         return _make_named_actor(annotated, token)
     return _find_described(annotated, token, phrase, speaker)
+
+
+def _is_plain_member(token: Token) -> bool:
+    """Tell whether "members" are those of a group by its own name, not "members of its youth wing"."""
+    of = find_preposition_object(token, "of")
+    return token.pos_ == "NOUN" and of is not None and not any(child.dep_ == "poss" for child in of.children)
 
 
 def _find_group_of_member(annotated: AnnotatedReport, token: Token) -> Token | None:
@@ -329,6 +335,19 @@ def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Ac
     return Actor(
         name=before[-1].name, kind=before[-1].kind, country=before[-1].country,
         span=phrase, token=token.i, basis="resolved",
+    )  # fmt: skip
+
+
+def find_only_group(annotated: AnnotatedReport, token: Token) -> Actor | None:
+    """Find the one armed group of a text that "the insurgents" are, where somebody accuses them."""
+    names = {party.name: party for party in annotated.parties if party.kind == "armed_group"}
+    is_bare = is_definite(token) and all(child.dep_ == "det" for child in token.children)
+    if len(names) != 1 or not is_bare or token.lemma_.lower() not in load_actors().telling_heads:
+        return None
+    group = next(iter(names.values()))
+    return Actor(
+        name=group.name, kind=group.kind, country=group.country,
+        span=get_phrase_span(token), token=token.i, basis="resolved",
     )  # fmt: skip
 
 

@@ -31,6 +31,15 @@ _INSIDE_PHRASE = frozenset(
     }
 )
 _NEGATIONS = frozenset({"never", "neither", "nor", "n't", "n\u2019t", "not"})
+#: Verbs after "if" whose own clause is as unsure as they are ("if it turns out that X did it").
+_PROVING = frozenset({"turn", "prove", "emerge", "show", "find", "establish", "confirm", "determine", "be"})
+#: Words of a question that take what it asks about as given ("why did X bomb the town?").
+_GIVEN_IN_QUESTIONS = frozenset({"why", "how", "when", "where"})
+#: Words that end a sentence without asking, and those before which other words end.
+_CLOSING = frozenset({".", "!", ";", "\u201d", "\""})
+_OPENING_SPEECH = frozenset({".", "!", "?", ":", "\u201c", "\""})
+#: Tokens around a word in which the mark of a question is looked for.
+QUESTION_REACH = 40
 _MODALS = frozenset({"may", "might", "could", "would", "should", "must", "can", "will", "shall"})
 
 
@@ -159,6 +168,11 @@ def is_indefinite(token: Token) -> bool:
     return any(child.lower_ in {"no", "any"} and child.dep_ in {"det", "neg"} for child in token.children)
 
 
+def is_counted(token: Token) -> bool:
+    """Tell whether a noun phrase is a number of people or groups, no one of them named ("two groups")."""
+    return any(child.dep_ == "nummod" for child in token.children)
+
+
 def is_left_out(token: Token) -> bool:
     """Tell whether "not" opens a phrase beside another ("bandits, not X", "Y and not X")."""
     first = token.left_edge
@@ -180,8 +194,24 @@ def is_conditional(token: Token) -> bool:
         for child in ancestor.children:
             if child.dep_ == "mark" and child.lower_ in {"if", "whether", "unless", "lest"}:
                 return True
-        if ancestor.dep_ in {"ROOT", "ccomp", "relcl"}:
+        is_proof = ancestor.dep_ == "ccomp" and ancestor.head.lemma_.lower() in _PROVING
+        if ancestor.dep_ in {"ROOT", "ccomp", "relcl"} and not is_proof:
             break
+    return is_asked(token)
+
+
+def is_asked(token: Token) -> bool:
+    """Tell whether a token stands in a question that does not take it as given ("did X do it?")."""
+    opening = token.sent.start
+    for near in token.doc[max(opening, token.i - QUESTION_REACH) : token.i]:
+        if near.lower_ in _OPENING_SPEECH:
+            opening = near.i + 1
+    asks = {word.lower_ for word in token.doc[opening : token.i + 1]}
+    for near in token.doc[token.i : token.i + QUESTION_REACH]:
+        if near.lower_ == "?":
+            return not asks & _GIVEN_IN_QUESTIONS
+        if near.lower_ in _CLOSING or "\n" in near.text:
+            return False
     return False
 
 

@@ -22,6 +22,7 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     has_no,
+    is_counted,
     is_indefinite,
     is_negated,
 )
@@ -132,6 +133,7 @@ def make_draft(
         channel=find_channel(scene, verb) if position in {"claim", "admit", "deny"} else None,
         is_about_claim=is_about_claim,
         is_named=actor is None or actor.is_named,
+        kind=actor.kind if actor else "other",
     )
 
 
@@ -163,11 +165,21 @@ def iter_owned(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     lexicon = load_responsibility()
     if noun.lemma_.lower() not in lexicon.responsibility_nouns:
         return
-    verb = noun.head
+    verb, is_object = _find_owning_verb(noun)
     position = lexicon.owning_verbs.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
-    if position is None or noun.dep_ not in {"dobj", "nsubjpass"} or not _is_for_event(scene, noun, verb):
+    if position is None or not is_object or not _is_for_event(scene, noun, verb):
         return
     yield from _iter_owner(scene, verb, noun, position)
+
+
+def _find_owning_verb(noun: Token) -> tuple[Token, bool]:
+    """Find the verb of which "responsibility" is the object, also where the parser made it a subject.
+
+    In "no one claimed responsibility but suspicion fell on X" it may hang from "fell".
+    """
+    before = noun.nbor(-1) if noun.i else noun
+    is_stray = noun.dep_ == "nsubj" and before == noun.head.head and before.pos_ == "VERB"
+    return (before, True) if is_stray else (noun.head, noun.dep_ in {"dobj", "nsubjpass"})
 
 
 def _is_for_event(scene: Scene, noun: Token, verb: Token) -> bool:
@@ -219,7 +231,7 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
         return
     speakers = make_voice(scene, verb, owner)
     actor = find_own_actor(scene, owner, speakers)
-    if actor is not None:
+    if actor is not None and not (is_counted(owner) and not actor.is_named):
         yield make_draft(scene, verb, actor, position, speakers, certainty=stance.certainty, anchor=thing)
 
 

@@ -40,6 +40,8 @@ class PositionDraft:
     is_explicit: bool = False
     #: A name, not only a description ("rebels").
     is_named: bool = True
+    #: Kind of party of the actor.
+    kind: str = "other"
     #: Name of the proposition's rule; empty where a verb of claiming or denying says it.
     rule: str = ""
     #: The words only hint at it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from counterclaim.coding.rules.clauses import (
@@ -34,6 +36,16 @@ def is_unlikely(token: Token) -> bool:
             return True
         if above.dep_ in {"ROOT", "relcl", "advcl"}:
             return False
+    return False
+
+
+def is_disbelieved(token: Token, cues: Collection[int]) -> bool:
+    """Tell whether a verb that is no cue of speech turns words down ("we do not believe that X ...")."""
+    for clause in iter_ancestors(token):
+        above = clause.head
+        is_belief = above.lemma_.lower() in load_responsibility().probable_verbs
+        if clause.dep_ == "ccomp" and is_belief and above.i not in cues:
+            return is_negated(above)
     return False
 
 

@@ -147,6 +147,7 @@ def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
         or _is_banned(verb, thing)
         or is_aimed(verb, thing)
         or _is_unfired(verb, thing)
+        or _is_known_means(verb, thing)
         or _is_sole(agent, thing)
     )
 
@@ -177,6 +178,13 @@ def _is_unfired(verb: Token, thing: Token) -> bool:
     """Tell whether a side is said not to have sent off any weapon ("had not fired any missiles")."""
     is_any = any(child.lower_ in {"any", "no", "a", "single"} for child in thing.children)
     return is_negated(verb) and is_any and thing.lemma_.lower() in load_responsibility().means_nouns
+
+
+def _is_known_means(verb: Token, thing: Token) -> bool:
+    """Tell whether a weapon already spoken of is sent off ("launched the drones", "fired that missile")."""
+    is_sent = verb.lemma_.lower() in load_responsibility().sending_verbs
+    is_known = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in thing.children)
+    return is_sent and is_known and thing.lemma_.lower() in load_responsibility().means_nouns
 
 
 def _is_sole(agent: Token, thing: Token) -> bool:

@@ -189,6 +189,7 @@ def _make_proposition_draft(
         is_hint=proposition.is_hint,
         rule=proposition.rule,
         is_named=actor.is_named,
+        kind=actor.kind,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
 

@@ -16,6 +16,8 @@ from counterclaim.vocabulary.responsibility import load_actors
 _ACCUSING: frozenset[Position] = frozenset(
     {"blame", "suspect", "assert_fact", "claim", "deny_other", "confirm"}
 )
+#: Kinds of party that are a state or a body of one.
+_STATE_KINDS = frozenset({"country", "government", "military", "police"})
 #: Positions beside which a hint says nothing new.
 _FIRM: frozenset[Position] = frozenset({"blame", "assert_fact", "claim", "admit", "confirm"})
 
@@ -118,9 +120,24 @@ def _iter_denied(
     elif _is_accused(draft, before, drafts):
         yield draft
     else:
+        charges = [other for other in before if other.position in {"blame", "suspect"}]
         accused = _find_last(before, {"blame", "suspect"})
-        if accused is not None:
+        if accused is not None and _is_nameless_self(draft, charges[-1]):
+            yield replace(draft, actor=charges[-1].actor, basis="resolved")
+        elif accused is not None:
             yield replace(draft, position="deny_other", actor=accused)
+
+
+def _is_nameless_self(draft: PositionDraft, charge: PositionDraft) -> bool:
+    """Tell whether who turns a charge down without a name is the one it is made against.
+
+    "The government" and "the army" are the accused state's; "the rebels" are the "pro-X rebels".
+    """
+    if draft.is_named or any(speaker.party for speaker in draft.speakers):
+        return False
+    head = draft.actor.casefold().split()[-1]
+    is_state = charge.kind in _STATE_KINDS and draft.kind in _STATE_KINDS
+    return is_state or head == charge.actor.casefold().split()[-1]
 
 
 def _is_accused(

@@ -24,7 +24,7 @@ from counterclaim.coding.rules.clauses import (
     is_negated,
     iter_ancestors,
 )
-from counterclaim.coding.rules.proofs import is_left_open, is_unlikely, lacks_evidence
+from counterclaim.coding.rules.proofs import is_disbelieved, is_left_open, is_unlikely, lacks_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -167,10 +167,11 @@ def _build_stance(
     verb = _get_predicate(token)
     lemmas = {each.cue_lemma for each in voiced if not each.negated}
     unlikely = is_unlikely(token)
+    disbelieved = is_disbelieved(token, {each.cue_token for each in voiced})
     return Stance(
         speakers=_make_chain(annotated, voiced),
         certainty="PR" if lacks_evidence(token) or unlikely else _judge_certainty(token, verb, voiced),
-        is_denied=(denials + is_negated(verb) + lacks_evidence(token) + unlikely) % 2 == 1,
+        is_denied=(denials + is_negated(verb) + lacks_evidence(token) + unlikely + disbelieved) % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
         is_admitted=bool(lemmas & lexicon.admitting),
         is_confirmed=bool(lemmas & lexicon.confirming),
