@@ -34,6 +34,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     exonerating: Words
     claim_nouns: Words
     charge_nouns: Words
+    #: Charges that blame, where the rest of `charge_nouns` may only tell.
+    accusation_nouns: Words
     involvement_nouns: Words
     involvement_predicates: Words
     involvement_verbs: Words
@@ -149,6 +151,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     collective_nouns: Words
     #: Descriptions of people who fight for a group; in a report that names one group, for that one.
     belonging_heads: Words
+    #: Plain nouns for the fighters of a side, whom somebody may mean by "the rebels".
+    fighting_heads: Words
     #: Nouns that refer back to a group named before ("the group").
     backward_nouns: Words
     #: Titles and offices that make a person's name public.

@@ -9,6 +9,8 @@ from counterclaim.coding.rules.clauses import is_definite
 from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors
 
+_STATES = frozenset({"country", "government", "military", "police"})
+
 
 def find_same_body(annotated: AnnotatedReport, token: Token) -> PartyName | None:
     """Find the alliance that "the coalition" means: the one named by that word before."""
@@ -34,7 +36,14 @@ def is_of_state(token: Token) -> bool:
 
 
 def find_only_state(annotated: AnnotatedReport) -> str | None:
-    """Find the name of the only country whose places a text names."""
+    """Find the name of the only country whose places a text names.
+
+    A town alone may be a namesake's: where the text names other states, it must name the country too.
+    """
     codes = {place.value.country for place in annotated.places if place.value.country}
-    country = load_countries().get(codes.pop()) if len(codes) == 1 else None
+    states = {party.country for party in annotated.parties if party.country and party.kind in _STATES}
+    states |= {place.value.country for place in annotated.places if place.value.precision == "country"}
+    if len(codes) != 1 or (states and not codes & states):
+        return None
+    country = load_countries().get(codes.pop())
     return country.name if country else None

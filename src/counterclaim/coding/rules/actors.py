@@ -342,7 +342,7 @@ def find_only_group(annotated: AnnotatedReport, token: Token) -> Actor | None:
     """Find the one armed group of a text that "the insurgents" are, where somebody accuses them."""
     names = {party.name: party for party in annotated.parties if party.kind == "armed_group"}
     is_bare = is_definite(token) and all(child.dep_ == "det" for child in token.children)
-    if len(names) != 1 or not is_bare or token.lemma_.lower() not in load_actors().telling_heads:
+    if len(names) != 1 or not is_bare or token.lemma_.lower() not in load_actors().fighting_heads:
         return None
     group = next(iter(names.values()))
     return Actor(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import Actor
+from counterclaim.coding.rules.actors import Actor, find_only_group
 from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span, is_definite
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
@@ -25,7 +25,8 @@ def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -
     if actor.kind in {"military", "police"}:
         return actor if is_voiced else None
     if is_definite(head):
-        return _find_described_before(annotated, actor, head)
+        before = _find_described_before(annotated, actor, head)
+        return before or (_find_spoken_of(annotated, actor, head) if is_voiced else None)
     if _is_counted(head) or not _tells_side(head):
         return None
     kept = _find_unhedged(head, actor.span)
@@ -75,6 +76,14 @@ def _find_described_before(annotated: AnnotatedReport, actor: Actor, head: Token
             name = annotated.report.text[kept.idx : phrase.end]
             return replace(actor, name=name, basis="resolved")
     return None
+
+
+def _find_spoken_of(annotated: AnnotatedReport, actor: Actor, head: Token) -> Actor | None:
+    """Find whom somebody means by "the rebels": the one armed group of a text, or, without any, just them."""
+    if head.lemma_.lower() not in load_actors().fighting_heads:
+        return None
+    is_free = not any(party.kind == "armed_group" for party in annotated.parties)
+    return actor if is_free else find_only_group(annotated, head)
 
 
 def _is_counted(head: Token) -> bool:

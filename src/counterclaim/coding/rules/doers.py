@@ -230,3 +230,9 @@ def find_owner_of_part(token: Token) -> Token | None:
     if own is not None or of is None:
         return own
     return next((child for child in of.children if child.dep_ == "poss"), of if of.pos_ == "PROPN" else None)
+
+
+def is_plain_charge(charge: Token) -> bool:
+    """Tell whether a noun is an accusation that does not say of what ("called the accusation groundless")."""
+    own = (child for child in charge.children if child.dep_ in {"acl", "relcl", "ccomp"} or child.lower_ == "of")
+    return charge.lemma_.lower() in load_responsibility().accusation_nouns and next(own, None) is None

@@ -26,7 +26,7 @@ from counterclaim.coding.rules.clauses import (
     is_indefinite,
     is_negated,
 )
-from counterclaim.coding.rules.doers import has_habit_adverb
+from counterclaim.coding.rules.doers import has_habit_adverb, is_plain_charge
 from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import drop_documents, make_stance
 from counterclaim.model.span import Span
@@ -300,7 +300,7 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
         draft = make_draft(scene, verb, actor, "deny", speakers, is_about_claim=is_charge, anchor=thing)
         is_one_more = any(child.lower_ in {"also", "too", "likewise", "similarly"} for child in verb.children)
-        yield replace(draft, is_explicit=is_one_more)
+        yield replace(draft, is_explicit=is_one_more, is_of_charge=is_plain_charge(thing))
 
 
 def _is_nor(verb: Token) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from counterclaim.coding.rules.clauses import find_subject, has_no, is_definite, is_negated
+from counterclaim.coding.rules.doers import is_plain_charge
 from counterclaim.coding.rules.frames import Scene, make_draft
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
@@ -26,7 +28,7 @@ def iter_judged(scene: Scene, charge: Token) -> Iterator[PositionDraft]:
     own = stance.speaker.party or stance.speaker.name
     accused = _find_accused(scene, charge)
     position: Position = "deny" if accused in {None, own} else "deny_other"
-    yield make_draft(
+    draft = make_draft(
         scene,
         charge.head,
         None,
@@ -35,6 +37,11 @@ def iter_judged(scene: Scene, charge: Token) -> Iterator[PositionDraft]:
         name=accused or own,
         is_about_claim=accused is None,
         anchor=charge,
+    )
+    is_named = stance.speaker.party is not None or stance.speaker.named
+    kind = "government" if stance.speaker.kind == "authority" else "other"
+    yield replace(
+        draft, is_named=is_named, kind=kind, is_of_charge=accused is None and is_plain_charge(charge)
     )
 
 

@@ -38,6 +38,8 @@ class PositionDraft:
     #: A silence whose words name the event ("declined to comment on the attack"), or a denial beside
     #: another one ("also rejected the accusation").
     is_explicit: bool = False
+    #: What is turned down is an accusation in so many words.
+    is_of_charge: bool = False
     #: A name, not only a description ("rebels").
     is_named: bool = True
     #: Kind of party of the actor.

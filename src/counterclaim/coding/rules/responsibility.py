@@ -48,6 +48,7 @@ from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases, iter_unowned
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
+from counterclaim.coding.rules.suspects import iter_named_suspects
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
 from counterclaim.model.statement import Speaker
@@ -64,6 +65,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_claimed,
     iter_denied,
     iter_suspected,
+    iter_named_suspects,
     iter_accused,
     iter_reciprocal,
     iter_borne,
@@ -160,6 +162,8 @@ def _make_proposition_draft(
     is_bare = not stance.speakers
     if is_bare and _is_untold(scene, proposition, actor):
         return None
+    if proposition.rule == "habit" and not actor.is_named:
+        return None  # what "militants" are wont to do tells of no side
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
     if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):

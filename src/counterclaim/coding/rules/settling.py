@@ -126,6 +126,8 @@ def _iter_denied(
             yield replace(draft, actor=charges[-1].actor, basis="resolved")
         elif accused is not None:
             yield replace(draft, position="deny_other", actor=accused)
+        elif draft.is_of_charge and draft.is_named and draft.kind != "person":
+            yield draft  # who made the charge, and against whom, is left unsaid
 
 
 def _is_nameless_self(draft: PositionDraft, charge: PositionDraft) -> bool:

@@ -1,0 +1,66 @@
+"""Suspects: persons whom somebody names as the one who did it ("police identified X as the gunman").
+
+Nobody is named without who names them: a report's own "the gunman, X" makes no position. Names of
+minors are cut out again where a coding is made (`privacy`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from counterclaim.coding.rules.actors import find_actor
+from counterclaim.coding.rules.clauses import find_agent, find_object, is_negated
+from counterclaim.coding.rules.descriptions import is_hedge
+from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
+from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.stance import make_stance
+from counterclaim.model.values import Position
+from counterclaim.vocabulary.responsibility import load_responsibility
+
+#: Nouns that only suspect.
+_OPEN = frozenset({"suspect", "subject"})
+
+
+def iter_named_suspects(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """Police named X as the gunman; the attacker was identified by the mayor as X."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().naming_verbs or is_negated(verb):
+        return
+    thing, named = find_object(verb), _find_named_as(verb)
+    if thing is None or named is None:
+        return
+    if _is_person(named) and _is_perpetrator(thing):
+        person, noun = named, thing
+    elif _is_person(thing) and _is_perpetrator(named):
+        person, noun = thing, named
+    else:
+        return
+    stance = make_stance(scene.annotated, verb)
+    speakers = make_voice(scene, verb, find_agent(verb))
+    actor = find_actor(scene.annotated, person)
+    if actor is None or not speakers or stance.is_denied or stance.is_unreal:
+        return
+    is_open = noun.lemma_.lower() in _OPEN or any(is_hedge(word) for word in noun.lefts)
+    is_open = is_open or stance.certainty != "CT"
+    position: Position = "suspect" if is_open else "blame"
+    yield make_draft(scene, verb, actor, position, speakers, certainty="PR" if is_open else "CT")
+
+
+def _find_named_as(verb: Token) -> Token | None:
+    """Find what somebody is named as: the noun or name after "as"."""
+    for child in verb.children:
+        if child.lower_ == "as" and child.dep_ == "prep":
+            return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
+        if child.dep_ == "oprd":
+            return child
+    return None
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+
+
+def _is_perpetrator(token: Token) -> bool:
+    """Tell whether a noun names the one who did it."""
+    return bool({token.lemma_.lower(), token.lower_} & load_responsibility().perpetrator_nouns)
