@@ -215,7 +215,7 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         {("Hezbollah", "blame")},
     ),
     ("Analysts said the attack was likely the work of Hezbollah.", {("Hezbollah", "suspect")}),
-    ("Syria said the rebels had staged the attack to frame the government.", set()),
+    ("Syria said the rebels had staged the attack to frame the government.", {("rebels", "blame")}),
     ("The army apologised for the strike, saying it had hit the wrong building.", set()),
     (
         "The Pentagon acknowledged that a U.S. drone had struck the hospital by mistake.",

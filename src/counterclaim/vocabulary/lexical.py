@@ -175,9 +175,13 @@ class PositionTable(msgspec.Struct, frozen=True, kw_only=True):
     owners: Words
     #: Words that make an act doubtful in its sentence ("présumé", "serait").
     hedges: Words
+    #: Words that make the clause after them a condition or a question.
+    unreal: Words
     negations: Words
     #: Nouns for parties without a name, as templates, with the kind of each.
     generic_parties: Mapping[str, str]
+    #: Such nouns for bodies of the state, which a text with one country means when it has no other word.
+    state_bodies: Words
     #: Nouns that refer back to a group named before ("le groupe").
     backward: Words
     channels: Mapping[str, Words]
@@ -196,6 +200,8 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     articles: Words
     #: Where a speaker's name ends.
     ends: Words
+    #: Pronouns that stand between a subject and its verb ("l'attribue").
+    clitics: Words
     #: First words of what is said of a speaker between commas ("cité par").
     asides: Words
     #: Where the clause of a speaker begins ("mais", "tandis que").

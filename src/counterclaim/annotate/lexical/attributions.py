@@ -51,6 +51,7 @@ class _Patterns:
     starts: re.Pattern[str]
     negated: re.Pattern[str]
     addressee: re.Pattern[str]
+    clitic: re.Pattern[str]
     aside: re.Pattern[str]
     relative: re.Pattern[str]
 
@@ -83,6 +84,7 @@ def _load_patterns(language: str) -> _Patterns:
         # An elided word has no space after it ("ce qu'Osmark nie").
         starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE),
         negated=compile_cue([f"{word}~(?:[\\w']+ ){{0,2}}" for word in table.negations], ends=True),
+        clitic=re.compile(rf"(?<=[\s])(?:{join_templates(table.clitics)}\s*)+$", re.IGNORECASE),
         aside=compile_cue(table.asides),
         relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),
         addressee=re.compile(rf"[ ,]*{join_templates(table.addressees)}(?!\w)", re.IGNORECASE),
@@ -198,7 +200,8 @@ def find_phrase_before(
 ) -> Span | None:
     """Find the phrase of the subject that ends at an offset: the nearest segment that is no aside."""
     start = max(start, end - 2 * SPEAKER_REACH)
-    stop = end
+    clitic = _load_patterns(language).clitic.search(text, start, end)
+    stop = end = clitic.start() if clitic else end
     for mark in [*reversed([*_MARKS.finditer(text, start, end)]), None]:
         begin = mark.end() if mark else start
         segment = strip_phrase(text, Span(begin, stop))

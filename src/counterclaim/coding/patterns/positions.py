@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import msgspec
+
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
@@ -23,6 +25,7 @@ from counterclaim.coding.patterns.actors import (
 from counterclaim.coding.patterns.acts import is_negated, iter_doers
 from counterclaim.coding.patterns.story import Sentence, Story
 from counterclaim.coding.patterns.values import find_speakers
+from counterclaim.coding.rules.actor_states import find_only_state
 from counterclaim.coding.rules.positions import NOBODY, judge_polarity
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
@@ -45,6 +48,8 @@ _MARK = re.compile(r"[,;:.!?\n]")
 _JOINING = re.compile(
     r",? (?:(?:et|ainsi que|y|e) )?(?:l['’]|le |la |les |a |al |el |los |las )?", re.IGNORECASE
 )
+#: Positions that a condition or a question takes away.
+_CHARGES: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact"})
 #: Kinds of speaker that speak for the party in their name.
 _SIDES = frozenset({"authority", "party_to_event"})
 
@@ -66,6 +71,8 @@ class _Patterns:
     frames: tuple[tuple[PositionFrame, re.Pattern[str], re.Pattern[str] | None], ...]
     hedge: re.Pattern[str]
     by: re.Pattern[str]
+    unreal: re.Pattern[str]
+    state: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -80,6 +87,8 @@ def _load_patterns(language: str) -> _Patterns:
             for frame in table.frames
         ),
         hedge=compile_cue(table.hedges),
+        state=compile_cue(table.state_bodies),
+        unreal=re.compile(rf"(?<![\w'’]){join_templates(table.unreal)}[^.;:\n»\"”]*$", re.IGNORECASE),
         by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
     )  # fmt: skip
 
@@ -99,10 +108,19 @@ def iter_position_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[S
             continue
         for stand in _iter_stands(annotated, sentence, story.language):
             key = (sentence.mention, stand.actor, stand.position, stand.speakers)
-            if key not in seen:
+            if key not in seen and not _is_unreal(annotated, stand, sentence.span, story.language):
                 seen.add(key)
                 yield _make_draft(annotated, stand, sentence.mention, story.language)
                 yield from _iter_actor_drafts(annotated, stand, sentence.mention, seen)
+
+
+def _is_unreal(annotated: AnnotatedReport, stand: Stand, sentence: Span, language: str) -> bool:
+    """Tell whether a charge stands in a question or a condition ("si X a tiré le missile")."""
+    if stand.position not in _CHARGES:
+        return False
+    text, pattern = annotated.report.text, _load_patterns(language).unreal
+    is_asked = text[stand.span.end : sentence.end].rstrip(' »"”').endswith("?")
+    return is_asked or pattern.search(text, sentence.start, stand.span.start) is not None
 
 
 def _make_draft(annotated: AnnotatedReport, stand: Stand, mention: int, language: str) -> StatementDraft:
@@ -238,6 +256,7 @@ def _read_frame(
         actor = find_earlier_group(annotated, cue.start)
     if actor is None or actor.span.end > sentence.end and actor.span.start > cue.end:
         return None
+    actor = _resolve_state(annotated, actor, language)
     speakers = _find_frame_speakers(annotated, frame, cue, sentence, actor, language)
     first = min(cue.start, actor.span.start) if actor.span.start >= sentence.start else cue.start
     span = Span(first, max(cue.end, actor.span.end) if actor.span.end <= sentence.end else cue.end)
@@ -247,6 +266,13 @@ def _read_frame(
         stand = Stand(span=span, actor=actor.name, position="blame", speakers=speakers)
         return _weaken(annotated, _judge_act(actor, stand), sentence, language)
     return Stand(span=span, actor=actor.name, position=frame.position, speakers=speakers)
+
+
+def _resolve_state(annotated: AnnotatedReport, actor: Actor, language: str) -> Actor:
+    """Resolve a bare body of the state ("le gouvernement") to the only country that a text is about."""
+    is_body = not actor.is_named and _load_patterns(language).state.match(actor.name)
+    name = find_only_state(annotated, is_said=True) if is_body else None
+    return replace(actor, name=name, kind="government") if name else actor
 
 
 def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span) -> Stand | None:
@@ -282,7 +308,7 @@ def _find_frame_speakers(
         if is_relative(annotated.report.text[sentence.start : cue.start], language):
             made = None
         if frame.actor == "speaker":
-            return (made if made is not None and made.party == actor.name else _make_party_speaker(actor),)
+            return (_speak_for(made, actor),)
         return (made,) if made is not None else find_speakers(annotated, cue)
     if frame.speaker == "by":
         by, text = _load_patterns(language).by, annotated.report.text
@@ -303,6 +329,13 @@ def _make_subject_speaker(
     if phrase is None or find_pronoun(annotated.report.text, phrase, language):
         return None
     return make_speaker(annotated.report.text, phrase, annotated.parties, language)
+
+
+def _speak_for(made: Speaker | None, actor: Actor) -> Speaker:
+    """Return who speaks for a party that is the subject of its own verb: in its words, where they are its."""
+    if made is not None and made.party is None and made.kind == "authority" and actor.kind == "government":
+        return msgspec.structs.replace(made, party=actor.name)
+    return made if made is not None and made.party == actor.name else _make_party_speaker(actor)
 
 
 def _make_party_speaker(actor: Actor) -> Speaker:

@@ -62,7 +62,13 @@ def _iter_blame(
         if stance.is_denied:
             yield make_draft(scene, verb, actor, "deny_other", speakers)
             continue
-        certainty = "PR" if is_habit(verb) or _is_of_many(scene, verb) else "CT" if _only_appears(verb) else stance.certainty
+        certainty = (
+            "PR"
+            if is_habit(verb) or _is_of_many(scene, verb)
+            else "CT"
+            if _only_appears(verb)
+            else stance.certainty
+        )
         hedged: Position = "suspect" if certainty != "CT" else position
         yield make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
 

@@ -35,15 +35,19 @@ def is_of_state(token: Token) -> bool:
     return is_owned and token.lemma_.lower() in load_actors().state_heads
 
 
-def find_only_state(annotated: AnnotatedReport) -> str | None:
+def find_only_state(annotated: AnnotatedReport, *, is_said: bool = False) -> str | None:
     """Find the name of the only country whose places a text names.
 
     A town alone may be a namesake's: where the text names other states, it must name the country too.
+
+    Args:
+        annotated: the report.
+        is_said: the text must name the country in any case.
     """
     codes = {place.value.country for place in annotated.places if place.value.country}
     states = {party.country for party in annotated.parties if party.country and party.kind in _STATES}
-    states |= {place.value.country for place in annotated.places if place.value.precision == "country"}
-    if len(codes) != 1 or (states and not codes & states):
+    states |= {place.value.country or "" for place in annotated.places if place.value.precision == "country"}
+    if len(codes) != 1 or ((states or is_said) and not codes & states):
         return None
     country = load_countries().get(codes.pop())
     return country.name if country else None

@@ -234,5 +234,7 @@ def find_owner_of_part(token: Token) -> Token | None:
 
 def is_plain_charge(charge: Token) -> bool:
     """Tell whether a noun is an accusation that does not say of what ("called the accusation groundless")."""
-    own = (child for child in charge.children if child.dep_ in {"acl", "relcl", "ccomp"} or child.lower_ == "of")
+    own = (
+        child for child in charge.children if child.dep_ in {"acl", "relcl", "ccomp"} or child.lower_ == "of"
+    )
     return charge.lemma_.lower() in load_responsibility().accusation_nouns and next(own, None) is None

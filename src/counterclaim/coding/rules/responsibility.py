@@ -162,8 +162,6 @@ def _make_proposition_draft(
     is_bare = not stance.speakers
     if is_bare and _is_untold(scene, proposition, actor):
         return None
-    if proposition.rule == "habit" and not actor.is_named:
-        return None  # what "militants" are wont to do tells of no side
     hedged = _is_hedged(proposition.party)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
     if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):
@@ -220,7 +218,10 @@ def _find_responsible(
         annotated, actor, party, proposition.predicate, is_voiced=is_voiced
     ):
         return None
-    return actor if actor.is_named else find_telling(annotated, actor, is_voiced=is_voiced)
+    if actor.is_named:
+        return actor
+    # What "militants" are wont to do tells of no side.
+    return None if proposition.rule == "habit" else find_telling(annotated, actor, is_voiced=is_voiced)
 
 
 def _find_own_fighter(annotated: AnnotatedReport, party: Token, stance: Stance) -> Actor | None:

@@ -25,7 +25,11 @@ _OPEN = frozenset({"suspect", "subject"})
 
 def iter_named_suspects(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """Police named X as the gunman; the attacker was identified by the mayor as X."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().naming_verbs or is_negated(verb):
+    if (
+        verb.pos_ != "VERB"
+        or verb.lemma_.lower() not in load_responsibility().naming_verbs
+        or is_negated(verb)
+    ):
         return
     thing, named = find_object(verb), _find_named_as(verb)
     if thing is None or named is None:
