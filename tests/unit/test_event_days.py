@@ -52,3 +52,37 @@ def test_it_happened_tells_the_day_far_down() -> None:
 def test_the_day_of_a_death_gives_way_to_that_of_the_event() -> None:
     assert find_days("A boy died Wednesday after he was shot on Tuesday in Tarvo.") == {"2022-09-13"}
     assert find_days("A boy died in Tarvo on Wednesday when gunmen shot at a bus.") == {"2022-09-14"}
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("Drones hit a clinic in Tarvo overnight, killing six people, police said on Tuesday.", (12, 13)),
+        ("Overnight raids in Tarvo killed six people, police said on Tuesday.", (12, 13)),
+        ("Overnight shelling killed six people in Tarvo, police said.", (14, 15)),
+        ("A bomb killed six people in Tarvo at 9 p.m., police said on Tuesday.", (13, 13)),
+        ("An overnight raid on Monday killed six people in Tarvo, police said on Tuesday.", (12, 12)),
+        ("Gunmen killed six people in Tarvo late on Sunday into Monday, police said.", (11, 12)),
+        ("Gunmen killed six people in Tarvo on the night of Sunday to Monday, police said.", (11, 12)),
+        ("Gunmen killed six people in Tarvo on the night of September 11/12, police said.", (11, 12)),
+        ("Gunmen killed six people in Tarvo on the night of 11/12 September, police said.", (11, 12)),
+        ("Gunmen killed six people in Tarvo just before midnight on Monday, police said.", (12, 12)),
+    ],
+)
+def test_an_hour_without_a_day_is_of_the_day_on_which_it_was_told(told: str, days: tuple[int, int]) -> None:
+    coding = cc.code(told, published=PUBLISHED)
+    found = [each.value for each in coding.statements if isinstance(each.value, DateValue)]
+    assert [(each.start.day, each.end.day) for each in found] == [days]
+
+
+def test_talks_overnight_do_not_date_a_raid_told_without_its_hour() -> None:
+    assert (
+        find_days("A raid killed six people in Tarvo. Leaders had met overnight, aides said Tuesday.")
+        == set()
+    )
+
+
+def test_the_day_in_the_name_of_a_toll_is_the_events() -> None:
+    rising = "The toll of Monday's bombing in Tarvo rose to nine, police said on Tuesday."
+    assert find_days(rising) == {"2022-09-12"}
+    assert find_days("A bomb killed nine people in Tarvo. The toll rose to nine on Tuesday.") == set()

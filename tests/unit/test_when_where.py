@@ -91,3 +91,33 @@ def test_words_that_point_back_stay_with_the_event_before_them(told: str) -> Non
         if each.property == "killed" and isinstance(each.value, TollValue)
     }
     assert numbers == {("main", 9), ("background", 45)}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The prime minister told reporters in Ottawa that it was a missile.",
+        "Speaking in Riyadh, an envoy said he was appalled.",
+        "A minister told a news conference in Ankara that it was a missile.",
+        "A company in Tokyo owns the plant.",
+        "The wounded were flown to Ankara.",
+    ],
+)
+def test_where_somebody_spoke_or_was_taken_is_no_place_of_the_event(aside: str) -> None:
+    assert find_places(code(f"A blast at a fuel plant killed nine people on Thursday. {aside}")) == []
+
+
+def test_a_town_of_the_opening_beats_a_part_of_a_country() -> None:
+    text = (
+        "A suspected gas attack in a rebel-held town in northwestern Syria killed 50 people on Thursday. "
+        "Planes dropped bombs on Khan Sheikhoun, in Idlib province, a monitor said."
+    )
+    assert ("Khan Sheikhoun", "SYR") in find_places(code(text))
+
+
+def test_an_aircraft_came_down_near_the_airport_that_it_left() -> None:
+    text = (
+        "An airliner was shot down shortly after take-off from Tehran's Velmora airport on Thursday, killing "
+        "all 70 aboard. The prime minister of Canada told a news conference in Ottawa that it was a missile."
+    )
+    assert {country for _, country in find_places(code(text))} == {"IRN"}

@@ -10,7 +10,7 @@ from counterclaim.model.values import DatePrecision
 
 #: How an expression is resolved; one resolver each (annotate/date_resolve.py).
 DateForm = Literal[
-    "calendar", "numeric", "weekday", "holiday", "season", "quarter", "half", "told",
+    "calendar", "numeric", "weekday", "night", "holiday", "season", "quarter", "half", "told",
     "decade", "century", "shift", "span", "event", "duration", "set", "clock", "vague",
 ]  # fmt: skip
 TimexKind = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -110,6 +110,15 @@ def _resolve_weekday(meaning: DateMeaning, context: DateContext) -> Resolution |
     return Resolution(period=make_day_period(find_weekday(meaning, anchor, context.direction)))
 
 
+def _resolve_night(meaning: DateMeaning, context: DateContext) -> Resolution | None:
+    """Resolve the night between two weekdays, of which the words name the second."""
+    morning = _resolve_weekday(meaning, context)
+    if morning is None:
+        return None
+    evening = morning.period.start - timedelta(days=1)
+    return replace(morning, period=Period(start=evening, end=morning.period.end, precision="days"))
+
+
 def find_weekday(meaning: DateMeaning, anchor: date, direction: Direction) -> date:
     """Find the day that a weekday means on a day of publication."""
     weekday = meaning.weekday or 0
@@ -223,6 +232,7 @@ _RESOLVERS: Mapping[DateForm, Callable[[DateMeaning, DateContext], Resolution | 
     "calendar": _resolve_calendar,
     "numeric": _resolve_numeric,
     "weekday": _resolve_weekday,
+    "night": _resolve_night,
     "holiday": _resolve_holiday,
     "season": _resolve_season,
     "quarter": resolve_quarter,

@@ -122,6 +122,10 @@ class PlaceName:
     population: int | None = None
     #: The words that name the town whose point it has; None where it has its own or none.
     town: Span | None = None
+    #: Its point is reckoned from a town, a distance and a direction.
+    is_reckoned: bool = False
+    #: How far from it something else is said to lie ("40 km west of it"); None where nothing is.
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +16,7 @@ from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_na
 from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
 from counterclaim.annotate.place_facilities import find_facilities
 from counterclaim.annotate.place_growth import grow_name
+from counterclaim.annotate.place_told import iter_told_names
 from counterclaim.annotate.place_words import PlaceKind, make_frame
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
@@ -67,6 +68,7 @@ def find_candidates(doc: Doc, parties: Sequence[PartyName]) -> tuple[Candidate, 
         (found for found in _iter_datelines(get_text(doc))),
         _without(_iter_entities(doc), blocked),
         _without(_iter_called(doc), blocked),
+        _without(_iter_told(doc), blocked),
         _without(_iter_after_prepositions(doc), blocked),
         _without(_iter_before_people(doc), blocked),
     )
@@ -154,6 +156,18 @@ def _iter_called(doc: Doc) -> Iterator[Candidate]:
             yield candidate
 
 
+def _iter_told(doc: Doc) -> Iterator[Candidate]:
+    """Iterate over the names that the words around them call a place, people and days left out."""
+    for span in iter_told_names(get_text(doc)):
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        kinds = {word.ent_type_ for word in words} if words is not None else set()
+        is_full = words is not None and len(words) > 1
+        is_person = "PERSON" in kinds and is_full and not find_entries(get_text(doc)[span.start : span.end])
+        candidate = None if is_person or kinds & {"DATE", "TIME"} else _make_candidate(doc, span)
+        if candidate is not None:
+            yield replace(candidate, called=candidate.called or "settlement")
+
+
 @lru_cache(maxsize=1)
 def _called_pattern() -> re.Pattern[str]:
     """Make the pattern of a noun for a settlement, "of" and a name."""
@@ -214,8 +228,11 @@ def _make_candidate(doc: Doc, core: Span) -> Candidate | None:
     frame = make_frame(get_text(doc), core)
     full = get_text(doc)[core.start : frame.span.end]
     bare = _inner_pattern().sub("", wording).strip()
-    names = tuple(dict.fromkeys(name for name in (full, wording, bare) if name))
-    return Candidate(span=frame.span, names=names, kind="name", called=frame.kind, is_part=frame.is_part)
+    # A river is not the town that bears its name.
+    forms = (full,) if frame.kind == "area" else (full, wording, bare)
+    called = None if frame.kind == "area" and find_entries(full) else frame.kind
+    names = tuple(dict.fromkeys(name for name in forms if name))
+    return Candidate(span=frame.span, names=names, kind="name", called=called, is_part=frame.is_part)
 
 
 def _is_name(wording: str) -> bool:

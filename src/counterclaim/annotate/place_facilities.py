@@ -86,4 +86,7 @@ def _started_pattern() -> re.Pattern[str]:
 def _national_pattern() -> re.Pattern[str]:
     """Make the pattern of a noun for a building after a nation."""
     nouns = make_alternatives(load_place_table().strong_facility_nouns)
-    return re.compile(rf"(?:'s|\u2019s)?\s+(?:[a-z]+\s+)?(?:{nouns})(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:'s|\u2019s)?\s+(?:(?!(?:of|to|for|in|at|from|by|on|and)\b)[a-z]+\s+)?(?:{nouns})(?![\w-])",
+        re.IGNORECASE,
+    )

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_choice import Choice
 from counterclaim.annotate.place_context import Container
 from counterclaim.annotate.place_nearness import is_same_place
+from counterclaim.annotate.place_words import LOOK_BACK
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
+from counterclaim.vocabulary.places import load_place_table, make_alternatives
 
 #: Least share of a text's mentions of towns from which one town is what the text is about.
 HOME_SHARE = 0.6
@@ -67,7 +70,29 @@ def find_towns(
         or next((town for town in (home, desk) if _may_hold(town, choices[name], containers.get(name))), None)
         for name in loose
     }
+    found = {
+        name: _make_loose(town) if name not in told and is_own_town(text, name.span) else town
+        for name, town in found.items()
+    }
     return {name: town for name, town in found.items() if town is not None}
+
+
+def is_own_town(text: str, span: Span) -> bool:
+    """Tell whether the words around a name call it a town or village, not a part of one."""
+    before = text[max(0, span.start - LOOK_BACK) : span.start]
+    return bool(_own_town_pattern().search(before) or _own_town_after_pattern().match(text, span.end))
+
+
+@lru_cache(maxsize=1)
+def _own_town_pattern() -> re.Pattern[str]:
+    nouns = make_alternatives(load_place_table().own_town_nouns)
+    return re.compile(rf"\b(?:{nouns})s?\s+(?:of|called|named)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _own_town_after_pattern() -> re.Pattern[str]:
+    nouns = make_alternatives(load_place_table().own_town_nouns)
+    return re.compile(rf",\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}(?:{nouns})\b", re.IGNORECASE)
 
 
 def _make_loose(town: Town | None) -> Town | None:

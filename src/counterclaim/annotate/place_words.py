@@ -15,7 +15,7 @@ from counterclaim.model.values import PlaceRelation
 from counterclaim.vocabulary.places import load_place_table, make_alternatives
 
 #: What kind of place the words around a name call it.
-PlaceKind = Literal["settlement", "region", "district"]
+PlaceKind = Literal["settlement", "region", "district", "area"]
 
 #: Characters looked at before a name for the words that lead to it.
 LOOK_BACK = 70
@@ -27,6 +27,8 @@ _DISTANCE = re.compile(
 _AND = re.compile(
     r"\b(?P<first>between|from)\s+(?:[\w'\u2019.-]+\s+){1,5}(?:and|to)\s+(?:the\s+)?(?:[a-z-]+\s+(?:of\s+)?){0,2}$"
 )
+#: Words between an article and its noun; none of them opens a phrase of its own.
+_BETWEEN = r"(?:(?!(?:of|in|at|from|to|for|by|with|near|on)\b)[\w-]+\s+){0,3}?"
 _THE = re.compile(r"\b(?:the|in|from)\s+$", re.IGNORECASE)
 
 
@@ -54,6 +56,9 @@ def make_frame(text: str, core: Span, *, is_country: bool = False) -> NameFrame:
     after = _noun_after_pattern().match(text, core.end)
     lead = _lead_pattern().search(text[max(0, start - LOOK_BACK) : start])
     kind = _kind_of(after.group(1)) if after else _kind_of(lead.group("noun")) if lead else None
+    nature = _nature_pattern().match(text, core.end) if after is None else None
+    if nature is not None or _nature_end_pattern().search(text[core.start : core.end]):
+        kind, after = "area", nature
     if kind is None:
         later = _apposition_pattern().match(text, core.end)
         kind = _kind_of(later.group("noun")) if later else None
@@ -125,6 +130,22 @@ def _noun_after_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _nature_pattern() -> re.Pattern[str]:
+    """Make the pattern of a noun for a natural feature right after a name ("the Tarn river")."""
+    words = make_alternatives(load_place_table().natural_nouns)
+    return re.compile(
+        rf"[ \u00a0]+({words})(?![\w-])(?!\s+(?:of|city|town|district|county)\b)", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _nature_end_pattern() -> re.Pattern[str]:
+    """Make the pattern of a name that ends in a noun for a natural feature ("Tarn Valley")."""
+    words = make_alternatives(word.title() for word in load_place_table().natural_nouns)
+    return re.compile(rf"\w\s+(?:{words})$")
+
+
+@lru_cache(maxsize=1)
 def _lead_pattern() -> re.Pattern[str]:
     """Make the pattern of a noun before a name: "the town of", "the capital"."""
     return re.compile(
@@ -135,9 +156,7 @@ def _lead_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _apposition_pattern() -> re.Pattern[str]:
     """Make the pattern of a noun after a name: ", a small town in"."""
-    return re.compile(
-        rf",\s+(?:a|an|the|its|their)\s+(?:[\w-]+\s+){{0,3}}(?P<noun>{_all_nouns()})\b", re.IGNORECASE
-    )
+    return re.compile(rf",\s+(?:a|an|the|its|their)\s+{_BETWEEN}(?P<noun>{_all_nouns()})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

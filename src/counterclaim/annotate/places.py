@@ -22,6 +22,7 @@ from counterclaim.annotate.place_capitals import find_capital_places
 from counterclaim.annotate.place_choice import Choice, choose_entries
 from counterclaim.annotate.place_context import Container, make_context
 from counterclaim.annotate.place_entries import find_candidate_entries
+from counterclaim.annotate.place_measures import measure_places
 from counterclaim.annotate.place_towns import Town, find_towns
 from counterclaim.annotate.place_words import find_relation
 from counterclaim.annotate.toponym_parts import find_parts
@@ -91,7 +92,7 @@ def find_geography(doc: Doc, parties: Sequence[PartyName], *, url: str | None = 
     places = tuple(place for place in made if place is not None)
     capitals = find_capital_places(doc, parties, places)
     return Geography(
-        places=tuple(sorted((*places, *capitals), key=lambda place: place.span)),
+        places=measure_places(get_text(doc), sorted((*places, *capitals), key=lambda place: place.span)),
         toponyms=find_toponyms(doc, parties, sorted(named, key=lambda pair: pair[1] is None)),
     )
 

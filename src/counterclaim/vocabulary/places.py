@@ -38,10 +38,14 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     #: Prepositions after which a capitalised name of the gazetteer is a place.
     strong_prepositions: frozenset[str]
     settlement_nouns: tuple[str, ...]
+    #: Those of them that no town holds ("the village of"), unlike a neighbourhood.
+    own_town_nouns: tuple[str, ...]
     region_nouns: tuple[str, ...]
     district_nouns: tuple[str, ...]
     #: Adjectives of direction and position ("southern").
     directions: tuple[str, ...]
+    #: Sides of the wind rose to degrees from north, clockwise.
+    bearings: Mapping[str, float]
     #: Nouns before "of" and a place ("the south of").
     direction_nouns: tuple[str, ...]
     facility_nouns: tuple[str, ...]
@@ -49,6 +53,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     strong_facility_nouns: tuple[str, ...]
     #: First words of names of buildings and camps ("Camp").
     facility_starts: tuple[str, ...]
+    #: Nouns for what lies between two towns ("the road between").
+    way_nouns: tuple[str, ...]
     #: First words of names of natural features ("Mount").
     natural_starts: tuple[str, ...]
     natural_nouns: tuple[str, ...]
@@ -72,6 +78,14 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     passing_verbs: frozenset[str]
     #: Nouns after a country that keep it a place ("the Iran border").
     border_nouns: frozenset[str]
+    #: Lemmas of verbs beside which a place tells where somebody spoke or met.
+    speech_verbs: frozenset[str]
+    #: Nouns before a place at which somebody speaks or sits ("a news conference in").
+    speech_nouns: frozenset[str]
+    #: Lemmas of verbs whose "to" leads away from what happened ("were taken to").
+    carrying_verbs: frozenset[str]
+    #: Nouns after which "from" says where an aircraft was ("shortly after take-off from").
+    departure_nouns: frozenset[str]
     #: Words that the gazetteer also has as names of places.
     not_places: frozenset[str]
     #: Those who work where something happened: their country is the event's ("Xish police").

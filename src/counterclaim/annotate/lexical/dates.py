@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from spacy.tokens import Doc
@@ -20,9 +19,6 @@ from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.publication import choose_stamp, read_stamp
 from counterclaim.model.report import Report
 from counterclaim.model.span import Span, make_evidence
-
-#: A rule for the night between two weekdays, of which the words name the second.
-NIGHT_BETWEEN = "night_weekdays"
 
 
 def find_dates(report: Report, doc: Doc, blocks: Sequence[Span], language: str) -> DateLayer:
@@ -66,9 +62,4 @@ def _resolve(
     context = DateContext(
         anchor=anchor, narrative=find_reference(reading, earlier, anchor), direction="past", order="day_first"
     )
-    resolution = resolve_meaning(reading.meaning, context)
-    if resolution is None or reading.rule != NIGHT_BETWEEN:
-        return resolution
-    period = resolution.period
-    night = replace(period, start=period.start - timedelta(days=1), precision="days")
-    return replace(resolution, period=night)
+    return resolve_meaning(reading.meaning, context)

@@ -25,14 +25,18 @@ _REACH = 6
 def leave_out_counts(
     annotated: AnnotatedReport, expressions: Sequence[DateExpression]
 ) -> list[DateExpression]:
-    """Leave out the days on which a count changed ("the death toll rose to 101 on Tuesday")."""
+    """Leave out the days on which a count changed ("the death toll rose to 101 on Tuesday").
+
+    A day within the name of the count is not one ("the toll of Sunday's blast rose").
+    """
     return [each for each in expressions if not _is_of_count(annotated, each)]
 
 
 def _is_of_count(annotated: AnnotatedReport, expression: DateExpression) -> bool:
-    verb = get_clause_verb(get_span_root(annotated.doc, expression.span))
+    root = get_span_root(annotated.doc, expression.span)
+    verb = get_clause_verb(root)
     subject = find_subject(verb)
-    if subject is None or not is_day(expression):
+    if subject is None or not is_day(expression) or subject.is_ancestor(root):
         return False
     words = {subject.lower_, subject.lemma_.lower()}
     return verb.lower_ in get_words("change_verbs") and bool(words & get_words("count_nouns"))

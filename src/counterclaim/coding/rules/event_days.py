@@ -36,7 +36,7 @@ def find_event_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[Da
     lead = list(islice(annotated.doc.sents, BODY_SENTENCES))
     free = list(_iter_free_days(annotated, mentions))
     end = lead[:LEAD_SENTENCES][-1].end_char if lead else 0
-    told = [each for each in free if each.span.start < end and not _is_elsewhere(annotated, each)]
+    told = [each for each in free if each.span.start < end and not is_elsewhere(annotated, each)]
     if told:
         return (told[0],)
     end = lead[-1].end_char if lead else 0
@@ -73,7 +73,7 @@ def _iter_free_days(annotated: AnnotatedReport, mentions: MentionMap) -> Iterato
             yield expression
 
 
-def _is_elsewhere(annotated: AnnotatedReport, expression: DateExpression) -> bool:
+def is_elsewhere(annotated: AnnotatedReport, expression: DateExpression) -> bool:
     """Tell whether the clause of a day speaks of a speech, or of what came of the event."""
     cues = {attribution.cue_token for attribution in annotated.attributions}
     root = get_span_root(annotated.doc, expression.span)

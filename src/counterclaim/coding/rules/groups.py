@@ -17,6 +17,7 @@ from counterclaim.coding.rules.links import is_remembered, link_triggers
 from counterclaim.coding.rules.triggers import Modality, Trigger
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.harms import get_words
+from counterclaim.vocabulary.places import load_place_table
 from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
 
@@ -134,6 +135,8 @@ def is_origin(doc: Doc, place: PlaceName) -> bool:
     """Tell whether a place says where somebody or something comes from ("two children from X")."""
     preposition = get_span_root(doc, place.span).head
     above = preposition.head
+    if above.lemma_.lower() in load_place_table().departure_nouns:
+        return False
     is_sent = above.lemma_.lower() in load_responsibility().origin_verbs
     is_seat = preposition.lower_ == "in" and above.lemma_.lower() in {"base", "headquarter", "headquartered"}
     return is_seat or (preposition.lower_ == "from" and (is_sent or above.pos_ in {"NOUN", "PROPN"}))

@@ -16,6 +16,7 @@ from counterclaim.coding.rules.event_days import find_event_day, is_day, leave_o
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
+from counterclaim.coding.rules.told_hours import find_told_hour
 from counterclaim.model.values import DateValue
 
 #: Rules of expressions whose anchor is the day of speaking ("yesterday", "last week").
@@ -69,7 +70,7 @@ def _choose_main_day(
     kept = _keep_one_day(leave_out_deaths(annotated, plain), annotated.report.published)
     if any(map(is_day, kept)):
         return kept, False
-    counted = [*find_counted_back(annotated, mentions)][:1]
+    counted = [*find_counted_back(annotated, mentions)][:1] or [*find_told_hour(annotated, mentions)]
     if counted:
         return counted, False
     found = leave_out_counts(annotated, find_event_day(annotated, mentions))

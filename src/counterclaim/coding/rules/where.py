@@ -18,13 +18,17 @@ from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_s
 from counterclaim.coding.rules.event_days import LEAD_SENTENCES
 from counterclaim.coding.rules.groups import is_origin
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
+from counterclaim.coding.rules.places_beside import is_of_speech, is_reached
 from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
+from counterclaim.model.statement import Basis
 from counterclaim.model.values import PlaceValue
 from counterclaim.vocabulary.places import load_place_table
 
 _FINE = frozenset({"site", "settlement", "district"})
+#: Farther than this (km) from a town, something is not in it.
+FAR_KM = 20.0
 #: Types whose events happen where they happen, not where their doer is.
 _BODILY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
 #: Types of what leaders and armies do at home, whatever other places are spoken of.
@@ -57,8 +61,15 @@ def _make_place_draft(annotated: AnnotatedReport, index: int, names: Sequence[Pl
         value=first.value,
         evidence=cut_evidence(annotated, spans),
         speakers=stance.speakers,
-        basis="stated" if first.value.name in first.value.wording else "resolved",
+        basis=_find_basis(first),
     )
+
+
+def _find_basis(place: PlaceName) -> Basis:
+    """Find how a place was read: by its words, by the gazetteer, or reckoned from a distance."""
+    if place.is_reckoned:
+        return "derived"
+    return "stated" if place.value.name in place.value.wording else "resolved"
 
 
 def _find_main_places(
@@ -66,8 +77,7 @@ def _find_main_places(
 ) -> list[PlaceName]:
     """Find the places of the main event: its own, else those of the lead, all of one country."""
     own = (place for group in draft.groups for place in group.places)
-    inside = (place for place in own if not (_is_foreign_desk(annotated, place) or _is_beyond(place)))
-    names = _keep_one_country(list(inside))
+    names = _keep_one_country([place for place in own if not _is_aside(annotated, draft, place)])
     if draft.type in _AT_HOME and _get_country(names) is None:
         names.extend(_find_doers(annotated, draft))
     country = _get_country(names)
@@ -79,7 +89,27 @@ def _find_main_places(
         names.extend(_find_country_words(annotated))
     if _get_country(names) is None and draft.type not in _BODILY:
         names.extend(_find_doers(annotated, draft))
-    return _keep_one_country(names)
+    return _drop_measured(_keep_one_country(names))
+
+
+def _is_aside(annotated: AnnotatedReport, draft: MentionDraft, place: PlaceName) -> bool:
+    """Tell whether a place is not the event's: a desk abroad, a near country, where somebody spoke."""
+    if _is_foreign_desk(annotated, place) or _is_beyond(place):
+        return True
+    return draft.type in _BODILY and (is_of_speech(annotated, place) or is_reached(annotated, place))
+
+
+def _drop_measured(names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Drop the towns that only tell how far off the place of the event is ("170 km east of X")."""
+    others = [each for each in names if not is_measured(each)]
+    has_own = any(each.value.precision in _FINE for each in others)
+    return others if has_own else list(names)
+
+
+def is_measured(place: PlaceName) -> bool:
+    """Tell whether a place is a town that something lies far from."""
+    is_far = place.distance_km is not None and place.distance_km > FAR_KM
+    return is_far and not place.is_reckoned
 
 
 def _get_country(names: Sequence[PlaceName]) -> str | None:
@@ -113,22 +143,27 @@ def _find_lead_places(
     fitting = [
         place
         for place in annotated.places
-        if place.span not in taken and (country is None or place.value.country in {None, country})
-    ]
-    fitting = [
-        place
-        for place in fitting
-        if not (is_origin(annotated.doc, place) or _is_foreign_desk(annotated, place) or _is_beyond(place))
+        if place.span not in taken
+        and (country is None or place.value.country in {None, country})
+        and not (is_origin(annotated.doc, place) or _is_aside(annotated, draft, place))
     ]
     plain = [place for place in fitting if not is_in_caption(annotated, place.span)]
+    inner = [place for place in plain if not _is_desk(annotated, place)]
+    fine = [place for place in inner if place.value.precision in _FINE]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
     lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
-    for places, sentences in ((fitting, about), (plain, lead), (fitting, lead)):
+    ways = ((fine, about), (fine, lead), (fitting, about), (plain, lead), (fitting, lead))
+    for places, sentences in ways:
         for sentence in sentences:
             inside = [p for p in places if sentence.start_char <= p.span.start < sentence.end_char]
             if inside:
                 return inside
     return []
+
+
+def _is_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
+    """Tell whether a place opens the report, where its dateline stands."""
+    return not annotated.report.text[: place.span.start].strip()
 
 
 def _is_beyond(place: PlaceName) -> bool:
@@ -138,7 +173,7 @@ def _is_beyond(place: PlaceName) -> bool:
 
 def _is_foreign_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
     """Tell whether a place only says where a report of other countries was written (its dateline)."""
-    if annotated.report.text[: place.span.start].strip() or place.value.country is None:
+    if not _is_desk(annotated, place) or place.value.country is None:
         return False
     states = {party.country for party in annotated.parties if party.country}
     others = {other.value.country for other in annotated.places if other is not place and other.value.country}
