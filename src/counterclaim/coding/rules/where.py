@@ -7,9 +7,10 @@ its country ("an Egyptian village"), and, of what states and their courts do, th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
@@ -152,10 +153,20 @@ def _find_lead_places(
     fine = [place for place in inner if place.value.precision in _FINE]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
     lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
-    ways = ((fine, about), (fine, lead), (fitting, about), (plain, lead), (fitting, lead))
+    close = _find_first(((fine, about), (fine, lead)))
+    if _get_country(close) is not None:
+        return close
+    return [*close, *_find_first(((fitting, about), (plain, lead), (fitting, lead)), has_country=bool(close))]
+
+
+def _find_first(
+    ways: Iterable[tuple[Sequence[PlaceName], Sequence[DocSpan]]], *, has_country: bool = False
+) -> list[PlaceName]:
+    """Find the places of the first sentence that holds some, of those with a country where that is asked."""
     for places, sentences in ways:
         for sentence in sentences:
             inside = [p for p in places if sentence.start_char <= p.span.start < sentence.end_char]
+            inside = [p for p in inside if p.value.country or not has_country]
             if inside:
                 return inside
     return []
