@@ -29,8 +29,8 @@ Tuesday nights | weekly | twice a day | 30 times per hour | an entire week | fiv
 several-week | a year and a half | half an hour | a half-hour | two-and-a-half-years | daylong
 day-long | WEEKLONG | the year ended | weeks or months ahead | 12-hour | months-long | 10:30 p.m. GMT
 10pm | around midnight | 1630 hours | overnight | right now | at the moment | the recent past | lately
-the near future | SOON | ten ſeconds | the night of June 4/5, 2021 | overnight 4/5 June | late on Sunday into Monday
-the night of Friday to Saturday | Friday/Saturday night | overnight into Saturday
+the near future | SOON | ten ſeconds | the night of June 4/5, 2021
+overnight 4/5 June | late on Sunday into Monday | the night of Friday to Saturday | Friday/Saturday night | overnight into Saturday
 """
 
 
