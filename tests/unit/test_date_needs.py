@@ -30,7 +30,8 @@ several-week | a year and a half | half an hour | a half-hour | two-and-a-half-y
 day-long | WEEKLONG | the year ended | weeks or months ahead | 12-hour | months-long | 10:30 p.m. GMT
 10pm | around midnight | 1630 hours | overnight | right now | at the moment | the recent past | lately
 the near future | SOON | ten ſeconds | the night of June 4/5, 2021
-overnight 4/5 June | late on Sunday into Monday | the night of Friday to Saturday | Friday/Saturday night | overnight into Saturday
+overnight 4/5 June | late on Sunday into Monday | the night of Friday to Saturday
+Friday/Saturday night | overnight into Saturday
 """
 
 
