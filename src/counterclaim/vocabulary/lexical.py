@@ -89,6 +89,10 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     superlative: Words
     #: Cues of a figure that a later one replaced, right before it ("un précédent bilan").
     superseded: Words
+    #: The same right after the figure ("359 morts annoncés auparavant").
+    superseded_after: Words
+    #: What a number counts, where it counts the dead and the wounded together, right after it.
+    together: Words
     #: Verbs that put a number to the harmed, and what leads to the number ("cifró ... en").
     counting: Words
     counting_to: Words
@@ -198,10 +202,14 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     saying: Words
     #: Articles and such, not part of a speaker's name.
     articles: Words
+    #: Those of them by which a speaker belongs to a party named before ("son porte-parole").
+    possessives: Words
     #: Where a speaker's name ends.
     ends: Words
     #: Pronouns that stand between a subject and its verb ("l'attribue").
     clitics: Words
+    #: Words with which no subject begins ("a Israel" after "acusó").
+    objects: Words
     #: First words of what is said of a speaker between commas ("cité par").
     asides: Words
     #: Where the clause of a speaker begins ("mais", "tandis que").
@@ -266,6 +274,10 @@ class LexicalPlaces(msgspec.Struct, frozen=True, kw_only=True):
     weak_prepositions: Words
     #: What joins two names.
     conjunctions: Words
+    #: Nouns for sites that are called by their town ("hôpital de"), as templates.
+    site_nouns: Words
+    #: Parts of a country or region, with what stands before them ("dans le nord de"), as templates.
+    directions: Words
     #: Relation to its words before a place.
     relations: Mapping[str, Words]
     #: Nouns before a place that tell its kind.

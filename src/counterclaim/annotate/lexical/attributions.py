@@ -50,6 +50,10 @@ class _Patterns:
     ends: re.Pattern[str]
     starts: re.Pattern[str]
     negated: re.Pattern[str]
+    #: What a verb is about, where a subject would follow it.
+    object: re.Pattern[str]
+    #: Nouns that have no voice, and so are objects.
+    mute: re.Pattern[str]
     addressee: re.Pattern[str]
     clitic: re.Pattern[str]
     aside: re.Pattern[str]
@@ -87,6 +91,8 @@ def _load_patterns(language: str) -> _Patterns:
         clitic=re.compile(rf"(?<=[\s])(?:{join_templates(table.clitics)}\s*)+$", re.IGNORECASE),
         aside=compile_cue(table.asides),
         relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),
+        object=re.compile(rf"\s*{join_templates(table.objects)}(?!\w)", re.IGNORECASE),
+        mute=compile_cue(table.mute),
         addressee=re.compile(rf"[ ,]*{join_templates(table.addressees)}(?!\w)", re.IGNORECASE),
     )
 
@@ -117,9 +123,11 @@ def _read_saying(
     """Read a verb of saying: its speaker stands after it where what is said is closed before it."""
     before = text[sentence.start : cue.start]
     is_negated = bool(_load_patterns(language).negated.search(before))
-    if _CLOSED.search(before) and len(before.split()) > 1:
+    after = _skip_asides(text, cue.end, dates, language)
+    is_object = _load_patterns(language).object.match(text, after, sentence.end)
+    if _CLOSED.search(before) and len(before.split()) > 1 and not is_object:
         content = (Span(sentence.start, cue.start),)
-        source = find_phrase_after(text, _skip_asides(text, cue.end, dates, language), sentence.end, language)
+        source = find_phrase_after(text, after, sentence.end, language)
         if source is not None or _goes_on(text, sentence, cue, language):
             return _Found(cue=cue, source=source, content=content, is_negated=is_negated)
     source = _find_subject(text, sentence, cue, dates, language)
@@ -209,9 +217,21 @@ def find_phrase_before(
             span = _trim(text, segment, start, dates, language)
             verb = _load_patterns(language).saying.search(text, span.start + 1, span.end) if span else None
             # "X denied it and accused Y": both verbs have one subject.
+            verb = verb or (_find_leading(text, span, language) if span else None)
             return find_phrase_before(text, start, verb.start(), dates, language) if verb else span
         stop = mark.start() if mark else start
     return None
+
+
+def _find_leading(text: str, segment: Span, language: str) -> re.Match[str] | None:
+    """Find the verb that a segment begins with, where an object follows it and no subject."""
+    patterns = _load_patterns(language)
+    verb = patterns.saying.match(text, segment.start, segment.end)
+    if verb is None:
+        return None
+    rest = text[verb.end() : segment.end]
+    noun = strip_articles(rest.strip(), language)
+    return verb if patterns.object.match(rest) or patterns.mute.match(noun) else None
 
 
 def _is_segment(text: str, segment: Span, dates: Sequence[DateExpression], language: str) -> bool:

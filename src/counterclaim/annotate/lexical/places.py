@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from counterclaim.annotate.layers import PartyName, PlaceName
 from counterclaim.annotate.place_candidates import Candidate
@@ -58,6 +59,10 @@ class _Patterns:
     joined: re.Pattern[str]
     #: A name as a voice ("según Kiev, ").
     told: re.Pattern[str]
+    #: What goes on with a name: what stands before it alone is another name.
+    linked: re.Pattern[str]
+    #: What only follows a place: the part of a country or region in which it lies, or what it is.
+    within: re.Pattern[str]
 
 
 def find_places(
@@ -77,10 +82,13 @@ def find_places(
     countries = [party.country for party in parties if party.country]
     choices = choose_entries(candidates, containers, make_context(text, candidates, countries, None))
     places = []
-    for candidate in candidates:
-        choice = choices[candidate]
+    for candidate, following in zip_longest(candidates, candidates[1:]):
+        choice, container = choices[candidate], containers.get(candidate)
+        around = choices[following] if following and _is_inside(text, candidate, following) else None
+        country = container.country if container else None
         frame = PlaceValue(
             name=candidate.names[0], relation=_find_relation(text, candidate, language),
+            country=country or (around.country if around else None),
             wording=text[candidate.span.start : candidate.span.end],
             precision=candidate.called or "unknown",
         )  # fmt: skip
@@ -100,9 +108,13 @@ def _load_patterns(language: str) -> _Patterns:
     nouns = join_templates((*table.settlement_nouns, *table.region_nouns))
     inner = rf"(?:[ -](?:{particles}[ -]?){{0,2}}{_NAME_WORD}){{0,4}}"
     kinds = join_templates(table.settlement_nouns), join_templates(table.region_nouns)
+    directions = join_templates(table.directions)
+    sites = rf"{join_templates(table.site_nouns)}(?: [a-zà-ÿ-]+){{0,2}} {de}~"
     return _Patterns(
         name=re.compile(rf"(?<![\w-])(?:{exonyms}(?!\w)|{_NAME_WORD}{inner})"),
-        strong=compile_cue(rf"{join_templates(table.prepositions)}~(?:{de} ~)?", ends=True),
+        strong=compile_cue(
+            [rf"{join_templates(table.prepositions)}~(?:{de} ~)?", rf"{directions} {de}~", sites], ends=True
+        ),
         weak=compile_cue(rf"{de}~", ends=True),
         settlement=compile_cue(rf"{kinds[0]}(?: [\w-]+)?,? (?:{de}~)?", ends=True),
         region=compile_cue(rf"(?:{nouns} )?{kinds[1]}(?: [\w-]+)? (?:{de}~)?", ends=True),
@@ -110,6 +122,11 @@ def _load_patterns(language: str) -> _Patterns:
         joined=compile_cue([f"{word}~" for word in table.conjunctions], ends=True),
         told=re.compile(
             rf"(?<!\w)(?i:{join_templates(load_speaker_table(language).according)})\s+{_NAME_WORD}, ?$"
+        ),
+        linked=re.compile(rf"\s+{de}\s*(?={_NAME_WORD})"),
+        within=re.compile(
+            rf"\s*,?\s*(?:{directions}|{join_templates(table.prepositions)}\s+{kinds[1]}(?:\s+[\w-]+)?)\s+{de}\s*"
+            rf"(?={_NAME_WORD})|\s*,\s*(?:[\w'’]+\s+){{0,2}}?{kinds[0]}\b"
         ),
         capital=compile_cue(f"{table.capital} ", ends=True),
     )
@@ -170,14 +187,18 @@ def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Ca
         return None
     before = text[max(0, span.start - REACH) : span.start]
     called = _find_kind(before, patterns)
-    strong = is_dateline or called is not None or bool(patterns.strong.search(before))
-    if not (strong or patterns.weak.search(before)):
+    is_led = is_dateline or called is not None or bool(patterns.strong.search(before))
+    if not (is_led or patterns.weak.search(before)):
         return None
     words = text[span.start : span.end]
-    ends = [match.end() for match in re.finditer(r"[^\s-]+", words)]
-    for end in reversed(ends):
-        name = words[:end].rstrip("'’.,-")
-        if name not in load_lexical_places(language).not_places and _is_place(name, language, strong=strong):
+    for match in reversed([*re.finditer(r"[^\s-]+", words)]):
+        name = words[: match.end()].rstrip("'’.,-")
+        least = STRONG_POPULATION if is_led else WEAK_POPULATION
+        if patterns.within.match(text, span.start + len(name)):
+            least = 0
+        is_cut = patterns.linked.match(words, match.end()) is not None
+        is_named = name not in load_lexical_places(language).not_places
+        if is_named and not is_cut and _is_place(name, language, least):
             names = (load_lexical_places(language).exonyms.get(name, name), name)
             return Candidate(
                 span=Span(span.start, span.start + len(name)), names=names, kind="name", called=called
@@ -190,6 +211,8 @@ def _read_unknown(text: str, span: Span, language: str, located: Sequence[Span])
     patterns, before = _load_patterns(language), text[max(0, span.start - REACH) : span.start]
     called = _find_kind(before, patterns)
     has_preposition = patterns.strong.search(before) or patterns.weak.search(before)
+    if has_preposition and patterns.within.match(text, span.end):
+        called = called or "settlement"
     is_located = any(each.overlaps(span) for each in located) and has_preposition
     name = text[span.start : span.end].rstrip("'’.,-")
     is_known = find_entries(name) or name in load_lexical_places(language).not_places
@@ -212,13 +235,12 @@ def _find_kind(before: str, patterns: _Patterns) -> PlaceKind | None:
     return "region" if patterns.region.search(before) else None
 
 
-def _is_place(name: str, language: str, *, strong: bool) -> bool:
-    """Tell whether the gazetteer has a name, and a place of it that is worth the words before it."""
+def _is_place(name: str, language: str, least: int) -> bool:
+    """Tell whether the gazetteer has a name, and a place of it with so many people."""
     if name in load_lexical_places(language).exonyms:
         return True
     if len(name) < 3 or name.isupper() and len(name) < 4:
         return False
-    least = STRONG_POPULATION if strong else WEAK_POPULATION
     return any(
         entry.population >= least or entry.feature in ("country", "region", "area")
         for entry in find_entries(name)
@@ -231,11 +253,16 @@ def _find_containers(
     """Find the larger place that each candidate is said to lie in, from the next one in the text."""
     found: dict[Candidate, Container] = {}
     for one, two in zip(candidates[:-1], candidates[1:], strict=True):
-        if GAP.fullmatch(text[one.span.end : two.span.start]):
+        if _is_inside(text, one, two):
             container = make_container(one, two, entries)
             if container is not None:
                 found[one] = container
     return found
+
+
+def _is_inside(text: str, small: Candidate, large: Candidate) -> bool:
+    """Tell whether words put a place into the one that the text names next."""
+    return GAP.fullmatch(text, small.span.end, large.span.start) is not None
 
 
 def _find_relation(text: str, candidate: Candidate, language: str) -> PlaceRelation:

@@ -54,13 +54,14 @@ class PatternCoder:
         types = [choose_type(event) for event in story.events]
         drafts: list[StatementDraft] = []
         if story.events:
+            positions = tuple(iter_position_drafts(annotated, story))
             drafts = [
                 *iter_type_drafts(annotated, story, types),
                 *iter_date_drafts(annotated, story),
-                *iter_place_drafts(annotated, story),
+                *iter_place_drafts(annotated, story, positions),
                 *iter_toll_drafts(annotated, story, tolls),
                 *iter_weapon_drafts(annotated, story),
-                *iter_position_drafts(annotated, story),
+                *positions,
             ]
         names = {draft.mention: MentionId(f"m{draft.mention + 1}") for draft in drafts}
         return Coding(

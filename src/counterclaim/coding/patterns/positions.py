@@ -32,21 +32,28 @@ from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import PartyValue, Position, ResponsibilityValue
 from counterclaim.vocabulary.cues import compile_cue, join_templates
-from counterclaim.vocabulary.lexical import PositionFrame, load_position_table, load_toll_table
+from counterclaim.vocabulary.lexical import (
+    PositionFrame,
+    load_position_table,
+    load_speaker_table,
+    load_toll_table,
+)
 
 #: Characters after a cue in which what it needs must stand.
 NEEDS_REACH = 70
 #: A verb this near the end of its sentence needs nothing after it ("ce que Moscou dément").
 CLOSING_LENGTH = 3
 #: Characters between a denial and the verb of what is said instead.
-REPLY_REACH = 15
+REPLY_REACH = 40
 #: Characters on both sides of an act in which a word makes it doubtful.
 HEDGE_REACH = 30
 #: Where the subject of a verb must have begun.
 _MARK = re.compile(r"[,;:.!?\n]")
 #: Words between two names of which the same is said.
 _JOINING = re.compile(
-    r",? (?:(?:et|ainsi que|y|e) )?(?:l['’]|le |la |les |a |al |el |los |las )?", re.IGNORECASE
+    r",? (?:(?:et|ainsi que|ou|y|e|así como|o) )?"
+    r"(?:(?:à |a )?(?:l['’]|la |el |los |las )|le |les |au |aux |à |a |al )?",
+    re.IGNORECASE,
 )
 #: Positions that a condition or a question takes away.
 _CHARGES: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact"})
@@ -197,7 +204,7 @@ def _iter_joined(
             reached = party.span.end
         elif reached is not None and _JOINING.fullmatch(text, reached, party.span.start):
             reached = party.span.end
-            yield replace(stand, actor=party.name)
+            yield replace(stand, actor=party.name, span=Span(stand.span.start, reached))
 
 
 def _is_countercharge(annotated: AnnotatedReport, stand: Stand, last: Span, named: set[str]) -> bool:
@@ -247,7 +254,7 @@ def _read_frame(
     if frame.actor == "nobody":
         return Stand(span=cue, actor=NOBODY, position=frame.position)
     if frame.actor == "voice":
-        return _read_voice(annotated, frame, cue)
+        return _read_voice(annotated, frame, cue, language)
     if frame.actor == "after":
         actor = find_actor_after(annotated, cue, sentence, language)
     else:
@@ -275,7 +282,7 @@ def _resolve_state(annotated: AnnotatedReport, actor: Actor, language: str) -> A
     return replace(actor, name=name, kind="government") if name else actor
 
 
-def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span) -> Stand | None:
+def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span, language: str) -> Stand | None:
     """Read what somebody says of their own side ("we have nothing to do with it", says X's spokesman).
 
     Where nobody is quoted it is said by the party whose own channel the report is from.
@@ -283,7 +290,22 @@ def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span) -> 
     own = find_own_voice(annotated.report)
     speakers = find_speakers(annotated, cue) or ((own,) if own else ())
     party = speakers[-1].party if speakers else None
+    if speakers and party is None and _is_owned(annotated, cue, language):
+        group = find_earlier_group(annotated, cue.start)
+        party = group.name if group else None
+        speakers = (*speakers[:-1], msgspec.structs.replace(speakers[-1], party=party))
     return Stand(span=cue, actor=party, position=frame.position, speakers=speakers) if party else None
+
+
+def _is_owned(annotated: AnnotatedReport, cue: Span, language: str) -> bool:
+    """Tell whether the voice of a cue is told by its party's pronoun ("dijo su vocero")."""
+    possessives = compile_cue(load_speaker_table(language).possessives)
+    return any(
+        each.source is not None
+        and any(content.contains(cue) for content in each.content)
+        and possessives.match(annotated.report.text, each.source.start)
+        for each in annotated.attributions
+    )
 
 
 def _judge_act(actor: Actor, stand: Stand) -> Stand | None:

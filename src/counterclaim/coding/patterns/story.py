@@ -70,7 +70,8 @@ def make_story(annotated: AnnotatedReport, tolls: Sequence[Toll], language: str)
     text = annotated.report.text
     if not real or is_unrelated(text, real, language):
         return _make_empty(spans, triggers, language)
-    first = next(span for span in shown if any(span.contains(t.span) for t in real))
+    telling = [*(each.span for each in real), *(toll.span for toll in tolls)]
+    first = next(span for span in shown if any(map(span.contains, telling)))
     day = find_main_day(annotated, shown, first, language)
     old = [span for span in shown if _is_old(annotated, span, first, day, triggers, tolls, language)]
     return _make_story(spans, shown, [span for span in old if span != first], triggers, language)

@@ -43,12 +43,16 @@ class TollCues:
     part: re.Pattern[str]
     #: Words right after a number that make it a part ("siete de ellos mujeres").
     part_of: re.Pattern[str]
+    #: Dead and wounded whom one number counts.
+    together: re.Pattern[str]
     #: A verb that puts a number to the harmed, right before it.
     counting: re.Pattern[str]
     campaign: re.Pattern[str]
     #: Words before a period that only rank the event in it ("la plus meurtrière depuis 2015").
     superlative: re.Pattern[str]
     superseded: re.Pattern[str]
+    #: The same right after a figure and its noun.
+    superseded_after: re.Pattern[str]
     revised: re.Pattern[str]
     #: Words before a figure that make it only possible.
     possible: re.Pattern[str]
@@ -74,6 +78,9 @@ def load_toll_cues(language: str) -> TollCues:
         part_of=re.compile(
             rf"[^\S\n]+{join_templates(table.parts_after)},?[^\S\n]+(?P<people>{people})(?!\w)", re.IGNORECASE
         ),
+        together=re.compile(
+            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?{join_templates(table.together)}(?!\w)", re.IGNORECASE
+        ),
         counting=re.compile(
             rf"(?<!\w){join_templates(table.counting)}(?:\s+{join_templates(table.counting_to)})?\s*$",
             re.IGNORECASE,
@@ -81,6 +88,7 @@ def load_toll_cues(language: str) -> TollCues:
         campaign=compile_cue(table.campaign),
         superlative=compile_cue([rf"{cue}(?:~[\w'’-]+){{0,6}}?~" for cue in table.superlative], ends=True),
         superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
+        superseded_after=re.compile(rf"[^\S\n]+{join_templates(table.superseded_after)}", re.IGNORECASE),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
         possible=compile_cue([rf"{cue}(?:~[\w'-]+){{1,5}}~" for cue in table.possible], ends=True),
     )  # fmt: skip

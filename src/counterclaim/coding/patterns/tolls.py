@@ -86,7 +86,8 @@ def _find_in_sentence(
     for quantity in quantities:
         others = tuple(each.span for each in quantities if each is not quantity)
         place = replace(_make_place(annotated, sentence, quantity, floor, patterns), others=others)
-        toll = None if quantity.op == "zero" else _find_toll(place, found, patterns)
+        is_own = quantity.op != "zero" and not patterns.together.match(text, quantity.span.end)
+        toll = _find_toll(place, found, patterns) if is_own else None
         if toll is not None:
             found += [_make_old(each, toll) for each in pending]
             found.append(_mark(toll, place, patterns))
@@ -303,7 +304,8 @@ def _mark(toll: Toll, place: _Place, patterns: TollCues) -> Toll:
     """Mark a toll that the report itself has replaced, or that sums a period."""
     left = place.text[place.sentence.start : place.quantity.span.start]
     changes: dict[str, object] = {}
-    if patterns.superseded.search(left) or patterns.revised.search(left):
+    is_replaced = patterns.superseded_after.match(place.text, max(toll.span.end, place.people_end))
+    if is_replaced or patterns.superseded.search(left) or patterns.revised.search(left):
         changes["superseded"] = True
     if any(
         not patterns.superlative.search(place.text[place.sentence.start : match.start()])

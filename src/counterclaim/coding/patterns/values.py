@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
 from counterclaim.coding.patterns.story import Sentence, Story, iter_days
@@ -10,7 +10,7 @@ from counterclaim.coding.patterns.tolls import Toll
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
-from counterclaim.model.values import TypeValue, WeaponValue
+from counterclaim.model.values import ResponsibilityValue, TypeValue, WeaponValue
 from counterclaim.vocabulary.weapons import make_weapon_pattern
 
 #: Characters between a verb of saying and the day on which it was said.
@@ -87,21 +87,41 @@ def _is_saying_day(annotated: AnnotatedReport, expression: DateExpression) -> bo
     )  # fmt: skip
 
 
-def iter_place_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[StatementDraft]:
+def iter_place_drafts(
+    annotated: AnnotatedReport, story: Story, positions: Sequence[StatementDraft]
+) -> Iterator[StatementDraft]:
     """Yield the place of every event: the most exact one of its first sentences.
 
-    Where that has no point, the most exact one with a country is told beside it.
+    Where that has no point, the most exact one with a point, else with a country, is told beside it.
+
+    Args:
+        annotated: the report.
+        story: its sentences and events.
+        positions: who is accused; a country that the words accuse is not where it happened.
     """
+    accused = frozenset(_iter_accused(positions))
     for mention in range(len(story.events)):
         sentences = [each for each in story.sentences if each.mention == mention]
-        ranked = _rank_places(annotated, sentences)
+        ranked = [each for each in _rank_places(annotated, sentences) if not _is_among(each, accused)]
         known = [place for place in ranked if place.value.country]
-        for place in dict.fromkeys([*ranked[:1], *known[:1]]):
+        exact = [place for place in known if place.value.lat is not None and not ranked[0].value.lat]
+        for place in dict.fromkeys([*ranked[:1], *exact[:1], *known[:1]]):
             yield StatementDraft(
                 mention=mention, property="place", value=place.value,
                 evidence=cut_evidence(annotated, [place.span]),
                 speakers=find_speakers(annotated, place.span),
             )  # fmt: skip
+
+
+def _iter_accused(positions: Sequence[StatementDraft]) -> Iterator[tuple[str, Span]]:
+    """Iterate over the names of those that a position is about, and the words that say so."""
+    for draft in positions:
+        if isinstance(draft.value, ResponsibilityValue):
+            yield from ((draft.value.actor, Span(each.start, each.end)) for each in draft.evidence)
+
+
+def _is_among(place: PlaceName, accused: Collection[tuple[str, Span]]) -> bool:
+    return any(name == place.value.name and span.contains(place.span) for name, span in accused)
 
 
 def _rank_places(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> list[PlaceName]:

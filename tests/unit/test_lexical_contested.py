@@ -1,0 +1,172 @@
+"""Contested events as told in French and Spanish: sites, accusations, replaced counts."""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.values import PlaceValue, ResponsibilityValue, TollValue
+
+PUBLISHED = "2031-03-06"
+
+
+def find_places(text: str, language: str) -> list[tuple[str, str | None]]:
+    coding = cc.code(text, language=language, published=PUBLISHED)
+    assert all(text[e.start : e.end] == e.quote for each in coding.statements for e in each.evidence)
+    values = [each.value for each in coding.statements if each.property == "place"]
+    return [(each.name, each.country) for each in values if isinstance(each, PlaceValue)]
+
+
+def find_stands(text: str, language: str) -> set[tuple[str, str, str]]:
+    coding = cc.code(text, language=language, published=PUBLISHED)
+    assert all(text[e.start : e.end] == e.quote for each in coding.statements for e in each.evidence)
+    return {
+        (each.value.actor, each.value.position, each.speakers[-1].name if each.speakers else "")
+        for each in coding.statements
+        if isinstance(each.value, ResponsibilityValue)
+    }
+
+
+def find_killed(text: str, language: str) -> list[tuple[int | None, bool]]:
+    coding = cc.code(text, language=language, published=PUBLISHED)
+    tolls = [each.value for each in coding.statements if each.property == "killed"]
+    return [(each.n, each.superseded) for each in tolls if isinstance(each, TollValue) and not each.group]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("fr", "Une frappe a touché l'hôpital de Velmir, dans le nord du Mali, faisant neuf morts.", "MLI"),
+        ("fr", "Neuf civils ont été tués à Velmir, un village de la région de Tillabéri, au Niger.", "NER"),
+        ("fr", "Une bombe a explosé dans la ville de Velmir, dans le sud de l'Iran.", "IRN"),
+        ("es", "Un misil impactó en la estación de tren de Velmir, en el este de Ucrania.", "UKR"),
+        ("es", "Una bomba mató a nueve personas en la ciudad de Velmir, en el sur de Colombia.", "COL"),
+    ],
+)
+def test_a_town_without_a_point_has_the_country_that_the_words_put_it_in(
+    language: str, text: str, place: str
+) -> None:
+    assert find_places(text, language)[0] == ("Velmir", place)
+
+
+def test_the_beginning_of_a_longer_name_is_no_place() -> None:
+    text = "Una bomba mató a nueve personas en el municipio de San Jacinto del Ostral, en Colombia."
+    assert find_places(text, "es")[0] == ("San Jacinto del Ostral", "COL")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Une bombe a fait neuf morts. Le juge a imputé l'attentat à Israël et aux États-Unis."),
+        ("es", "Una bomba dejó nueve muertos. El juez atribuyó el atentado a Israel y a Estados Unidos."),
+    ],
+)
+def test_who_is_accused_is_not_where_it_happened(language: str, text: str) -> None:
+    accused = {(actor, position) for actor, position, _ in find_stands(text, language)}
+    assert accused == {("Israel", "blame"), ("United States", "blame")}
+    assert find_places(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stand"),
+    [
+        (
+            "es",
+            "Un misil mató a nueve personas en Járkov. El Ministerio de Defensa ruso rechazó las acusaciones"
+            " y aseguró que el proyectil fue lanzado por el ejército ucraniano.",
+            ("Ukraine", "blame", "Ministerio de Defensa ruso"),
+        ),
+        (
+            "es",
+            "El atentado dejó nueve muertos. El presidente responsabilizó del ataque al ELN.",
+            ("National Liberation Army", "blame", "presidente"),
+        ),
+        (
+            "es",
+            "El ELN atacó una comisaría. “No tenemos nada que ver con esa masacre”, dijo su vocero.",
+            ("National Liberation Army", "deny", "vocero"),
+        ),
+        (
+            "es",
+            "Los drones mataron a dos obreros. Teherán calificó de “infundadas” las acusaciones.",
+            ("Iran", "deny", "Iran"),
+        ),
+        (
+            "es",
+            "El Ministerio de Sanidad, controlado por Hamás, cifró en 91 los muertos del bombardeo y acusó a"
+            " Israel de haber atacado el hospital.",
+            ("Israel", "blame", "Ministerio de Sanidad"),
+        ),
+        (
+            "fr",
+            "Le massacre a fait neuf morts. Le GSIM, lié à Al-Qaïda, a condamné l'attaque et nié toute"
+            " implication.",
+            ("Jama'at Nusrat al-Islam wal-Muslimin", "deny", "Jama'at Nusrat al-Islam wal-Muslimin"),
+        ),
+        (
+            "fr",
+            "Une frappe a tué neuf civils. Moscou a qualifié ces accusations de provocation.",
+            ("Russia", "deny", "Russia"),
+        ),
+    ],
+)
+def test_stands_are_found(language: str, text: str, stand: tuple[str, str, str]) -> None:
+    assert stand in find_stands(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le président a qualifié l'attaque de lâche."),
+        ("fr", "Les Occidentaux ont dénoncé des attaques mensongères dans la presse après l'attentat."),
+        ("es", "El presidente calificó de cobarde el atentado."),
+    ],
+)
+def test_what_only_sounds_like_a_denial_is_none(language: str, text: str) -> None:
+    assert not [stand for stand in find_stands(text, language) if stand[1] == "deny"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        (
+            "fr",
+            "Un attentat a fait 31 morts. Le bilan, d'abord fixé à 73 morts, a été revu à la baisse.",
+            [(31, False), (73, True)],
+        ),
+        (
+            "fr",
+            "L’attaque a fait 253 morts, cent de moins que le bilan de 359 morts annoncé auparavant.",
+            [(253, False), (359, True)],
+        ),
+        (
+            "es",
+            "El atentado dejó 31 muertos, menos que los 73 muertos anunciados inicialmente.",
+            [(31, False), (73, True)],
+        ),
+        ("es", "El ataque en Kabul dejó más de 100 víctimas entre muertos y heridos.", []),
+        ("fr", "L'attaque a fait une centaine de victimes, morts et blessés, dit la police.", []),
+    ],
+)
+def test_replaced_and_joint_counts(language: str, text: str, killed: list[tuple[int, bool]]) -> None:
+    assert find_killed(text, language) == killed
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Neuf soldats ont été tués lundi à Gao. C'est l'attaque la plus meurtrière depuis 2021, quand"
+               " 16 soldats avaient été tués."),
+        ("es", "Nueve soldados murieron el lunes en Tumaco. Es el peor ataque desde 2021, cuando 16 soldados"
+               " fueron asesinados."),
+    ],
+)  # fmt: skip
+def test_the_worst_since_leads_to_another_event(language: str, text: str) -> None:
+    coding = cc.code(text, language=language, published=PUBLISHED)
+    main = {each.id for each in coding.mentions if each.role == "main"}
+    counts = [
+        each.value.n
+        for each in coding.statements
+        if each.mention in main and isinstance(each.value, TollValue)
+    ]
+    assert counts == [9]
