@@ -171,6 +171,9 @@ def find_noun_voices(noun: Token) -> tuple[Token, ...]:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             maker = find_child(child, "pobj")
             return (maker,) if maker is not None else ()
+    named = next((child for child in noun.lefts if child.dep_ in {"compound", "amod", "nmod"}), None)
+    if named is not None and named.ent_type_ in {"GPE", "NORP", "ORG"} and noun.head.pos_ == "VERB":
+        return (named,)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in load_reporting().light_verbs:
         subject = find_subject(verb)

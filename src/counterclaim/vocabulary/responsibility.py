@@ -20,6 +20,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     owning_verbs: dict[str, Position]
     claim_objects_barred: Words
     admitting: Words
+    #: What a deed that nobody meant is called ("by mistake", "wrongly").
+    mistake_words: Words
     denying: Words
     #: Verbs by which somebody turns down what others try to do.
     turning_down: Words

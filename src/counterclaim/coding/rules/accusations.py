@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import Actor, find_actor, find_only_group, make_description
+from counterclaim.coding.rules.actors import Actor, find_actor, make_description
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
     find_subject,
     get_clause_verb,
+    get_modal,
     has_no,
+    is_conditional,
     is_indefinite,
     is_negated,
     is_passive,
     iter_conjuncts,
 )
+from counterclaim.coding.rules.descriptions import find_only_group
 from counterclaim.coding.rules.doers import find_group_after, find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
@@ -51,7 +54,7 @@ def _iter_blame(
     scene: Scene, verb: Token, accused: Token, accuser: Token | None, position: Position
 ) -> Iterator[PositionDraft]:
     stance = make_stance(scene.annotated, verb)
-    if stance.is_unreal:
+    if stance.is_unreal and not _is_promised(verb):
         return
     speakers = make_voice(scene, verb, accuser)
     stray = find_preposition_object(verb, "by") if accuser == verb.head else None
@@ -71,6 +74,12 @@ def _iter_blame(
         )
         hedged: Position = "suspect" if certainty != "CT" else position
         yield make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
+
+
+def _is_promised(verb: Token) -> bool:
+    """Tell whether a side is to be held to account for what it is said to have done ("X would be held ...")."""
+    is_due = get_modal(verb) in {"will", "would", "must", "should"}
+    return verb.lemma_.lower() == "hold" and is_due and not is_conditional(verb)
 
 
 def _is_of_many(scene: Scene, verb: Token) -> bool:

@@ -14,10 +14,10 @@ _STATES = frozenset({"country", "government", "military", "police"})
 
 def find_same_body(annotated: AnnotatedReport, token: Token) -> PartyName | None:
     """Find the alliance that "the coalition" means: the one named by that word before."""
-    if token.lemma_.lower() not in load_actors().alliance_nouns:
-        return None
-    parties = (party for party in annotated.parties if party.span.end <= token.idx)
-    return next((party for party in parties if party.name.lower().endswith(token.lemma_.lower())), None)
+    own = (token, *(child for child in token.lefts if child.dep_ == "compound"))
+    noun = next((each.lemma_.lower() for each in own if each.lemma_.lower() in load_actors().alliance_nouns), None)
+    parties = (party for party in annotated.parties if noun and party.span.end <= token.idx)
+    return next((party for party in parties if noun and party.name.lower().endswith(noun)), None)
 
 
 def is_bare_state(token: Token, kind: str) -> bool:

@@ -115,7 +115,7 @@ def _is_plain_member(token: Token) -> bool:
 def _find_group_of_member(annotated: AnnotatedReport, token: Token) -> Token | None:
     """Find the armed group or political party that "a Xish member of the Y group" is of."""
     of = find_preposition_object(token, "of", "from")
-    if of is None or token.lemma_.lower() not in load_actors().member_heads:
+    if of is None or token.lemma_.lower() not in load_actors().member_heads | load_actors().fighting_heads:
         return None
     groups = (party.span for party in annotated.parties if party.kind in {"armed_group", "party"})
     return of if any(span.start <= of.idx < span.end for span in groups) else None
@@ -148,6 +148,12 @@ def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
     """Make the unnamed actor of a noun that describes people or forces; None for other nouns."""
     generic = load_actors().generic_parties
     kind = generic.get(token.lemma_.lower()) or generic.get(token.lower_)
+    allied = find_same_body(annotated, token) if kind is None else None
+    if allied is not None:
+        return Actor(
+            name=allied.name, kind=allied.kind, country=allied.country,
+            span=get_phrase_span(token), token=token.i, basis="resolved",
+        )  # fmt: skip
     if kind is None and is_of_state(token):
         kind = "military"
     if kind is None:
@@ -335,19 +341,6 @@ def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Ac
     return Actor(
         name=before[-1].name, kind=before[-1].kind, country=before[-1].country,
         span=phrase, token=token.i, basis="resolved",
-    )  # fmt: skip
-
-
-def find_only_group(annotated: AnnotatedReport, token: Token) -> Actor | None:
-    """Find the one armed group of a text that "the insurgents" are, where somebody accuses them."""
-    names = {party.name: party for party in annotated.parties if party.kind == "armed_group"}
-    is_bare = is_definite(token) and all(child.dep_ == "det" for child in token.children)
-    if len(names) != 1 or not is_bare or token.lemma_.lower() not in load_actors().fighting_heads:
-        return None
-    group = next(iter(names.values()))
-    return Actor(
-        name=group.name, kind=group.kind, country=group.country,
-        span=get_phrase_span(token), token=token.i, basis="resolved",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import Actor, find_only_group
+from counterclaim.coding.rules.actors import Actor
 from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span, is_definite
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
@@ -27,7 +27,7 @@ def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -
     if is_definite(head):
         before = _find_described_before(annotated, actor, head)
         return before or (_find_spoken_of(annotated, actor, head) if is_voiced else None)
-    if _is_counted(head) or not _tells_side(head):
+    if _is_counted(head) or not (_tells_side(head) or _is_armed_people(actor, head)):
         return None
     kept = _find_unhedged(head, actor.span)
     is_plain = kept.idx == actor.span.start or not is_hedge(annotated.doc[kept.i - 1])
@@ -51,6 +51,14 @@ def is_hedge(token: Token) -> bool:
 
 def _cut(annotated: AnnotatedReport, actor: Actor, span: Span) -> Actor:
     return replace(actor, name=annotated.report.text[span.start : span.end], span=span)
+
+
+def _is_armed_people(actor: Actor, head: Token) -> bool:
+    """Tell whether a people's armed men are a side ("Palestinian gunmen", "armed Palestinians")."""
+    kinds = load_actors().generic_parties
+    kind = kinds.get(head.lemma_.lower()) or kinds.get(head.lower_)
+    is_armed = any(child.lower_ == "armed" for child in head.children)
+    return actor.country is not None and (kind == "unidentified" or is_armed)
 
 
 def _tells_side(head: Token) -> bool:
@@ -84,6 +92,19 @@ def _find_spoken_of(annotated: AnnotatedReport, actor: Actor, head: Token) -> Ac
         return None
     is_free = not any(party.kind == "armed_group" for party in annotated.parties)
     return actor if is_free else find_only_group(annotated, head)
+
+
+def find_only_group(annotated: AnnotatedReport, token: Token) -> Actor | None:
+    """Find the one armed group of a text that "the insurgents" are, where somebody accuses them."""
+    names = {party.name: party for party in annotated.parties if party.kind == "armed_group"}
+    is_bare = is_definite(token) and all(child.dep_ == "det" for child in token.children)
+    if len(names) != 1 or not is_bare or token.lemma_.lower() not in load_actors().fighting_heads:
+        return None
+    group = next(iter(names.values()))
+    return Actor(
+        name=group.name, kind=group.kind, country=group.country,
+        span=get_phrase_span(token), token=token.i, basis="resolved",
+    )  # fmt: skip
 
 
 def _is_counted(head: Token) -> bool:

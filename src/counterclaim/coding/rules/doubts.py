@@ -19,6 +19,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.descriptions import find_telling
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
+from counterclaim.coding.rules.joined import iter_joined
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.model.values import Position
@@ -172,6 +173,9 @@ def _find_holder(ground: Token) -> Token | None:
     lexicon = load_responsibility()
     if ground.lemma_.lower() not in lexicon.ground_nouns | {"area", "position", "land", "zone", "part"}:
         return None
+    of = find_preposition_object(ground, "of") if ground.lemma_.lower() == "position" else None
+    if of is not None:
+        return of
     for child in ground.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in {"hold", "control", "occupy"}:
             return find_agent(child)
@@ -215,4 +219,6 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         draft = make_draft(
             scene, verb, told, "blame" if is_sure else "suspect", stance.speakers, anchor=thing
         )
-        yield draft if _is_order(scene, thing) else replace(draft, rule="origin")
+        draft = draft if _is_order(scene, thing) else replace(draft, rule="origin")
+        yield draft
+        yield from (replace(draft, actor=name) for name in iter_joined(scene.annotated, holder or source, told.name))

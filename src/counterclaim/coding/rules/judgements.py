@@ -71,6 +71,8 @@ def _is_spoken_of(subject: Token) -> bool:
 def _judges_false(verb: Token) -> bool:
     """Tell whether a predicate says of its subject that it is false, or not true."""
     lexicon = load_responsibility()
+    if verb.lower_ in lexicon.judgement_words and verb.head.lemma_.lower() in lexicon.calling_verbs:
+        return True  # the parser may take "lies" for a verb in "called the claims lies"
     words = {
         deep.lower_
         for child in verb.children

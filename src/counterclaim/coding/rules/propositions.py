@@ -23,6 +23,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.doers import (
     find_means_event,
+    find_means_owner,
     is_aimed,
     is_habit,
     iter_helpers,
@@ -260,6 +261,15 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
         yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
 
 
+def _iter_struck(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """She was hit by fire from X; the bus was struck by a shell fired by X."""
+    if token.pos_ != "VERB" or token.i in events or token.lemma_ not in {"hit", "strike"}:
+        return
+    agent = find_agent(token) if is_passive(token) else None
+    if agent is not None and find_means_owner(agent) is not None:
+        yield Proposition(party=agent, predicate=token, event=None, rule="struck")
+
+
 def _is_scene(verb: Token, agent: Token, events: Collection[int]) -> bool:
     """Tell whether a clause hangs from where an event was ("blasts in X, which killed 84 people")."""
     is_place = agent.dep_ == "pobj" and agent.head.lower_ in {"in", "at", "near", "on", "outside", "inside"}
@@ -324,6 +334,7 @@ FINDERS: tuple[Finder, ...] = (
     _iter_partaken,
     _iter_supported,
     _iter_acted,
+    _iter_struck,
     _iter_modified,
     _iter_nominal,
     *HINTS,

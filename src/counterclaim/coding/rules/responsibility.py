@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -38,6 +39,7 @@ from counterclaim.coding.rules.frames import (
     iter_owned,
     iter_suspected,
 )
+from counterclaim.coding.rules.joined import iter_joined
 from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
@@ -122,6 +124,15 @@ def _iter_propositions(scene: Scene, triggers: Sequence[Trigger]) -> Iterator[Po
             draft = _make_proposition_draft(scene, proposition, stance, meant or stance.speaker)
             if draft is not None and (not is_unreal or stance.is_denied):
                 yield draft
+                yield from _iter_partners(scene, proposition, draft)
+
+
+def _iter_partners(scene: Scene, proposition: Proposition, draft: PositionDraft) -> Iterator[PositionDraft]:
+    """Iterate over the same charge against those joined to its party ("US and Israeli warplanes")."""
+    party = find_inner_people(find_means_owner(proposition.party) or proposition.party)
+    if draft.is_named and draft.position in {"blame", "suspect", "assert_fact", "deny_other"}:
+        for name in iter_joined(scene.annotated, party, draft.actor):
+            yield replace(draft, actor=name)
 
 
 def _is_charged(proposition: Proposition) -> bool:

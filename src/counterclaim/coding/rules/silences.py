@@ -127,7 +127,11 @@ def iter_phrases(scene: Scene, sentence: Sentence) -> Iterator[PositionDraft]:
     )
     for position, phrases in table:
         token = _find_phrase(sentence, phrases)
-        subject = find_subject(get_clause_verb(token)) if token is not None else None
+        subject = (
+            find_preposition_object(token, "from", "by") or find_subject(get_clause_verb(token))
+            if token is not None
+            else None
+        )
         if token is None or subject is None:
             continue
         verb = get_clause_verb(token)

@@ -173,7 +173,7 @@ def _build_stance(
         certainty="PR" if lacks_evidence(token) or unlikely else _judge_certainty(token, verb, voiced),
         is_denied=(denials + is_negated(verb) + lacks_evidence(token) + unlikely + disbelieved) % 2 == 1,
         is_doubted=bool(lemmas & lexicon.doubting),
-        is_admitted=bool(lemmas & lexicon.admitting),
+        is_admitted=bool(lemmas & lexicon.admitting) or _is_by_mistake(verb),
         is_confirmed=bool(lemmas & lexicon.confirming),
         is_unreal=is_conditional(token)
         or _is_unreal_modal(verb)
@@ -183,6 +183,14 @@ def _build_stance(
         attribution=voiced[-1] if voiced else None,
         denial=next((_get_denial(annotated, each) for each in voiced if _denies(annotated, each)), None),
     )
+
+
+def _is_by_mistake(verb: Token) -> bool:
+    """Tell whether something is said to have been done by mistake, which only owns up to it."""
+    words = load_responsibility().mistake_words
+    prepositions = (child for child in verb.children if child.lower_ in {"by", "in"})
+    meant = [*verb.children, *(deep for child in prepositions for deep in child.children)]
+    return any(child.lower_ in words for child in meant)
 
 
 def _is_held_back(verb: Token) -> bool:
