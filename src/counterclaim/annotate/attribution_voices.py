@@ -66,6 +66,9 @@ def _find_shared(verb: Token) -> Token | None:
     if above.pos_ in NOMINAL and above.dep_ != "ROOT":
         return above if verb.dep_ in {"acl", "pcomp"} else None
     subject = find_child(above, "nsubjpass") if is_passive(above) else find_subject(above)
+    if subject is not None and subject.tag_ == "WDT" and above.dep_ == "relcl" and not can_speak(above.head):
+        # "condemned the bombing that killed sixty and denied it": the bombing denies nothing.
+        return _find_speaking(above.head) or subject
     return subject if subject is None or can_speak(subject) else _find_speaking(above) or subject
 
 

@@ -77,7 +77,7 @@ def _iter_blame(
 
 
 def _is_promised(verb: Token) -> bool:
-    """Tell whether a side is to be held to account for what it is said to have done ("X would be held ...")."""
+    """Tell whether a side is to be held to account for what it did ("X would be held responsible")."""
     is_due = get_modal(verb) in {"will", "would", "must", "should"}
     return verb.lemma_.lower() == "hold" and is_due and not is_conditional(verb)
 

@@ -15,7 +15,9 @@ _STATES = frozenset({"country", "government", "military", "police"})
 def find_same_body(annotated: AnnotatedReport, token: Token) -> PartyName | None:
     """Find the alliance that "the coalition" means: the one named by that word before."""
     own = (token, *(child for child in token.lefts if child.dep_ == "compound"))
-    noun = next((each.lemma_.lower() for each in own if each.lemma_.lower() in load_actors().alliance_nouns), None)
+    noun = next(
+        (each.lemma_.lower() for each in own if each.lemma_.lower() in load_actors().alliance_nouns), None
+    )
     parties = (party for party in annotated.parties if noun and party.span.end <= token.idx)
     return next((party for party in parties if noun and party.name.lower().endswith(noun)), None)
 

@@ -91,7 +91,9 @@ class RuleCoder:
             *iter_recipient_drafts(annotated, mentions, hits),
             *iter_weapon_drafts(annotated, mentions),
         ]
-        withheld = find_withheld(annotated, {trigger.token for trigger in triggers}, names=self.names)
+        withheld = find_withheld(
+            annotated, {each.token for each in triggers if each.entry.type != "ACCUSE"}, names=self.names
+        )
         drafts = withhold_names(annotated, drafts, withheld)
         positions = withhold_names(
             annotated, [*iter_position_statements(annotated, mentions, contested)], withheld

@@ -196,9 +196,9 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.lemma_.lower() not in load_responsibility().origin_verbs:
         return
     thing, source = find_object(verb) or find_subject(verb), find_preposition_object(verb, "from")
-    holder = _find_holder(source) if source is not None else None
-    actor = find_actor(scene.annotated, holder or source) if source is not None else None
-    if thing is None or actor is None or not _is_sent(scene, thing):
+    ground = (_find_holder(source) or source) if source is not None else None
+    actor = find_actor(scene.annotated, ground) if ground is not None else None
+    if thing is None or ground is None or actor is None or not _is_sent(scene, thing):
         return
     stance = make_stance(scene.annotated, verb)
     groups = {
@@ -221,4 +221,4 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         )
         draft = draft if _is_order(scene, thing) else replace(draft, rule="origin")
         yield draft
-        yield from (replace(draft, actor=name) for name in iter_joined(scene.annotated, holder or source, told.name))
+        yield from (replace(draft, actor=name) for name in iter_joined(scene.annotated, ground, told.name))

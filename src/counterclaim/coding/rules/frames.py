@@ -321,7 +321,7 @@ def _is_denying_verb(verb: Token) -> bool:
         return True
     thing = find_object(verb)
     nouns = lexicon.charge_nouns | lexicon.claim_nouns | lexicon.footage_nouns
-    is_charge = thing is not None and thing.lemma_.lower() in nouns
+    is_charge = thing is not None and (thing.lemma_.lower() in nouns or thing.lower_ in {"it", "this"})
     calls = verb.lemma_.lower() in lexicon.calling_verbs and is_charge
     return calls and any(deep.lower_ in lexicon.judgement_words for deep in verb.subtree)
 

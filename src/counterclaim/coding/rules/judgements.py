@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.clauses import find_subject, has_no, is_definite, is_negated
+from counterclaim.coding.rules.clauses import find_subject, has_no, is_definite, is_negated, is_passive
 from counterclaim.coding.rules.doers import is_plain_charge
 from counterclaim.coding.rules.frames import Scene, make_draft
 from counterclaim.coding.rules.positions import PositionDraft
@@ -20,7 +20,11 @@ def iter_judged(scene: Scene, charge: Token) -> Iterator[PositionDraft]:
     """X said the charges were false, the claim was a lie, the reports did not accord with the facts."""
     lexicon = load_responsibility()
     nouns = lexicon.charge_nouns | lexicon.version_nouns
-    if charge.lemma_.lower() not in nouns or charge.dep_ != "nsubj" or not _judges_false(charge.head):
+    if (
+        charge.lemma_.lower() not in nouns
+        or charge.dep_ not in {"nsubj", "nsubjpass"}
+        or not _judges_false(charge.head)
+    ):
         return
     stance = make_stance(scene.annotated, charge.head)
     if stance.speaker is None or stance.is_unreal:
@@ -73,6 +77,8 @@ def _judges_false(verb: Token) -> bool:
     lexicon = load_responsibility()
     if verb.lower_ in lexicon.judgement_words and verb.head.lemma_.lower() in lexicon.calling_verbs:
         return True  # the parser may take "lies" for a verb in "called the claims lies"
+    if verb.lower_ in lexicon.judgement_words and is_passive(verb):
+        return not is_negated(verb)
     words = {
         deep.lower_
         for child in verb.children

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
-from counterclaim.coding.rules.clauses import find_preposition_object, get_clause_verb
+from counterclaim.coding.rules.clauses import find_preposition_object, get_clause_verb, is_definite
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.proposition import PRESUPPOSING
@@ -52,6 +52,8 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
         is_told = position.position == "assert_fact" or position.rule in PRESUPPOSING
         if is_told and index is not None and _is_response(token, index, mentions):
             return None
+        if index is not None and not is_told and _points_to_main(token, index, mentions):
+            return mentions.main
         return mentions.main if index is None and not is_told else index
     for deep in token.subtree:
         if (
@@ -61,6 +63,15 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
         ):
             return mentions.by_trigger[deep.i]
     return mentions.main
+
+
+def _points_to_main(token: Token, index: int, mentions: MentionMap) -> bool:
+    """Tell whether "the attack" that somebody owns or is blamed for is the one the report is about.
+
+    Words around it may name another country (that of the group) and make it an event of its own.
+    """
+    is_bare = all(child.dep_ in {"det", "punct"} for child in token.children)
+    return mentions.drafts[index].role == "other" and is_definite(token) and is_bare
 
 
 def _is_response(token: Token, index: int, mentions: MentionMap) -> bool:

@@ -76,6 +76,11 @@ def _may_admit(actor: Actor, speaker: Speaker) -> bool:
     return is_state and speaker.party is None and speaker.role is not None
 
 
+def _is_bare_spokesman(speaker: Speaker | None) -> bool:
+    """Tell whether "a spokesman" turns something down, who then does so for those he speaks for."""
+    return speaker is not None and speaker.party is None and speaker.name.lower().startswith("spokes")
+
+
 def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Position | None:
     """Judge the position that a speaker takes by saying that a party did it, under a stance.
 
@@ -89,7 +94,7 @@ def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Po
     if stance.is_unreal:
         return None
     if stance.is_denied:
-        return "deny" if own else "deny_other"
+        return "deny" if own or _is_bare_spokesman(speaker) else "deny_other"
     if stance.is_doubted:
         return "question"
     if own:

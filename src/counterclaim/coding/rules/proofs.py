@@ -49,6 +49,21 @@ def is_disbelieved(token: Token, cues: Collection[int]) -> bool:
     return False
 
 
+def is_likely(token: Token) -> bool:
+    """Tell whether a clause is only said to be likely ("it was highly likely that X did it")."""
+    words = load_responsibility().probable_words
+    for clause in iter_ancestors(token):
+        if clause.dep_ == "ccomp" and clause.head.lower_ in words:
+            return True
+        if clause.dep_ == "ccomp" and any(
+            c.dep_ == "acomp" and c.lower_ in words for c in clause.head.children
+        ):
+            return True
+        if clause.dep_ in {"ROOT", "relcl", "advcl"}:
+            return False
+    return False
+
+
 def _find_evidence_noun(token: Token) -> Token | None:
     """Find the noun of evidence or reason that a clause depends on."""
     words = load_responsibility().evidence_nouns

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.parsed import iter_telling
 from counterclaim.coding.rules.clauses import (
+    SUBJECTS,
     find_agent,
     find_object,
     find_preposition_object,
@@ -251,6 +252,7 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     if token.pos_ != "VERB" or token.i not in events:
         return
     is_loose = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and token.head.i not in events
+    is_loose = is_loose or _lacks_subject(token)
     above = token.head if token.tag_ == "VBG" and token.dep_ == "advcl" and is_passive(token.head) else token
     agent = None if is_loose else find_agent(above)  # "X was shot down, killing ten": X killed nobody
     if agent is None or agent.i in events or _hits_perpetrator(token) or _is_scene(token, agent, events):
@@ -259,6 +261,12 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     for party in iter_sides(agent):
         rule = "habit" if habit else "acted"
         yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Tell whether the parser lost a subject ("X told reporters, after a strike killed ten")."""
+    is_finite = verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}
+    return is_finite and not any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _iter_struck(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -304,6 +312,10 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
             and child.tag_ not in {"NN", "NNS"}
         ):
             yield Proposition(party=child, predicate=token, event=token.i, rule="modified")
+        elif child.dep_ == "compound" and child.lemma_.lower() in load_responsibility().means_modifiers:
+            for deep in child.children:
+                if deep.dep_ == "compound" and deep.tag_ == "NNP":
+                    yield Proposition(party=deep, predicate=token, event=token.i, rule="modified")
 
 
 def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition]:

@@ -173,7 +173,7 @@ def _make_proposition_draft(
     is_bare = not stance.speakers
     if is_bare and _is_untold(scene, proposition, actor):
         return None
-    hedged = _is_hedged(proposition.party)
+    hedged = _is_hedged(proposition)
     position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
     if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):
         return None
@@ -298,8 +298,11 @@ def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
     )
 
 
-def _is_hedged(party: Token) -> bool:
-    people = find_inner_people(party)
+def _is_hedged(proposition: Proposition) -> bool:
+    """Tell whether a hedge stands on the party, or on the event before it ("a suspected X drone strike")."""
+    people = find_inner_people(proposition.party)
+    if proposition.rule == "modified" and any(is_hedge(word) for word in proposition.predicate.lefts):
+        return True
     return any(is_hedge(word) for word in people.lefts) or any(
         is_hedge(word) for child in people.lefts for word in child.lefts
     )

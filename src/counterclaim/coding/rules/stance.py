@@ -24,7 +24,13 @@ from counterclaim.coding.rules.clauses import (
     is_negated,
     iter_ancestors,
 )
-from counterclaim.coding.rules.proofs import is_disbelieved, is_left_open, is_unlikely, lacks_evidence
+from counterclaim.coding.rules.proofs import (
+    is_disbelieved,
+    is_left_open,
+    is_likely,
+    is_unlikely,
+    lacks_evidence,
+)
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Certainty, Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -361,7 +367,7 @@ def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attributi
     is_open = any(above.lemma_.lower() in lexicon.possibility_nouns for above in token.ancestors)
     if get_modal(verb) in lexicon.possible_modals or words & lexicon.possible_words or is_open:
         return "PS"
-    if words & lexicon.probable_words or lemmas & lexicon.probable_verbs:
+    if words & lexicon.probable_words or lemmas & lexicon.probable_verbs or is_likely(token):
         return "PR"
     if verb.head.lemma_ in lexicon.seeming_verbs and verb.dep_ in {"xcomp", "ccomp"}:
         return "PR"
