@@ -42,9 +42,19 @@ def _has_acting_role(token: Token, words: CapitalWords) -> bool:
         case "nsubjpass" | "dobj" | "obj":
             return head.lemma_.lower() in words.object_verbs
         case "pobj" | "agent":
-            return head.lower_ in words.prepositions and _is_free_of_place(head, words)
+            is_free = head.lower_ in words.prepositions and _is_free_of_place(head, words)
+            return is_free or _is_pointed_at(head, words)
         case _:
             return False
+
+
+def _is_pointed_at(preposition: Token, words: CapitalWords) -> bool:
+    """Tell whether a finger is pointed at what follows, or blame laid on it ("pointed the finger at")."""
+    above = (preposition.head, preposition.head.head)
+    things = (child for each in above for child in each.children if child.dep_ == "dobj")
+    return preposition.lower_ in {"at", "on"} and any(
+        child.lemma_.lower() in words.pointed for child in things
+    )
 
 
 def _is_free_of_place(preposition: Token, words: CapitalWords) -> bool:

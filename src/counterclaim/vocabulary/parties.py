@@ -107,6 +107,8 @@ class CapitalWords(msgspec.Struct, frozen=True, kw_only=True):
     speech_nouns: frozenset[str]
     #: Lemmas of nouns that link cities: "the road between".
     route_nouns: frozenset[str]
+    #: Lemmas of what is directed at a government: "pointed the finger at Tehran".
+    pointed: frozenset[str]
 
 
 class PartyTable(msgspec.Struct, frozen=True, kw_only=True):

@@ -63,6 +63,10 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: What is only "committed", and words for weapons whose mere use is a charge.
     crime_nouns: Words
     banned_means: Words
+    #: Verbs of striking by which people in office only scold.
+    scolding_verbs: Words
+    #: Nouns for what an event did or was, which alone evoke none ("blamed X for the deaths").
+    harm_nouns: Words
     #: Weapons, and what is done with them, that have somebody behind them ("a rocket fired by X").
     means_nouns: Words
     #: Nouns between a people and an event that leave the people its doer ("X drone strike").
@@ -155,6 +159,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     belonging_heads: Words
     #: Plain nouns for the fighters of a side, whom somebody may mean by "the rebels".
     fighting_heads: Words
+    #: Participles that tie a nameless group to a named one ("affiliated with").
+    affiliating_verbs: Words
     #: Nouns that refer back to a group named before ("the group").
     backward_nouns: Words
     #: Titles and offices that make a person's name public.

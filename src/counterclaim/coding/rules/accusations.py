@@ -127,6 +127,8 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
         is_event = thing is not None and (_is_event(scene, thing) or thing == _find_accuser(verb))
         if on is not None and (is_event or (thing is None and lemma == "blame")):
             return (on,)
+    if thing is None and verb.dep_ == "relcl" and lemma in {"blame", "accuse"}:
+        thing = verb.head  # "the rebels whom he blamed"
     if lemma not in lexicon.accusing_objects or thing is None or thing.i in scene.events:
         return ()
     if lemma == "hold" and not _is_held_responsible(verb):
@@ -138,7 +140,8 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
 
 def _find_pointed_at(verb: Token, thing: Token) -> Token | None:
     """Find at whom a finger is pointed or on whom the blame is laid."""
-    for head in (thing, find_preposition_object(thing, "of"), verb):
+    aside = (child for child in verb.children if child.dep_ == "advmod")
+    for head in (thing, find_preposition_object(thing, "of"), verb, *aside):
         found = find_preposition_object(head, "at", "on", "to", "upon") if head is not None else None
         if found is not None:
             return found
@@ -252,7 +255,7 @@ def _is_about_event(scene: Scene, verb: Token) -> bool:
     if not reasons:
         return True
     words = [deep for reason in reasons for deep in reason.subtree]
-    crimes = load_responsibility().crime_nouns
+    crimes = load_responsibility().crime_nouns | load_responsibility().harm_nouns
     return any(
         word.i in scene.events or word.lower_ in {"it", "this", "that"} or word.lemma_.lower() in crimes
         for word in words

@@ -27,7 +27,7 @@ from counterclaim.coding.rules.clauses import (
     is_definite,
     is_left_out,
 )
-from counterclaim.coding.rules.doers import find_calling, find_own_body, find_owner_of_part
+from counterclaim.coding.rules.doers import find_affiliation, find_calling, find_own_body, find_owner_of_part
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.responsibility import load_actors
@@ -92,9 +92,9 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
         return _make_party_actor(annotated, token, phrase, party)
-    calling = find_calling(token)
-    if calling is not None:
-        return find_actor(annotated, calling, speaker)
+    called = find_calling(token) or find_affiliation(token)
+    if called is not None:
+        return find_actor(annotated, called, speaker)
     if token.lemma_.lower() in load_actors().backward_nouns and is_definite(token):
         return _find_name_before(annotated, token) or _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
@@ -387,4 +387,5 @@ def _find_country_name(doc: Doc, demonym: str) -> str | None:
 
 def _strip_article(words: str) -> str:
     first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an"} else words
+    bare = rest if rest and first.lower() in {"the", "a", "an"} else words
+    return bare.strip('"“”‘’ ')

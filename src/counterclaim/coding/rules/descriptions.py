@@ -97,13 +97,28 @@ def _find_spoken_of(annotated: AnnotatedReport, actor: Actor, head: Token) -> Ac
 def find_only_group(annotated: AnnotatedReport, token: Token) -> Actor | None:
     """Find the one armed group of a text that "the insurgents" are, where somebody accuses them."""
     names = {party.name: party for party in annotated.parties if party.kind == "armed_group"}
-    is_bare = is_definite(token) and all(child.dep_ == "det" for child in token.children)
+    is_adjective = token.dep_ in {"compound", "amod"}
+    is_bare = is_adjective or (is_definite(token) and all(child.dep_ == "det" for child in token.children))
     if len(names) != 1 or not is_bare or token.lemma_.lower() not in load_actors().fighting_heads:
         return None
     group = next(iter(names.values()))
     return Actor(
         name=group.name, kind=group.kind, country=group.country,
         span=get_phrase_span(token), token=token.i, basis="resolved",
+    )  # fmt: skip
+
+
+def find_served_group(annotated: AnnotatedReport, subject: Token) -> Actor | None:
+    """Find whom "a rebel spokesman" speaks for: the one armed group, or the rebels without a name."""
+    served = next(
+        (child for child in subject.lefts if child.lemma_.lower() in load_actors().fighting_heads), None
+    )
+    if served is None:
+        return None
+    found = find_only_group(annotated, served)
+    return found or Actor(
+        name=f"{served.lower_}s", kind="unidentified", country=None,
+        span=Span(served.idx, served.idx + len(served)), token=served.i, basis="resolved", is_named=False,
     )  # fmt: skip
 
 

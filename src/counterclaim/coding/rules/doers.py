@@ -98,7 +98,10 @@ def find_group_after(verb: Token) -> Token | None:
 
 def find_member_group(noun: Token) -> Token | None:
     """Find the group whose member a noun names: "a member of X", "an X fighter"."""
-    if noun.lemma_.lower() not in load_actors().member_heads | load_actors().nonstate_heads:
+    people = (
+        load_actors().member_heads | load_actors().nonstate_heads | load_responsibility().perpetrator_nouns
+    )
+    if noun.lemma_.lower() not in people:
         return None
     of = find_preposition_object(noun, "of", "from")
     return of or next((noun for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}), None)
@@ -214,6 +217,19 @@ def find_calling(token: Token) -> Token | None:
                 ),
                 None,
             )
+    return None
+
+
+def find_affiliation(token: Token) -> Token | None:
+    """Find whom a nameless group is of ("a group affiliated with X", "a local branch linked to X")."""
+    lexicon = load_actors()
+    if token.lemma_.lower() not in lexicon.backward_nouns | lexicon.member_heads:
+        return None
+    for child in token.children:
+        if child.dep_ in {"acl", "amod", "relcl"} and child.lemma_.lower() in lexicon.affiliating_verbs:
+            found = find_preposition_object(child, "with", "to")
+            if found is not None and found.pos_ == "PROPN":
+                return found
     return None
 
 

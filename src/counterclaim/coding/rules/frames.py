@@ -26,6 +26,7 @@ from counterclaim.coding.rules.clauses import (
     is_indefinite,
     is_negated,
 )
+from counterclaim.coding.rules.descriptions import find_served_group
 from counterclaim.coding.rules.doers import has_habit_adverb, is_plain_charge
 from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import drop_documents, make_stance
@@ -63,7 +64,7 @@ def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speake
         inner = own.speakers
     elif voice is not None and subject is not None and _is_self(subject):
         inner = (voice,)
-    elif subject is not None:
+    elif subject is not None and not _is_self(subject):
         inner = (make_speaker(scene.annotated.doc, subject, scene.annotated.parties),)
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in load_responsibility().charge_nouns:
         return drop_documents(inner)  # "a charge X rejects" is the narrator's aside
@@ -84,6 +85,8 @@ def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) 
     served = find_preposition_object(subject, "for", "of") if actor is None else None
     if served is not None and subject.lemma_.lower() in load_speakers().roles:
         actor = find_actor(scene.annotated, served)
+    if actor is None and subject.lemma_.lower() in load_speakers().roles:
+        actor = find_served_group(scene.annotated, subject)
     if actor is None or not actor.is_named:
         owners = (child for child in subject.children if child.dep_ == "poss" and child.pos_ == "PROPN")
         actor = next((found for owner in owners if (found := find_actor(scene.annotated, owner))), actor)

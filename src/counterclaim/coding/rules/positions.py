@@ -96,7 +96,7 @@ def judge_position(actor: Actor, stance: Stance, *, is_hint: bool = False) -> Po
     if stance.is_denied:
         return "deny" if own or _is_bare_spokesman(speaker) else "deny_other"
     if stance.is_doubted:
-        return "question"
+        return "deny" if own else "question"
     if own:
         return "admit" if stance.is_admitted else "claim"
     if stance.is_admitted and speaker is not None and _may_admit(actor, speaker):

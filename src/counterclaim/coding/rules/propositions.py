@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.parsed import iter_telling
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
@@ -49,7 +50,9 @@ def find_propositions(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Propositio
 def _is_act(token: Token, trigger: Trigger) -> bool:
     """Tell whether a trigger names something done: a harm that is only counted ("were missing") is not."""
     if token.pos_ in {"VERB", "AUX"}:
-        return token.lemma_.lower() in load_triggers().verbs or trigger.first != trigger.last
+        lemma = token.lemma_.lower()
+        is_framed = trigger.entry.type == "ASSAULT" and lemma in load_triggers().frames
+        return lemma in load_triggers().verbs or is_framed or trigger.first != trigger.last
     return not trigger.entry.weak or _points_back(token)
 
 
@@ -257,10 +260,18 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     agent = None if is_loose else find_agent(above)  # "X was shot down, killing ten": X killed nobody
     if agent is None or agent.i in events or _hits_perpetrator(token) or _is_scene(token, agent, events):
         return
+    if _is_verbal(token, agent):
+        return
     habit = is_habit(token)
     for party in iter_sides(agent):
         rule = "habit" if habit else "acted"
         yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
+
+
+def _is_verbal(verb: Token, agent: Token) -> bool:
+    """Tell whether somebody in office only strikes with words ("the premier blasted the rebels")."""
+    is_office = agent.lemma_.lower() in load_speakers().roles or agent.ent_type_ == "PERSON"
+    return is_office and verb.lemma_.lower() in load_responsibility().scolding_verbs
 
 
 def _lacks_subject(verb: Token) -> bool:
