@@ -233,6 +233,10 @@ def _find_description(verb: Token) -> Tokens:
     return get_subtree(said) | (get_subtree(held) if held is not None else _NOTHING)
 
 
+#: What is taken, not said ("claimed the lives of nine").
+_LIVES = frozenset({"life", "lives"})
+
+
 def _find_object(verb: Token) -> Tokens:
     """Find the object: "denied involvement in the attack"; the subject where the verb is passive."""
     if _get_lemma(verb) not in load_reporting().object:
@@ -240,7 +244,7 @@ def _find_object(verb: Token) -> Tokens:
     held = find_child(verb, "nsubjpass") if is_passive(verb) else find_child(verb, "dobj", "xcomp")
     if held is None:
         held = _find_shared_object(verb)
-    if held is None or held.tag_ in {"WDT", "WP"}:
+    if held is None or held.tag_ in {"WDT", "WP"} or held.lower_ in _LIVES:
         return _NOTHING
     carried = held.lemma_.lower() in load_reporting().carried_objects
     loose = [

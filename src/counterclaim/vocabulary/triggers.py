@@ -64,6 +64,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     background_words: frozenset[str]
     #: Modifiers of one more event: apart from the one told before, if there is one.
     further_words: frozenset[str]
+    #: Words at the start of a sentence that leaves the event at hand ("separately", "in other violence").
+    separate_openers: tuple[str, ...]
     #: Prepositions before an event that only tells when or why the one at hand came.
     earlier_prepositions: frozenset[str]
     #: Verbs whose object did not happen, or not yet ("foiled an attack").

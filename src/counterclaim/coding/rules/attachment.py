@@ -53,6 +53,18 @@ def find_adjacent(token: Token, triggers: Collection[int]) -> int | None:
     return None
 
 
+def find_dated_clause(token: Token, triggers: Collection[int]) -> int | None:
+    """Find the event that a clause on a date tells of ("the worst since 2005, when 214 people died")."""
+    clauses = (child for child in token.rights if child.dep_ == "relcl" and child.i in triggers)
+    return next((clause.i for clause in clauses if is_on_date(clause)), None)
+
+
+def is_on_date(clause: Token) -> bool:
+    """Tell whether "when" opens a clause on the date before it."""
+    is_dated = clause.dep_ == "relcl" and clause.head.ent_type_ in {"DATE", "TIME"}
+    return is_dated and any(child.lower_ == "when" for child in clause.lefts)
+
+
 def is_before_speaker(token: Token, verb: Token) -> bool:
     """Tell whether a word stands in what is said, before the speaker.
 

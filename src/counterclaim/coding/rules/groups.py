@@ -11,7 +11,12 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
-from counterclaim.coding.rules.attachment import find_adjacent, find_anchor, iter_arguments
+from counterclaim.coding.rules.attachment import (
+    find_adjacent,
+    find_anchor,
+    find_dated_clause,
+    iter_arguments,
+)
 from counterclaim.coding.rules.clauses import find_object, get_span_root
 from counterclaim.coding.rules.links import is_remembered, link_triggers
 from counterclaim.coding.rules.triggers import Modality, Trigger
@@ -20,6 +25,9 @@ from counterclaim.vocabulary.harms import get_words
 from counterclaim.vocabulary.places import load_place_table
 from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
+
+#: Longest opening of a sentence that leaves the event at hand, in tokens.
+_OPENER_REACH = 7
 
 T = TypeVar("T", DateExpression, PlaceName)
 
@@ -172,7 +180,7 @@ def _attach(doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]) -> di
     found: dict[int, list[T]] = {}
     for expression in expressions:
         root = get_span_root(doc, expression.span)
-        anchor = find_adjacent(root, leader) or find_anchor(root, leader)
+        anchor = find_dated_clause(root, leader) or find_adjacent(root, leader) or find_anchor(root, leader)
         if anchor is not None:
             found.setdefault(leader[anchor], []).append(expression)
     return found
@@ -224,9 +232,12 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
 
 
 def _is_told_separately(token: Token) -> bool:
-    """Tell whether a sentence opens with a word that leaves the event at hand ("Separately, ...")."""
-    first = token.sent[0]
-    return first.lower_ in {"separately", "elsewhere"} and first.nbor(1).text == ","
+    """Tell whether a sentence leaves the event at hand ("Separately, ...", "had already been killed")."""
+    opening = " ".join(word.lower_ for word in token.sent[:_OPENER_REACH] if not word.is_space)
+    if any(opening.startswith(opener) for opener in load_triggers().separate_openers):
+        return True
+    helpers = {child.lower_ for child in token.lefts}
+    return "had" in helpers and "already" in helpers
 
 
 def _is_told_of_another(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.coding.rules.attachment import find_adjacent, iter_arguments
+from counterclaim.coding.rules.attachment import find_adjacent, is_on_date, iter_arguments
 from counterclaim.coding.rules.triggers import Trigger, are_kin
 from counterclaim.vocabulary.triggers import load_triggers
 
@@ -89,7 +89,7 @@ def _iter_of_verb(verb: Token, triggers: Collection[int]) -> Iterator[int]:
         yield from _iter_before(verb, triggers)
     if verb.dep_ == "relcl":
         yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
-    if verb.dep_ == "relcl" and head.i not in triggers:
+    if verb.dep_ == "relcl" and head.i not in triggers and not is_on_date(verb):
         yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
         if head.ent_type_ in _BETWEEN:
             yield from _iter_before(head, triggers)

@@ -33,7 +33,12 @@ _CLIMBED = frozenset(
         "acomp",
     ]
 )
-_SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|first|second|third|\w+th|latest|only|most \w+)\b[^,;]*$")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: "The deadliest since 2014" ranks one event; "at least", "the West" and "the protest" rank nothing.
+_UNRANKED = r"(?:l?east|west|rest|test|arrest|interest|forest|protest|request|quest)\b"
+_SUPERLATIVE = re.compile(
+    rf"\b(?!{_UNRANKED})(?:\w+est|worst|first|second|third|\w+th|latest|only|most \w+)\b[^,;]*$"
+)
 
 
 def is_unreal(token: Token, *, zero: bool) -> bool:
@@ -48,6 +53,8 @@ def is_unreal(token: Token, *, zero: bool) -> bool:
             return True
         if current.dep_ not in _CLIMBED or current.head == current:
             return False
+        if current.dep_ == "conj" and current.tag_ in _FINITE and current.head.tag_ == "VB":
+            return False  # "ambushed a convoy sent to help and killed seven"
         current = current.head
     return False
 
@@ -93,11 +100,16 @@ def get_scope(sentence: str, start: int, end: int, others: Iterable[tuple[int, i
     for match in _campaign_pattern().finditer(sentence.lower()):
         distance = _distance(match.span(), (start, end))
         apart = _SUPERLATIVE.search(sentence[max(0, match.start() - 40) : match.start()].lower())
-        if distance > _MARKER_REACH or apart:
+        if distance > _MARKER_REACH or apart and not _is_of_war(match.group()):
             continue
         if all(distance <= _distance(match.span(), rival) for rival in rivals):
             return "campaign"
     return "event"
+
+
+def _is_of_war(marker: str) -> bool:
+    """Tell whether a marker says that a war, not an event, did the harm ("a war that killed")."""
+    return marker.startswith(tuple(load_harms()["long_harms"]))
 
 
 @lru_cache(maxsize=1)

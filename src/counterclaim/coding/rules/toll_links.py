@@ -26,6 +26,8 @@ from counterclaim.coding.rules.toll_windows import find_near_harms, make_harm_ta
 from counterclaim.model.statement import Property
 from counterclaim.vocabulary.harms import get_noun_words, get_words
 
+#: Marks that close an aside ("- three of them children -").
+_ASIDE_ENDS = frozenset({",", "-", "–", "—", ")"})
 #: The harms that "no casualties" denies.
 ZERO_SPLIT: tuple[Property, ...] = ("killed", "injured")
 
@@ -146,7 +148,8 @@ def _is_of_others(harm: Harm, patient: Token, quantities: Sequence[Quantity]) ->
     """Tell whether a harm befell only some of a phrase ("18 survivors, nine of them injured")."""
     last = max((q.token for q in quantities if patient.i < q.token < harm.token), default=harm.token)
     near = [token.lower_ for token in patient.doc[last + 1 : harm.token]]
-    return near[:1] == ["of"] and near[1:2] in (["them"], ["whom"]) and "," not in near
+    is_share = near[:1] == ["of"] and near[1:2] in (["them"], ["whom"])
+    return is_share and not _ASIDE_ENDS.intersection(near)
 
 
 def _read_count(patient: Token, quantities: Sequence[Quantity], harm: Harm) -> Count | None:

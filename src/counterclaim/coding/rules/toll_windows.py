@@ -25,6 +25,9 @@ _SKIP_LEFT = frozenset(
 
 #: Longest ", between the ages of 16 and 18,", in tokens.
 _AGES_REACH = 10
+#: Marks that open an aside on those counted, and close it; the longest aside, in tokens.
+_ASIDES = {"-": "-", "–": "–", "—": "—", "(": ")"}
+_ASIDE_REACH = 14
 #: "three of them fatally"
 _OF_WHOM = frozenset({"them", "whom"})
 
@@ -48,10 +51,12 @@ def find_near_harms(
         blocked: tokens of other numbers; no reading crosses one.
     """
     right = _scan_right(doc, quantity, table, blocked)
-    if right is not None:
-        return (right, *_shared_right(doc, right, table))
     left = _scan_left(doc, quantity, table)
-    return () if left is None else (left,)
+    if right is None:
+        return () if left is None else (left,)
+    is_body = left is not None and left.kind == "noun" and right.property not in (left.property, "injured")
+    # "The bodies of 11 men who were abducted": they suffered both.
+    return (*((left,) if left and is_body else ()), right, *_shared_right(doc, right, table))
 
 
 def _scan_right(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozenset[int]) -> Harm | None:
@@ -73,7 +78,14 @@ def _scan_right(doc: Doc, quantity: Quantity, table: HarmTable, blocked: frozens
         is_kept = doc[i].lower_ in ("the", "those") or doc[i].tag_ == "RB"
         of_group = doc[i].lower_ == "of" or of_group and is_kept
         i += 1
-    return _scan_auxiliaries(doc, _skip_ages(doc, i), table, blocked)
+    return _scan_auxiliaries(doc, _skip_aside(doc, _skip_ages(doc, i)), table, blocked)
+
+
+def _skip_aside(doc: Doc, i: int) -> int:
+    """Return the first token after "- three of them children -" or a bracket, else the same token."""
+    mark = _ASIDES.get(doc[i].text) if i < len(doc) else None
+    near = [token.text for token in doc[i + 1 : i + 1 + _ASIDE_REACH]]
+    return i + 2 + near.index(mark) if mark in near and "." not in near[: near.index(mark)] else i
 
 
 def _skip_ages(doc: Doc, i: int) -> int:
