@@ -195,7 +195,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
     days = main.get_days()
     if days is None:
         alike = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
-        alike = [g for g in alike if not is_of_another_time(g, annotated)]
+        alike = [g for g in alike if not is_of_another_time(g, annotated, main)]
         dated = [d for g in alike if (d := g.get_days()) and _is_news(d, published)]
         days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
@@ -289,7 +289,7 @@ def _is_worded_apart(group: Group, scene: _Scene) -> bool:
     """Tell whether a group's own words, its date aside, set it apart from the main event."""
     if group.is_set_apart or group.is_further or group.is_earlier:
         return True
-    if _differs_in_kind(group.modes, scene.modes) or is_of_another_time(group, scene.annotated):
+    if _differs_in_kind(group.modes, scene.modes) or is_of_another_time(group, scene.annotated, scene.main):
         return True
     return group.type in _TOLD_APART and is_named_elsewhere(scene.annotated.doc, group, scene.main)
 
