@@ -172,6 +172,26 @@ def test_verbs_that_count(language: str, text: str, tolls: list[tuple[object, ..
     ("language", "text", "tolls"),
     [
         ("fr", "Le ministre a porté le bilan à 31.", [("killed", "exact", 31, None)]),
+        ("fr", "Dix-neuf morts au moins dans un village.", [("killed", "at_least", 19, None)]),
+        (
+            "fr",
+            "Onze soldats et un policier tués dans une embuscade.",
+            [("killed", "exact", 11, "soldats"), ("killed", "exact", 1, "policier")],
+        ),
+        (
+            "fr",
+            "Le ministère avait d'abord annoncé dix-neuf tués et sept blessés.",
+            [("killed", "exact", 19, None, "old"), ("injured", "exact", 7, None, "old")],
+        ),
+        ("fr", "Quatorze militaires sont tombés au combat.", [("killed", "exact", 14, "militaires")]),
+        ("fr", "Onze véhicules et un policier tué.", [("killed", "exact", 1, "policier")]),
+        (
+            "es",
+            "Dejó once soldados y un policía muertos.",
+            [("killed", "exact", 11, "soldados"), ("killed", "exact", 1, "policía")],
+        ),
+        ("es", "Elevó a 60 el número de personas asesinadas.", [("killed", "exact", 60, None)]),
+        ("es", "La fiscalía dijo que los muertos son 13.", [("killed", "exact", 13, None)]),
         ("es", "La agencia elevó la cifra a siete.", [("killed", "exact", 7, None)]),
         ("es", "El número de víctimas subió a 13.", [("killed", "exact", 13, None)]),
         ("es", "El balance anterior era de 18.", [("killed", "exact", 18, None, "old")]),
@@ -201,6 +221,7 @@ def test_a_period_that_ranks_an_event_is_not_what_is_counted(
         "Un attentat a fait 12 morts vendredi à Karvo. Depuis 2009, la guerre a fait plus de 40 000 morts.",
         "Un attentat a fait 12 morts samedi à Karvo. Samedi également, dans l'est, six soldats ont été tués.",
         "Un atentado dejó 12 muertos en Karvo. Más de 9.000 personas han muerto desde abril de 2014.",
+        "Un kamikaze a tué 12 fidèles vendredi à Karvo. Jeudi, deux policiers avaient été tués.",
         "Un atentado dejó 12 muertos en Karvo, según la policía. En otro ataque murieron seis soldados.",
     ],
 )

@@ -131,6 +131,8 @@ class EventTable(msgspec.Struct, frozen=True, kw_only=True):
     background: Words
     #: Words that open on an event of its own, whatever its day ("le même jour, à ...").
     apart: Words
+    #: Verbs of what had been before; with an earlier day they tell of another event.
+    pluperfect: Words
     #: Right before a trigger: another event than the one at hand.
     another: Words
     #: A text with several of these is no report of violence (sport, fiction, weather).

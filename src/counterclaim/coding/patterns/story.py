@@ -122,6 +122,11 @@ def _load_apart(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
+def _load_pluperfect(language: str) -> re.Pattern[str]:
+    return compile_cue(load_event_table(language).pluperfect)
+
+
+@lru_cache(maxsize=4)
 def _load_furniture(language: str) -> re.Pattern[str]:
     return re.compile(rf"\W*{compile_cue(load_event_table(language).furniture).pattern}", re.IGNORECASE)
 
@@ -196,6 +201,8 @@ def _is_old(
         return True
     values = [each.value for each in iter_days(annotated, span, language) if each.value is not None]
     limit = day - timedelta(days=OLD_DAYS) if day else _find_news_limit(annotated)
+    if day and values and _load_pluperfect(language).search(text, span.start, span.end):
+        return all(value.end < day for value in values)
     if values and limit is not None:
         return all(value.end < limit for value in values)
     if any(t.is_other and t.cue.type == "ASSAULT" for t in own[:1]):

@@ -54,6 +54,8 @@ class TollCues:
     #: The same right after a figure and its noun.
     superseded_after: re.Pattern[str]
     revised: re.Pattern[str]
+    #: Words after the people counted that make the number a least one ("12 morts au moins").
+    at_least: re.Pattern[str]
     #: Words before a figure that make it only possible.
     possible: re.Pattern[str]
 
@@ -64,6 +66,7 @@ def load_toll_cues(language: str) -> TollCues:
     table, linkers = load_toll_table(language), join_templates(load_number_table(language).linkers)
     people, others = join_templates(table.people), join_templates(table.others)
     joints = join_templates(table.joints)
+    suffixes = load_number_table(language).suffixes.get("at_least", ("(?!)",))
     return TollCues(
         harms=tuple(_compile_harm(name, table, linkers) for name in table.harms),
         people=re.compile(
@@ -90,6 +93,7 @@ def load_toll_cues(language: str) -> TollCues:
         superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
         superseded_after=re.compile(rf"[^\S\n]+{join_templates(table.superseded_after)}", re.IGNORECASE),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
+        at_least=re.compile(rf"[^\S\n]+{join_templates(suffixes)}(?!\w)", re.IGNORECASE),
         possible=compile_cue([rf"{cue}(?:~[\w'-]+){{1,5}}~" for cue in table.possible], ends=True),
     )  # fmt: skip
 

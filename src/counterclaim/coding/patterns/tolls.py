@@ -14,6 +14,7 @@ from counterclaim.coding.patterns.toll_cues import TollCues, load_toll_cues
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Property
 from counterclaim.model.values import TollValue
+from counterclaim.vocabulary.numbers import get_bounds
 
 #: Most characters between the people counted and what befell them.
 AFTER_REACH = 130
@@ -82,6 +83,7 @@ def _find_in_sentence(
     patterns, text = load_toll_cues(language), annotated.report.text
     found: list[Toll] = []
     pending: list[Quantity] = []
+    waiting: list[_Place] = []
     floor = sentence.start
     for quantity in quantities:
         others = tuple(each.span for each in quantities if each is not quantity)
@@ -90,10 +92,13 @@ def _find_in_sentence(
         toll = _find_toll(place, found, patterns) if is_own else None
         if toll is not None:
             found += [_make_old(each, toll) for each in pending]
+            found += _find_joined_before(waiting, place, toll, patterns)
             found.append(_mark(toll, place, patterns))
-            pending = []
+            pending, waiting = [], []
         elif patterns.revised.search(text[sentence.start : quantity.span.start]):
             pending = [quantity]
+        else:
+            waiting.append(place)
         floor = place.people_end
     return found
 
@@ -260,6 +265,22 @@ def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> 
     return None
 
 
+def _find_joined_before(
+    waiting: Sequence[_Place], place: _Place, toll: Toll, patterns: TollCues
+) -> list[Toll]:
+    """Find the people joined before those a harm follows ("onze soldats et un policier tués")."""
+    found: list[Toll] = []
+    after, is_after = place, toll.value.group is not None and toll.span.start == place.quantity.span.start
+    for before in reversed(waiting):
+        gap = place.text[before.people_end : after.quantity.span.start]
+        if not is_after or before.group is None or not patterns.joint.fullmatch(gap.rstrip()):
+            break
+        made = _make_toll(before, toll.property, before.quantity.span.start, before.people_end, before.group)
+        found.insert(0, _mark(made, before, patterns))
+        after = before
+    return found
+
+
 def _is_part(place: _Place, patterns: TollCues) -> bool:
     if patterns.part_of.match(place.text, place.quantity.span.end):
         return True
@@ -307,6 +328,9 @@ def _mark(toll: Toll, place: _Place, patterns: TollCues) -> Toll:
     is_replaced = patterns.superseded_after.match(place.text, max(toll.span.end, place.people_end))
     if is_replaced or patterns.superseded.search(left) or patterns.revised.search(left):
         changes["superseded"] = True
+    if toll.value.op == "exact" and toll.value.n and patterns.at_least.match(place.text, toll.span.end):
+        low, high = get_bounds("at_least", toll.value.n)
+        changes |= {"op": "at_least", "low": low, "high": high}
     if any(
         not patterns.superlative.search(place.text[place.sentence.start : match.start()])
         for match in patterns.campaign.finditer(place.text, place.sentence.start, place.sentence.end)
