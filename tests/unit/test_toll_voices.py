@@ -35,6 +35,7 @@ CASES: tuple[tuple[str, set[tuple[int, str, bool]]], ...] = (
         "A source told reporters that he thought 50 people had been killed in the bombing.",
         {(50, "source", False)},
     ),
+    ("The police gave the toll as 46 dead.", {(46, "police", False)}),
     ("President Hassan Sheikh Momin said 100 people were killed.", {(100, "Hassan Sheikh Momin", False)}),
 )
 
@@ -116,3 +117,25 @@ def test_what_is_told_separately_is_not_the_main_events(text: str) -> None:
     main = {mention.id for mention in coding.mentions if mention.role == "main"}
     tolls = [s.value.n for s in coding.statements if isinstance(s.value, TollValue) and s.mention in main]
     assert tolls == [9]
+
+
+def test_the_injured_told_with_the_dead_have_the_same_voice() -> None:
+    coding = cc.code(LEAD + "A port official put the number of the dead at 33, with 35 injured.")
+    found = {(s.value.n, s.speakers[-1].name) for s in coding.statements if isinstance(s.value, TollValue)}
+    assert found == {(33, "port official"), (35, "port official")}
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("Nine guests fell ill after the poisoning.", {9}),
+        ("The nerve agent poisoned four people in Karvun.", {4}),
+        ("Twenty-one people sought treatment after the gas attack.", {21}),
+        ("The gas attack killed 11 children under the age of eight.", set()),
+        ("Forty people sought shelter after the gas attack.", set()),
+        ("Three of them fell silent after the attack.", set()),
+    ],
+)
+def test_the_poisoned_are_hurt(text: str, injured: set[int]) -> None:
+    tolls = [s for s in cc.code(text).statements if isinstance(s.value, TollValue)]
+    assert {s.value.n for s in tolls if s.property == "injured"} == injured

@@ -168,7 +168,8 @@ def _find_measure(verb: Token) -> Tokens:
     wanted = lexicon.measuring.get(_get_lemma(verb), frozenset())
     if held is None or held.lemma_.lower() not in lexicon.measures and held.lower_ not in _TAKEN_UP:
         return _NOTHING
-    figure = [child for word in (verb, held) for child in word.rights if child.lower_ in wanted]
+    figure = [child for word in (verb, held) for child in word.rights if _opens_with(child, wanted)]
+    figure += [child for child in verb.rights if child.lower_ == "with" and _holds_number(child)]
     if held.lower_ in _TAKEN_UP and not any(find_child(child, "pobj", "attr") for child in figure):
         return _NOTHING
     return get_subtree(held) | _join(*figure) if figure else _NOTHING
@@ -176,6 +177,16 @@ def _find_measure(verb: Token) -> Tokens:
 
 #: Words that take up a count named before ("put it at 40").
 _TAKEN_UP = frozenset({"it", "this", "that", "them"})
+
+
+def _opens_with(child: Token, words: frozenset[str]) -> bool:
+    """Tell whether a phrase or a clause begins with one of some words ("as 46 dead")."""
+    return child.lower_ in words or child.dep_ == "advcl" and child.left_edge.lower_ in words
+
+
+def _holds_number(child: Token) -> bool:
+    """Tell whether a phrase holds a number ("with 35 injured")."""
+    return any(word.tag_ == "CD" for word in child.subtree)
 
 
 def _find_revision(verb: Token) -> Tokens:
