@@ -80,7 +80,7 @@ def is_dropped(token: Token) -> bool:
     """Tell whether a word at the start of a phrase does not help to name it."""
     if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "of":
         return False
-    return token.is_punct or token.lower_ in {"the", "a", "an", "this", "that", "these", "those"}
+    return token.is_punct or token.lower_ in {"the", "a", "an", "this", "that", "these", "those", "both"}
 
 
 def join_words(tokens: Sequence[Token]) -> str:

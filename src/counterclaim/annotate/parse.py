@@ -150,7 +150,9 @@ def mend_names(doc: Doc) -> Doc:
 
 def _lacks_subject(verb: Token) -> bool:
     """Tell whether a verb in the past has nobody who does it."""
-    return verb.tag_ == "VBD" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    is_perfect = verb.tag_ == "VBN" and any(child.lower_ in {"has", "had"} for child in verb.children)
+    is_past = verb.tag_ == "VBD" or is_perfect
+    return is_past and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def _skip_blanks(text: str, offset: int) -> int:

@@ -177,7 +177,7 @@ def find_own_party(head: Token, parties: Sequence[PartyName]) -> PartyName | Non
             if child.dep_ in {"compound", "nmod", "appos"}
             for party in parties
             if party.span.start <= child.idx < party.span.end and party.manner in {"name", "alias"}
-            and party.kind not in {"country", "government"}
+            and party.kind not in {"country", "government"} and not _only_backs(head, party)
         ),
         None,
     )  # fmt: skip
@@ -194,9 +194,16 @@ def find_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
     """Find the party in the words of a phrase: "Iranian" officials, a spokesman for "the Taliban"."""
     tokens = get_phrase_tokens(head, appositions=False)
     span = make_token_span(tokens)
-    inside = [party for party in parties if span.contains(party.span)]
+    inside = [party for party in parties if span.contains(party.span) and not _only_backs(head, party)]
     groups = [party for party in inside if party.kind == "armed_group"]
     return next(iter(groups or inside), None)
+
+
+def _only_backs(head: Token, party: PartyName) -> bool:
+    """Tell whether a party only stands behind another ("the UN-backed government")."""
+    after = (token for token in head.lefts if token.idx >= party.span.end)
+    joined = any(token.text == "-" and token.idx == party.span.end for token in head.lefts)
+    return joined and any(token.lower_ in load_speakers().backing for token in after)
 
 
 def _judge_party_kind(party: PartyName) -> str:

@@ -64,6 +64,7 @@ def find_subject(verb: Token) -> Token | None:
         child for auxiliary in auxiliaries for child in auxiliary.children if child.dep_ in SUBJECTS
     ]  # the parser may hang it from "was" in "X was of course not involved"
     if subjects:
+        subjects = [child for child in subjects if not _is_heading(child)] or subjects
         named = [child for child in subjects if child.pos_ == "PROPN"]
         return _resolve_relative((named or subjects)[0], verb)
     if verb.dep_ == "conj":
@@ -77,6 +78,11 @@ def find_subject(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head
     return None
+
+
+def _is_heading(token: Token) -> bool:
+    """Tell whether a name is followed by a colon, and so opens a line ("LAGOS: The army rejected ...")."""
+    return token.i + 1 < len(token.doc) and token.nbor().text == ":"
 
 
 def _resolve_relative(subject: Token, verb: Token) -> Token:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.coding.rules.actor_states import find_only_state
 from counterclaim.coding.rules.actors import Actor
 from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span, is_definite
 from counterclaim.model.span import Span
@@ -23,7 +24,7 @@ def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -
     """
     head = annotated.doc[actor.token]
     if actor.kind in {"military", "police"}:
-        return actor if is_voiced else None
+        return _find_own_force(annotated, actor, head) if is_voiced else None
     if is_definite(head):
         before = _find_described_before(annotated, actor, head)
         return before or (_find_spoken_of(annotated, actor, head) if is_voiced else None)
@@ -34,6 +35,13 @@ def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -
     if not is_voiced and is_plain and not _find_marks(head):
         return None
     return _cut(annotated, actor, Span(kept.idx, actor.span.end))
+
+
+def _find_own_force(annotated: AnnotatedReport, actor: Actor, head: Token) -> Actor:
+    """Find the state whose "soldiers" somebody speaks of, where a text names one country."""
+    is_bare = head.lower_ in {"soldiers", "troops"} and not any(child.dep_ != "det" for child in head.lefts)
+    state = find_only_state(annotated, is_said=True) if is_bare else None
+    return replace(actor, name=state, basis="resolved", is_named=True) if state else actor
 
 
 def find_inner_people(party: Token) -> Token:

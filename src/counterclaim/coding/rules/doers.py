@@ -226,7 +226,8 @@ def find_affiliation(token: Token) -> Token | None:
     if token.lemma_.lower() not in lexicon.backward_nouns | lexicon.member_heads:
         return None
     for child in token.children:
-        if child.dep_ in {"acl", "amod", "relcl"} and child.lemma_.lower() in lexicon.affiliating_verbs:
+        is_tie = child.lemma_.lower() in lexicon.affiliating_verbs
+        if is_tie and child.dep_ in {"acl", "amod", "relcl"}:
             found = find_preposition_object(child, "with", "to")
             if found is not None and found.pos_ == "PROPN":
                 return found

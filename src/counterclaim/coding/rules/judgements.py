@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.clauses import find_subject, has_no, is_definite, is_negated, is_passive
+from counterclaim.coding.rules.clauses import (
+    find_agent,
+    find_subject,
+    has_no,
+    is_definite,
+    is_negated,
+    is_passive,
+)
 from counterclaim.coding.rules.doers import is_plain_charge
-from counterclaim.coding.rules.frames import Scene, make_draft
+from counterclaim.coding.rules.frames import Scene, find_own_actor, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
+from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 
@@ -65,6 +73,22 @@ def iter_unhappened(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if stance.speaker is not None and not stance.is_unreal and stance.is_denied and _is_spoken_of(subject):
         name = stance.speaker.party or stance.speaker.name
         yield make_draft(scene, verb, None, "deny", stance.speakers, name=name, is_about_claim=True)
+
+
+def iter_untargeted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X denied that the hospital had been hit: an answer to a charge, where there is one."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+    if clause is None or verb.lemma_.lower() not in load_responsibility().denying or is_negated(verb):
+        return
+    thing = find_subject(clause)
+    is_hit = clause.i in scene.events and is_passive(clause) and find_agent(clause) is None
+    subject = find_subject(verb)
+    if not is_hit or thing is None or is_people(thing) or subject is None:
+        return
+    speakers = make_voice(scene, verb, subject)
+    actor = find_own_actor(scene, subject, speakers)
+    if actor is not None and not make_stance(scene.annotated, verb).is_unreal:
+        yield make_draft(scene, verb, actor, "deny", speakers, is_about_claim=True, anchor=clause)
 
 
 def _is_spoken_of(subject: Token) -> bool:

@@ -291,8 +291,10 @@ def _iter_struck(token: Token, events: Collection[int]) -> Iterator[Proposition]
 
 def _is_scene(verb: Token, agent: Token, events: Collection[int]) -> bool:
     """Tell whether a clause hangs from where an event was ("blasts in X, which killed 84 people")."""
-    is_place = agent.dep_ == "pobj" and agent.head.lower_ in {"in", "at", "near", "on", "outside", "inside"}
-    return verb.dep_ == "relcl" and agent == verb.head and is_place and agent.head.head.i in events
+    place = agent.head if agent.dep_ == "appos" else agent
+    is_place = place.dep_ == "pobj" and place.head.lower_ in {"in", "at", "near", "on", "outside", "inside"}
+    is_spot = place.pos_ == "PROPN" or place.head.head.i in events
+    return verb.dep_ == "relcl" and agent == verb.head and is_place and is_spot
 
 
 def _hits_perpetrator(verb: Token) -> bool:

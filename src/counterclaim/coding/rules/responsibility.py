@@ -40,7 +40,7 @@ from counterclaim.coding.rules.frames import (
     iter_suspected,
 )
 from counterclaim.coding.rules.joined import iter_joined
-from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened
+from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened, iter_untargeted
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
 from counterclaim.coding.rules.propositions import find_propositions
@@ -83,6 +83,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_own_ground,
     iter_judged,
     iter_unhappened,
+    iter_untargeted,
     iter_unowned,
     iter_declined,
     iter_avenged,
@@ -168,7 +169,7 @@ def _make_proposition_draft(
     if _is_covered(scene, proposition, stance):
         return None
     actor = _find_responsible(scene, proposition, stance, meant)
-    if actor is None or actor.kind in {"person", "media", "igo", "ngo"}:
+    if actor is None or actor.kind in {"media", "igo", "ngo"} or _is_bystander(proposition, stance, actor):
         return None
     is_bare = not stance.speakers
     if is_bare and _is_untold(scene, proposition, actor):
@@ -207,6 +208,11 @@ def _make_proposition_draft(
     )
 
 
+def _is_bystander(proposition: Proposition, stance: Stance, actor: Actor) -> bool:
+    """Tell whether a person is only named: no voice says in so many words that this one is responsible."""
+    return actor.kind == "person" and not (proposition.rule == "predicated" and stance.speakers)
+
+
 def _is_nameless(speaker: Speaker | None) -> bool:
     """Tell whether a speaker is a side without a name, who may deny an attack but not own it."""
     return speaker is not None and speaker.party is None and not speaker.named and is_described_side(speaker)
@@ -222,7 +228,7 @@ def _find_responsible(
         return None
     actor = find_actor(annotated, party, meant)
     if actor is None or not actor.is_named:
-        actor = _find_own_fighter(annotated, party, stance) or actor
+        actor = _find_own_fighter(annotated, party, stance) or _find_own_army(actor, stance) or actor
     if actor is None:
         return None
     if proposition.rule in {"modified", "owned"} and not may_modify(
@@ -248,6 +254,16 @@ def _find_own_fighter(annotated: AnnotatedReport, party: Token, stance: Stance) 
     return Actor(
         name=speaker.party, kind="armed_group", country=None, span=span, token=party.i, basis="resolved"
     )
+
+
+def _find_own_army(actor: Actor | None, stance: Stance) -> Actor | None:
+    """Find the state whose official says that "the military" did it by mistake, or owns up to it."""
+    speaker = stance.speaker
+    if actor is None or actor.kind not in {"military", "police"} or not stance.is_admitted:
+        return None
+    if speaker is None or speaker.party is None or speaker.kind != "authority":
+        return None
+    return replace(actor, name=speaker.party, kind="country", basis="resolved", is_named=True)
 
 
 def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:
