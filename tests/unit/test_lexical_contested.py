@@ -38,6 +38,7 @@ def find_killed(text: str, language: str) -> list[tuple[int | None, bool]]:
     [
         ("fr", "Une frappe a touché l'hôpital de Velmir, dans le nord du Mali, faisant neuf morts.", "MLI"),
         ("fr", "Neuf civils ont été tués à Velmir, un village de la région de Tillabéri, au Niger.", "NER"),
+        ("fr", "Neuf fidèles d'une église de Velmir, dans l'État d'Ondo, au Nigeria, ont été tués.", "NGA"),
         ("fr", "Une bombe a explosé dans la ville de Velmir, dans le sud de l'Iran.", "IRN"),
         ("es", "Un misil impactó en la estación de tren de Velmir, en el este de Ucrania.", "UKR"),
         ("es", "Una bomba mató a nueve personas en la ciudad de Velmir, en el sur de Colombia.", "COL"),
@@ -104,6 +105,27 @@ def test_who_is_accused_is_not_where_it_happened(language: str, text: str) -> No
             ("Jama'at Nusrat al-Islam wal-Muslimin", "deny", "Jama'at Nusrat al-Islam wal-Muslimin"),
         ),
         (
+            "es",
+            "Bogotá - La guerrilla del ELN negó este jueves ser responsable del secuestro de un comerciante.",
+            ("National Liberation Army", "deny", "National Liberation Army"),
+        ),
+        (
+            "es",
+            "El candidato fue asesinado. Un grupo que dijo ser de Los Cuervos reivindicó el crimen.",
+            ("Los Cuervos", "claim", "Los Cuervos"),
+        ),
+        (
+            "fr",
+            "Un missile a tué neuf civils. Kiev accuse les séparatistes du tir ; ces derniers démentent et"
+            " accusent l'armée ukrainienne.",
+            ("Ukraine", "blame", "séparatistes"),
+        ),
+        (
+            "fr",
+            "Une frappe a tué neuf civils. Le maire estime que l’Ukraine porte la responsabilité du drame.",
+            ("Ukraine", "blame", "maire"),
+        ),
+        (
             "fr",
             "Une frappe a tué neuf civils. Moscou a qualifié ces accusations de provocation.",
             ("Russia", "deny", "Russia"),
@@ -117,6 +139,7 @@ def test_stands_are_found(language: str, text: str, stand: tuple[str, str, str])
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fr", "Un attentat a fait neuf morts. Kiev accuse les séparatistes, mais ces derniers se taisent."),
         ("fr", "Le président a qualifié l'attaque de lâche."),
         ("fr", "Les Occidentaux ont dénoncé des attaques mensongères dans la presse après l'attentat."),
         ("es", "El presidente calificó de cobarde el atentado."),
@@ -159,9 +182,11 @@ def test_replaced_and_joint_counts(language: str, text: str, killed: list[tuple[
                " 16 soldats avaient été tués."),
         ("es", "Nueve soldados murieron el lunes en Tumaco. Es el peor ataque desde 2021, cuando 16 soldados"
                " fueron asesinados."),
+        ("fr", "Un attentat a fait 9 morts vendredi à Gao. Une semaine plus tôt, un attentat similaire avait"
+               " fait 19 morts à Kaboul."),
     ],
 )  # fmt: skip
-def test_the_worst_since_leads_to_another_event(language: str, text: str) -> None:
+def test_what_is_compared_is_another_event(language: str, text: str) -> None:
     coding = cc.code(text, language=language, published=PUBLISHED)
     main = {each.id for each in coding.mentions if each.role == "main"}
     counts = [
@@ -170,3 +195,29 @@ def test_the_worst_since_leads_to_another_event(language: str, text: str) -> Non
         if each.mention in main and isinstance(each.value, TollValue)
     ]
     assert counts == [9]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        ("es", "El alcalde de Velmora fue asesinado el lunes por hombres armados.", [1]),
+        (
+            "es",
+            "El candidato Fernando Ostral fue asesinado a tiros. Otras 9 personas resultaron heridas.",
+            [1],
+        ),
+        ("es", "Mara Ostral murió el lunes en el atentado.", [1]),
+        ("es", "El lunes fue asesinado el periodista Luis Ostral en Velmora.", [1]),
+        ("fr", "Le maire de Velmir a été tué par balles. L'assaillant a été abattu.", [1]),
+        ("fr", "L'attentat a fait 12 morts. L'imam a été tué.", [12, 1]),
+        ("es", "Una mujer murió en el bombardeo de Velmora.", [1]),
+        ("es", "El atentado fue cruel. La ciudad murió de miedo y el atacante fue abatido.", []),
+        ("fr", "L'attentat a été revendiqué. Le projet est mort, la police a été prévenue.", []),
+        ("fr", "Après l'attentat, Al Shabaab a été abattu moralement.", []),
+    ],
+)
+def test_one_person_is_counted_without_a_number(language: str, text: str, killed: list[int]) -> None:
+    coding = cc.code(text, language=language, published=PUBLISHED)
+    tolls = [each.value for each in coding.statements if each.property == "killed"]
+    assert [each.n for each in tolls if isinstance(each, TollValue)] == killed
+    assert all(text[e.start : e.end] == e.quote for each in coding.statements for e in each.evidence)

@@ -71,6 +71,10 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     people: Words
     #: Those of them that mean everybody, and make no group.
     everyone: Words
+    #: How a single death is told, what stands before a person told by an office, and the offices.
+    singles: Words
+    definite: Words
+    offices: Words
     #: "autres", "más": the rest of a count.
     others: Words
     #: Words that may stand between people and what befell them, where a number follows ("et", "y").
@@ -223,6 +227,8 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     #: To whom or where it is said, between a verb of saying and the speaker after it.
     addressees: Words
     pronouns: Words
+    #: Those of them for whoever was named last ("ces derniers").
+    latter: Words
     #: Relative pronouns, and those that make the subject follow its verb ("lo que negó X").
     relatives: Words
     inverting: Words

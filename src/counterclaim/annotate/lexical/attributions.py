@@ -26,7 +26,7 @@ from counterclaim.vocabulary.lexical import load_speaker_table
 #: Most characters of a speaker's name and office.
 SPEAKER_REACH = 110
 #: Marks at which a speaker's phrase ends, or before which it begins.
-_MARKS = re.compile(r"[,;:«»\"“”()–—\n!?]|(?<!\bM)(?<!\bMme)(?<!\bSr)\.(?=\s|$)")
+_MARKS = re.compile(r"[,;:«»\"“”()–—\n!?]|\s-\s|(?<!\bM)(?<!\bMme)(?<!\bSr)\.(?=\s|$)")
 _CLOSED = re.compile(r"[,»\"”]\s*$")
 
 
@@ -265,11 +265,14 @@ def _trim(
 def _make_attribution(
     doc: Doc, found: _Found, parties: Sequence[PartyName], earlier: Sequence[Attribution], language: str
 ) -> Attribution | None:
-    text = get_text(doc)
-    if found.source is None or find_pronoun(text, found.source, language):
+    text, source = get_text(doc), found.source
+    if source is not None and _load_patterns(language).saying.match(text, source.start, source.end):
+        # "A group that said to be X claimed it": the voice is the party that it says it is.
+        source = next((each.span for each in parties if source.contains(each.span)), source)
+    if source is None or find_pronoun(text, source, language):
         speakers = earlier[-1].speakers if earlier else ()
     else:
-        speaker = make_speaker(text, found.source, parties, language)
+        speaker = make_speaker(text, source, parties, language)
         speakers = (_find_full(speaker, earlier),) if speaker else ()
     tokens = doc.char_span(found.cue.start, found.cue.end, alignment_mode="expand")
     if not speakers or tokens is None:

@@ -34,7 +34,7 @@ STRONG_POPULATION = 500
 #: Characters looked at before a name.
 REACH = 60
 #: Most words between a place and the larger one after it.
-GAP = re.compile(r"(?:,| \(|,? [a-zà-ÿ']+)(?: [a-zà-ÿ']+){0,5}[ '’(]*")
+GAP = re.compile(r"(?:,| \(|,? [a-zà-ÿ'’]+)(?: [a-zà-ÿ'’]*(?:[ÉE]tat)?[a-zà-ÿ'’]*){0,5}[ '’(]*")
 
 _NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*[\wÀ-ÿ]"
 _AFTER_NAME = re.compile(rf"{_NAME_WORD}(?:, ?| \()$")
@@ -61,6 +61,8 @@ class _Patterns:
     told: re.Pattern[str]
     #: What goes on with a name: what stands before it alone is another name.
     linked: re.Pattern[str]
+    #: What a place is called, where it is written as a part of its name ("État de").
+    noun: re.Pattern[str]
     #: What only follows a place: the part of a country or region in which it lies, or what it is.
     within: re.Pattern[str]
 
@@ -124,8 +126,9 @@ def _load_patterns(language: str) -> _Patterns:
             rf"(?<!\w)(?i:{join_templates(load_speaker_table(language).according)})\s+{_NAME_WORD}, ?$"
         ),
         linked=re.compile(rf"\s+{de}\s*(?={_NAME_WORD})"),
+        noun=re.compile(rf"(?i:{nouns}\s+{de}\s*)(?={_NAME_WORD})"),
         within=re.compile(
-            rf"\s*,?\s*(?:{directions}|{join_templates(table.prepositions)}\s+{kinds[1]}(?:\s+[\w-]+)?)\s+{de}\s*"
+            rf"(?i:\s*,?\s*(?:{directions}|{join_templates(table.prepositions)}\s*{kinds[1]}(?:\s+[\w-]+)?)\s+{de}\s*)"
             rf"(?={_NAME_WORD})|\s*,\s*(?:[\w'’]+\s+){{0,2}}?{kinds[0]}\b"
         ),
         capital=compile_cue(f"{table.capital} ", ends=True),
@@ -173,8 +176,12 @@ def _iter_names(text: str, language: str, located: Sequence[Span]) -> Iterator[C
     datelines = {match.start(1) for match in _DATELINE.finditer(text)}
     folded = fold_characters(text)
     for match in _load_patterns(language).name.finditer(folded):
-        span = Span(*match.span())
-        candidate = _read_name(text, span, language, is_dateline=match.start() in datelines)
+        whole = Span(*match.span())
+        candidate = _read_name(text, whole, language, is_dateline=match.start() in datelines)
+        noun = _load_patterns(language).noun.match(text, whole.start, whole.end)
+        span = Span(noun.end(), whole.end) if noun and candidate is None else whole
+        if span != whole:
+            candidate = _read_name(text, span, language, is_dateline=False)
         candidate = candidate or _read_unknown(text, span, language, located)
         if candidate is not None:
             yield candidate

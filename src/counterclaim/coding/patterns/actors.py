@@ -48,6 +48,16 @@ def _load_generic(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @lru_cache(maxsize=4)
+def _load_latter(language: str) -> re.Pattern[str]:
+    return compile_cue(load_speaker_table(language).latter)
+
+
+def is_latter(text: str, phrase: Span, language: str) -> bool:
+    """Tell whether a phrase is a pronoun for whoever was named last ("ces derniers")."""
+    return _load_latter(language).fullmatch(text, phrase.start, phrase.end) is not None
+
+
+@lru_cache(maxsize=4)
 def _load_backward(language: str) -> re.Pattern[str]:
     return compile_cue(load_position_table(language).backward)
 
@@ -178,6 +188,10 @@ def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, lan
     is_backward = _load_backward(language).search(text, phrase.start, phrase.end) is not None
     if own is not None and own.is_named and not (is_backward and own.kind == "country"):
         return own
+    if is_latter(text, phrase, language):
+        last = find_last(annotated, Span(sentence.start, phrase.start), language)
+        if last is not None:
+            return last
     if find_pronoun(text, phrase, language) or is_backward:
         return find_earlier_group(annotated, phrase.start) or own
     return own or _read_unknown(text, phrase, language)
@@ -204,6 +218,20 @@ def _find_antecedent(annotated: AnnotatedReport, cue: Span, sentence: Span) -> A
     """Find the party that a relative pronoun stands for: the last one named before it."""
     inside = [p for p in annotated.parties if sentence.start <= p.span.start and p.span.end <= cue.start]
     return to_actor(inside[-1]) if inside else None
+
+
+def find_last(annotated: AnnotatedReport, span: Span, language: str) -> Actor | None:
+    """Find the party that a stretch names or describes last ("ces derniers")."""
+    text = annotated.report.text
+    named = [to_actor(party) for party in annotated.parties if span.contains(party.span)]
+    described = [
+        Actor(
+            span=Span(*match.span()), name=strip_articles(match.group(), language), kind=kind, is_named=False
+        )
+        for pattern, kind in _load_generic(language)
+        for match in pattern.finditer(text, span.start, span.end)
+    ]
+    return max((*named, *described), key=lambda each: (each.span.start, each.is_named), default=None)
 
 
 def find_earlier_group(annotated: AnnotatedReport, offset: int) -> Actor | None:

@@ -18,8 +18,10 @@ from counterclaim.coding.patterns.actors import (
     find_actor_before,
     find_both,
     find_earlier_group,
+    find_last,
     find_subject,
     is_inverted,
+    is_latter,
     is_relative,
 )
 from counterclaim.coding.patterns.acts import is_negated, iter_doers
@@ -326,6 +328,10 @@ def _find_frame_speakers(
         return (_make_party_speaker(actor),)
     if frame.speaker == "before":
         phrase = find_subject(annotated, cue, sentence, language)
+        if phrase is not None and is_latter(annotated.report.text, phrase, language):
+            last = find_last(annotated, Span(sentence.start, phrase.start), language)
+            if last is not None:
+                return (_make_party_speaker(last),)
         made = _make_subject_speaker(annotated, cue, phrase, language)
         if is_relative(annotated.report.text[sentence.start : cue.start], language):
             made = None

@@ -203,11 +203,13 @@ def _is_old(
     limit = day - timedelta(days=OLD_DAYS) if day else _find_news_limit(annotated)
     if day and values and _load_pluperfect(language).search(text, span.start, span.end):
         return all(value.end < day for value in values)
+    looks_back = _load_background(language).search(text, span.start, span.end) is not None
     if values and limit is not None:
-        return all(value.end < limit for value in values)
+        is_before = day is not None and all(value.end < day for value in values)
+        return all(value.end < limit for value in values) or (is_before and looks_back)
     if any(t.is_other and t.cue.type == "ASSAULT" for t in own[:1]):
         return True
-    return _load_background(language).search(text, span.start, span.end) is not None
+    return looks_back
 
 
 def _find_news_limit(annotated: AnnotatedReport) -> date | None:

@@ -11,6 +11,7 @@ import msgspec
 from counterclaim.annotate.layers import AnnotatedReport, Quantity
 from counterclaim.annotate.lexical.document import find_sentences
 from counterclaim.coding.patterns.toll_cues import TollCues, load_toll_cues
+from counterclaim.coding.patterns.toll_singles import iter_singles
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Property
 from counterclaim.model.values import TollValue
@@ -72,7 +73,9 @@ def find_tolls(annotated: AnnotatedReport, language: str) -> tuple[Toll, ...]:
         inside = [q for q in annotated.quantities if sentence.contains(q.span)]
         found = _find_in_sentence(annotated, sentence, inside, language)
         zeros = _iter_zeros(annotated.report.text, sentence, found, language)
-        tolls += sorted([*found, *zeros], key=lambda toll: toll.span)
+        singles = iter_singles(annotated, sentence, [each.span for each in found], language)
+        alone = (_make_single(annotated.report.text, *each) for each in singles)
+        tolls += sorted([*found, *zeros, *alone], key=lambda toll: toll.span)
     return tuple(tolls)
 
 
@@ -351,6 +354,13 @@ def _make_old(quantity: Quantity, new: Toll) -> Toll:
         superseded=True,
     )  # fmt: skip
     return Toll(property=new.property, value=value, span=Span(quantity.span.start, new.span.end), end=new.end)
+
+
+def _make_single(text: str, person: Span, whole: Span) -> Toll:
+    """Make the toll of one person whom the words do not count."""
+    wording = " ".join(text[person.start : person.end].split())
+    value = TollValue(op="exact", n=1, low=1, high=1, wording=wording)
+    return Toll(property="killed", value=value, span=whole, end=whole.end)
 
 
 def _iter_zeros(text: str, sentence: Span, found: Sequence[Toll], language: str) -> Iterator[Toll]:
