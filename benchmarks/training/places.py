@@ -24,10 +24,10 @@ from counterclaim.annotate.parse import parse_text
 from counterclaim.annotate.parties import find_parties
 from counterclaim.annotate.place_candidates import Candidate, find_candidates
 from counterclaim.annotate.place_choice import make_settings
+from counterclaim.annotate.place_containers import find_containers
 from counterclaim.annotate.place_context import Container, Context, make_context
 from counterclaim.annotate.place_entries import find_candidate_entries
 from counterclaim.annotate.place_features import iter_features
-from counterclaim.annotate.places import find_containers
 from counterclaim.annotate.toponym_parts import find_parts
 from counterclaim.annotate.toponyms import find_bare_span
 from counterclaim.vocabulary.gazetteer import GazetteerEntry
@@ -84,7 +84,7 @@ def make_text(document: Row, number: int, gold_set: str) -> Text:
         number=number,
         gold_set=gold_set,
         names=names,
-        containers=find_containers(text, names),
+        containers=find_containers(text, names, parties),
         context=make_context(text, names, countries, document.get("url")),
         right=dict(_iter_right(text, names, document["toponyms"])),
     )

@@ -86,3 +86,12 @@ def test_the_day_in_the_name_of_a_toll_is_the_events() -> None:
     rising = "The toll of Monday's bombing in Tarvo rose to nine, police said on Tuesday."
     assert find_days(rising) == {"2022-09-12"}
     assert find_days("A bomb killed nine people in Tarvo. The toll rose to nine on Tuesday.") == set()
+
+
+def test_a_month_at_the_head_of_a_page_tells_the_year() -> None:
+    told = "Gunmen killed nine people in Tarvo on June 5, the army said on Sunday."
+    coding = cc.code(f"date 2021-06 {told}")
+    assert [each.value.start for each in coding.statements if isinstance(each.value, DateValue)] == [
+        date(2021, 6, 5)
+    ]
+    assert not [each for each in cc.code(told).statements if isinstance(each.value, DateValue)]

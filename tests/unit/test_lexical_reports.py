@@ -154,3 +154,50 @@ def test_who_controls_a_speaker_does_not_speak() -> None:
     coding = cc.code(text)
     speakers = [s.speakers[0].name for s in coding.statements if s.property == "killed"]
     assert speakers == ["Ministerio de Salud"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Un raid a tué dix personnes mardi dans la ville de Palma, dans le nord-est du Mozambique.",
+            "MOZ",
+        ),
+        ("fr", "Un raid a tué dix personnes mardi à Palma, aux Baléares, en Espagne.", "ESP"),
+        ("es", "Diez personas fueron asesinadas el martes en Solhan, en el noreste de Burkina Faso.", "BFA"),
+    ],
+)
+def test_a_country_told_after_a_town_holds_it(language: str, text: str, expected: str) -> None:
+    coding = cc.code(text, published=date(2023, 6, 7), language=language)
+    places = [each.value for each in coding.statements if each.property == "place"]
+    assert {place.country for place in places if place.country} == {expected}  # type: ignore[union-attr]
+
+
+def test_where_and_when_it_was_said_are_not_the_events() -> None:
+    text = (
+        "Una bomba mató a diez personas en el mercado, confirmó el viernes en Quito el presidente. "
+        "La explosión ocurrió el jueves."
+    )
+    coding = cc.code(text, published=date(2023, 6, 10), language="es")
+    days = [each.value.start.day for each in coding.statements if each.property == "date"]  # type: ignore[union-attr]
+    assert days == [8]
+    assert not [each for each in coding.statements if each.property == "place"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "date 2021-06 Un raid a tué dix civils dans la nuit du vendredi au samedi 5 juin à Velmora."),
+        ("fr", "Un raid a tué dix civils dans la nuit de vendredi à samedi 5 juin 2021 à Velmora."),
+        ("fr", "date 2021-06 Un raid a tué dix civils dans la nuit du 4 au 5 juin à Velmora."),
+    ],
+)
+def test_the_night_to_a_day_is_of_two_days(language: str, text: str) -> None:
+    values = [each.value for each in cc.code(text, language=language).statements if each.property == "date"]
+    assert [(v.start, v.end) for v in values] == [(date(2021, 6, 4), date(2021, 6, 5))]  # type: ignore[union-attr]
+
+
+def test_a_month_at_the_head_of_a_page_dates_no_weekday() -> None:
+    text = "date 2021-06 Un raid a tué dix civils dans la nuit de vendredi à samedi à Velmora."
+    assert not [each for each in cc.code(text, language="fr").statements if each.property == "date"]

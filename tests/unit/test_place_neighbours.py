@@ -101,3 +101,39 @@ def test_a_village_without_a_point_is_not_in_the_town_that_is_merely_spoken_of()
         "Gunmen killed 90 herders in the village of Velmora in central Mali, as envoys visited Bamako."
     )
     assert (places["Velmora"].country, places["Velmora"].lat) == ("MLI", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("the Polish village of Velmora", "POL"),
+        ("Velmora, a small Polish village", "POL"),
+        ("the southern Somali port city of Velmora", "SOM"),
+        ("the Russian-occupied city of Velmora", None),
+        ("the Israeli settlement of Velmora", None),
+        ("the village of Velmora, Kharkiv region", "UKR"),
+    ],
+)
+def test_a_town_called_after_a_nation_lies_in_its_country(words: str, country: str | None) -> None:
+    place = get_places(f"A missile killed nine people in {words} on Friday.")["Velmora"]
+    assert (place.country, place.lat) == (country, None)
+
+
+def test_a_town_that_no_gazetteer_has_is_not_in_the_country_of_a_speaker() -> None:
+    text = "A missile hit the village of Velmora, killing nine. Ukraine's leader, in Granada, blamed Russia."
+    assert get_places(text)["Velmora"].country is None
+
+
+def test_a_namesake_in_a_country_never_spoken_of_has_no_point() -> None:
+    places = get_places(
+        "N'DJAMENA - Fighters killed nine Chadian soldiers in a raid on a base at Boma, the army said."
+    )
+    assert "COD" not in {place.country for place in places.values()}
+
+
+@pytest.mark.parametrize(
+    "words", ["Inata, in Burkina Faso's northern Soum province", "Inata in Burkina Faso"]
+)
+def test_a_country_told_after_a_small_town_holds_it_whatever_namesakes_there_are(words: str) -> None:
+    places = get_places(f"Gunmen attacked a gold mine in {words} on Sunday, killing nine people.")
+    assert {place.country for place in places.values()} == {"BFA"}

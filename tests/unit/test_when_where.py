@@ -121,3 +121,28 @@ def test_an_aircraft_came_down_near_the_airport_that_it_left() -> None:
         "all 70 aboard. The prime minister of Canada told a news conference in Ottawa that it was a missile."
     )
     assert {country for _, country in find_places(code(text))} == {"IRN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BASRA - Gunmen killed nine people in the town of Zubair on Thursday.", ["Zubair"]),
+        ("BASRA - Gunmen killed nine people in a village on Thursday.", ["Basrah"]),
+        ("A bus heading from Basra to Baghdad was ambushed near Kut on Thursday, killing nine.", ["Kut"]),
+        ("Nine people died on the road from Basra to Zubair on Thursday in an ambush.", ["Basra"]),
+        ("Gunmen stormed a court in Basra on Thursday, killing nine people.", ["Basra"]),
+        ("Norland's president has condemned the Basra church attack that killed nine people.", ["Basra"]),
+    ],
+)
+def test_the_town_of_the_deed_is_told_from_desks_and_ends_of_ways(text: str, expected: list[str]) -> None:
+    towns = [name for name, _ in find_places(code(text)) if name.lower() != "iraq"]
+    assert [name for name in towns if name not in {"Norland"}][:1] == expected
+
+
+def test_the_only_country_of_those_in_office_is_the_events() -> None:
+    told = "Nigeria's president condemned the massacre of nine villagers at Velmora on Thursday."
+    assert {country for _, country in find_places(code(told)) if country} == {"NGA"}
+    two = told + " Ghana's government sent help."
+    assert {country for _, country in find_places(code(two)) if country} == set()
+    doer = "Nigeria's army shot dead nine people on Thursday."
+    assert find_places(code(doer)) == []

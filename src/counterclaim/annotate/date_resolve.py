@@ -111,8 +111,9 @@ def _resolve_weekday(meaning: DateMeaning, context: DateContext) -> Resolution |
 
 
 def _resolve_night(meaning: DateMeaning, context: DateContext) -> Resolution | None:
-    """Resolve the night between two weekdays, of which the words name the second."""
-    morning = _resolve_weekday(meaning, context)
+    """Resolve the night between two days, of which the words name the second by its weekday or date."""
+    resolve = _resolve_calendar if meaning.month is not None else _resolve_weekday
+    morning = resolve(meaning, context)
     if morning is None:
         return None
     evening = morning.period.start - timedelta(days=1)

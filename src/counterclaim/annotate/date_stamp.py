@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -41,6 +42,12 @@ _ENCLOSED_END = re.compile(r"\)\s*[-–—]")
 _POST_FOOT = re.compile(r"\(@\w+\)\s*$")
 
 
+#: A month as machines write it, at the start of a page.
+_HEAD_MONTH = re.compile(
+    r"\s*(?:date:?\s+)?(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d-])", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """A date that stamps the report."""
@@ -68,6 +75,12 @@ def find_stamps(
         if kind is not None:
             stamps.append(Stamp(reading=reading, kind=kind))
     return tuple(stamps)
+
+
+def find_head_month(text: str) -> date | None:
+    """Find the middle of the month that a page's head prints alone ("date 2021-06"); it tells the year."""
+    match = _HEAD_MONTH.match(text)
+    return date(int(match["year"]), int(match["month"]), 15) if match else None
 
 
 def is_day(reading: DateReading) -> bool:

@@ -36,7 +36,7 @@ _DATELINE = re.compile(
     r"(?:(?:^|\n)[ \t]*|(?<=[.!?]\s)(?=[A-Z]{3}))(?P<name>[A-Z][A-Za-z\u00c0-\u017d'\u2019. -]{2,30}?)"
     r"(?P<country>,\s+[A-Z][A-Za-z. ]{1,24}?|\s+\([A-Z][A-Za-z. ]{2,24}\))?\s*"
     r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?\s+\d{2,4}))?\s*"
-    r"(?:\([A-Za-z0-9 /-]{2,40}\)\s*)?(?:--|\u2014|\u2013|-(?=\s))"
+    r"(?:\([A-Za-z0-9 /-]{2,40}\)\s*)?(?:--|\u2014|\u2013|-(?=\s)|(?<=[A-Z]{3}):(?=\s))"
 )
 
 CandidateKind = Literal["name", "country", "state", "facility"]
@@ -149,7 +149,8 @@ def _is_of_remains(entity: DocSpan) -> bool:
 def _iter_called(doc: Doc) -> Iterator[Candidate]:
     """Iterate over the names of which the words say that they are a town's ("the village of Rannugu")."""
     text = get_text(doc)
-    divisions = (match for match in _division_pattern().finditer(text) if find_entries(match.group("name")))
+    found = (*_division_pattern().finditer(text), *_division_of_pattern().finditer(text))
+    divisions = (match for match in found if find_entries(match.group("name")))
     for match in (*_called_pattern().finditer(text), *divisions):
         candidate = _make_candidate(doc, Span(*match.span("name")))
         if candidate is not None:
@@ -171,9 +172,18 @@ def _iter_told(doc: Doc) -> Iterator[Candidate]:
 @lru_cache(maxsize=1)
 def _called_pattern() -> re.Pattern[str]:
     """Make the pattern of a noun for a settlement, "of" and a name."""
-    nouns = make_alternatives(load_place_table().settlement_nouns)
+    return _make_of_pattern(load_place_table().settlement_nouns)
+
+
+@lru_cache(maxsize=1)
+def _division_of_pattern() -> re.Pattern[str]:
+    """Make the pattern of a noun for a division, "of" and a name ("the island of Orlo")."""
+    return _make_of_pattern((*load_place_table().region_nouns, *load_place_table().district_nouns))
+
+
+def _make_of_pattern(nouns: Iterable[str]) -> re.Pattern[str]:
     word = r"(?:al-|el-)?[A-Z][\w'\u2019-]*\w"
-    return re.compile(rf"\b(?:{nouns})\s+of\s+(?P<name>{word}(?:\s+{word}){{0,2}})")
+    return re.compile(rf"\b(?:{make_alternatives(nouns)})\s+of\s+(?P<name>{word}(?:\s+{word}){{0,2}})")
 
 
 @lru_cache(maxsize=1)
@@ -181,7 +191,7 @@ def _division_pattern() -> re.Pattern[str]:
     """Make the pattern of a name before a noun for a division ("Ondo state")."""
     table = load_place_table()
     nouns = make_alternatives((*table.region_nouns, *table.district_nouns))
-    word = r"[A-Z][\w-]*\w"
+    word = r"(?:al-|el-)?[A-Z][\w-]*\w"
     return re.compile(
         rf"(?<![\w'\u2019-])(?!The\b)(?P<name>{word}(?:\s+{word}){{0,2}})\s+(?:{nouns})(?![\w-])"
     )
@@ -266,7 +276,7 @@ def _iter_before_people(doc: Doc) -> Iterator[Candidate]:
     """Iterate over names of the gazetteer before a noun for people ("Kelba police")."""
     nouns = load_place_table().people_nouns
     for token in doc[1:]:
-        if token.lower_ not in nouns or not _is_name_word(doc[token.i - 1]):
+        if token.lower_ not in nouns or not _is_name_word(doc[token.i - 1], may_be_people=True):
             continue
         start = token.i - 1
         while start > 0 and token.i - start < WORDS_MAX and _is_name_word(doc[start - 1]):
@@ -298,9 +308,10 @@ def _skip_small_words(doc: Doc, index: int) -> int:
     return index
 
 
-def _is_name_word(token: Token) -> bool:
-    """Tell whether a token can be part of the name of a place."""
-    is_other = token.ent_type_ in ("DATE", "TIME", "NORP", "CARDINAL", "EVENT", "MONEY")
+def _is_name_word(token: Token, *, may_be_people: bool = False) -> bool:
+    """Tell whether a token can be part of the name of a place; the parser takes some for a people's."""
+    is_other = token.ent_type_ in ("DATE", "TIME", "CARDINAL", "EVENT", "MONEY")
+    is_other = is_other or (token.ent_type_ == "NORP" and not may_be_people)
     return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_other
 
 

@@ -23,6 +23,8 @@ MARGIN_MIN = 1.0
 #: A place with fewer people than this, this far (km) from two others or more, is a namesake of what
 #: the gazetteer does not have (a part of a town); of such choices a third were right.
 SMALL = 100_000
+#: The same for a place of a country that the text speaks of by this name alone.
+FOREIGN = 300_000
 STRAY_KM = 300.0
 STRAY_OTHERS = 2
 #: Share of a region's people from which its bare name means the city of that name.
@@ -115,12 +117,14 @@ def _is_surely_elsewhere(setting: Setting, entries: Sequence[GazetteerEntry]) ->
 
 def _is_stray(entry: GazetteerEntry, setting: Setting) -> bool:
     """Tell whether a small place lies far from all others of the text, and none is said to hold it."""
-    if entry.population >= SMALL or entry.feature in POINTLESS or setting.container is not None:
+    if entry.population >= FOREIGN or entry.feature in POINTLESS or setting.container is not None:
         return False
     found = [find_distance(entry, other) for other in setting.settled if other.feature != "country"]
     distances = [distance for distance in found if distance is not None]
     # A country that the text speaks of only by this name is no country that it is about.
     is_foreign = setting.context.countries.get(entry.country or "", 0.0) * (len(distances) + 1) <= 1
+    if entry.population >= SMALL and not is_foreign:
+        return False
     return len(distances) >= (1 if is_foreign else STRAY_OTHERS) and min(distances) > STRAY_KM
 
 

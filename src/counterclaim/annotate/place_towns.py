@@ -30,7 +30,7 @@ _INTO_TOWN = re.compile(
     r",?\s+(?:in|at|of|near|outside)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+(?=\s[a-z]))\s+){0,5}|,\s+"
 )
 #: What parts the place of a dateline from the text: a day, an agency in brackets, a dash.
-_AFTER_DATELINE = re.compile(r"(?:,[^.\n]{1,30}?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|\u2014|\u2013|-\s)")
+AFTER_DATELINE = re.compile(r"(?:,[^.\n]{1,30}?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|\u2014|\u2013|-\s)")
 _OF_TOWN = re.compile(r"(?:'s|\u2019s?)\s+(?:[a-z-]+\s+){0,4}")
 
 
@@ -161,7 +161,7 @@ def _find_desk(text: str, towns: Sequence[Town]) -> Town | None:
     first = min(towns, key=lambda town: town.span, default=None)
     if first is None or text[: first.span.start].strip():
         return None
-    return first if _AFTER_DATELINE.match(text[first.span.end :]) else None
+    return first if AFTER_DATELINE.match(text[first.span.end :]) else None
 
 
 def _find_named(text: str, name: Candidate, towns: Sequence[Town]) -> Town | None:

@@ -13,7 +13,7 @@ from counterclaim.annotate.date_finder import iter_readings, keep_longest
 from counterclaim.annotate.date_narrative import find_reference, get_full_day, make_expression
 from counterclaim.annotate.date_reading import DateReading
 from counterclaim.annotate.date_resolve import resolve_meaning
-from counterclaim.annotate.date_stamp import Stamp, find_stamps
+from counterclaim.annotate.date_stamp import Stamp, find_head_month, find_stamps
 from counterclaim.annotate.layers import DateExpression, DateLayer, Publication
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.publication import choose_stamp, read_stamp
@@ -32,7 +32,9 @@ def find_dates(report: Report, doc: Doc, blocks: Sequence[Span], language: str) 
     anchor = publication.report.published or _find_lead(readings, stamped)
     expressions: list[DateExpression] = []
     for reading in readings:
-        resolution = _resolve(reading, anchor, expressions)
+        is_dated = reading.meaning.month is not None and reading.meaning.day is not None
+        known = anchor or (find_head_month(text) if is_dated else None)
+        resolution = _resolve(reading, known, expressions)
         expressions.append(make_expression(reading, resolution, is_stamp=reading.span in stamped))
     return DateLayer(publication=publication, expressions=tuple(expressions))
 

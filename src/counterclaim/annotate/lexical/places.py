@@ -15,10 +15,11 @@ from itertools import zip_longest
 from counterclaim.annotate.layers import PartyName, PlaceName
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_choice import choose_entries
+from counterclaim.annotate.place_containers import make_container
 from counterclaim.annotate.place_context import Container, make_context
 from counterclaim.annotate.place_entries import find_candidate_entries
 from counterclaim.annotate.place_words import PlaceKind
-from counterclaim.annotate.places import make_container, make_known_place
+from counterclaim.annotate.places import make_known_place
 from counterclaim.model.span import Span
 from counterclaim.model.values import PlaceRelation, PlaceValue
 from counterclaim.vocabulary.cues import compile_cue, join_templates
@@ -34,7 +35,10 @@ STRONG_POPULATION = 500
 #: Characters looked at before a name.
 REACH = 60
 #: Most words between a place and the larger one after it.
-GAP = re.compile(r"(?:,| \(|,? [a-zà-ÿ'’]+)(?: [a-zà-ÿ'’]*(?:[ÉE]tat)?[a-zà-ÿ'’]*){0,5}[ '’(]*")
+GAP = re.compile(r"(?:,| \(|,? [a-zà-ÿ'’-]+)(?: [a-zà-ÿ'’-]*(?:[ÉE]tat)?[a-zà-ÿ'’-]*){0,5}[ '’(]*")
+
+#: Words that put a place into a country beyond doubt ("dans le nord-est du", "en el este de").
+_SURELY_IN = re.compile(r"(?:, ?| )(?:dans|en|au|aux)(?! \w+ \w*fronti?[eè]r)\b")
 
 _NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*[\wÀ-ÿ]"
 _AFTER_NAME = re.compile(rf"{_NAME_WORD}(?:, ?| \()$")
@@ -96,7 +100,7 @@ def find_places(
         )  # fmt: skip
         if choice is not None:
             places.append(make_known_place(candidate, choice, frame))
-        elif not entries[candidate]:
+        elif not entries[candidate] or (container is not None and container.is_sure):
             places.append(PlaceName(span=candidate.span, value=frame))
     return tuple(places)
 
@@ -203,7 +207,7 @@ def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Ca
         least = STRONG_POPULATION if is_led else WEAK_POPULATION
         if patterns.within.match(text, span.start + len(name)):
             least = 0
-        is_cut = patterns.linked.match(words, match.end()) is not None
+        is_cut = patterns.linked.match(words, match.end()) is not None or _goes_on(words, match.end())
         is_named = name not in load_lexical_places(language).not_places
         if is_named and not is_cut and _is_place(name, language, least):
             names = (load_lexical_places(language).exonyms.get(name, name), name)
@@ -211,6 +215,11 @@ def _read_name(text: str, span: Span, language: str, *, is_dateline: bool) -> Ca
                 span=Span(span.start, span.start + len(name)), names=names, kind="name", called=called
             )
     return None
+
+
+def _goes_on(words: str, end: int) -> bool:
+    """Tell whether a name goes on with another of its words ("Baga" in "Baga Sola")."""
+    return re.match(rf" {_NAME_WORD}", words[end:]) is not None
 
 
 def _read_unknown(text: str, span: Span, language: str, located: Sequence[Span]) -> Candidate | None:
@@ -221,7 +230,8 @@ def _read_unknown(text: str, span: Span, language: str, located: Sequence[Span])
     if has_preposition and patterns.within.match(text, span.end):
         called = called or "settlement"
     is_located = any(each.overlaps(span) for each in located) and has_preposition
-    name = text[span.start : span.end].rstrip("'’.,-")
+    # "Arlo et Orlo" are two; only the first stands after its noun.
+    name = re.split(r"\s(?:et|y)\s", text[span.start : span.end])[0].rstrip("'’.,-")
     is_known = find_entries(name) or name in load_lexical_places(language).not_places
     if not (called or is_located) or is_known or _is_in_capitals(text, span) or len(name) < 3:
         return None
@@ -261,7 +271,8 @@ def _find_containers(
     found: dict[Candidate, Container] = {}
     for one, two in zip(candidates[:-1], candidates[1:], strict=True):
         if _is_inside(text, one, two):
-            container = make_container(one, two, entries)
+            is_sure = _SURELY_IN.match(text, one.span.end, two.span.start) is not None
+            container = make_container(one, two, entries, is_sure=is_sure)
             if container is not None:
                 found[one] = container
     return found

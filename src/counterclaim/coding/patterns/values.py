@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
+from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
 from counterclaim.coding.patterns.story import Sentence, Story, iter_days
 from counterclaim.coding.patterns.tolls import Toll
@@ -11,10 +14,14 @@ from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import ResponsibilityValue, TypeValue, WeaponValue
+from counterclaim.vocabulary.cues import join_templates
+from counterclaim.vocabulary.lexical import load_speaker_table
 from counterclaim.vocabulary.weapons import make_weapon_pattern
 
 #: Characters between a verb of saying and the day on which it was said.
 SAID_REACH = 4
+#: Characters looked at before a day or place for a verb of saying.
+VERB_REACH = 60
 #: Places by how exactly they tell where: the first that is there is the event's.
 _EXACTNESS = ("site", "settlement", "district", "region", "area", "country", "unknown")
 
@@ -71,20 +78,37 @@ def _choose_date(
         (not each.triggers, expression)
         for each in sentences
         for expression in iter_days(annotated, each.span, story.language)
-        if not _is_saying_day(annotated, expression)
+        if not _is_saying_day(annotated, expression, story.language)
     ]
     days = [each for each in found if each[1].value and each[1].value.precision in ("day", "days")]
     return min(days or found, key=lambda each: (each[0], each[1].span), default=(None, None))[1]
 
 
-def _is_saying_day(annotated: AnnotatedReport, expression: DateExpression) -> bool:
+def _is_saying_day(annotated: AnnotatedReport, expression: DateExpression, language: str) -> bool:
     """Tell whether a date is the day on which something was said, not done."""
-    return any(
+    return _is_beside_saying(annotated, expression.span, language) or any(
         0 <= expression.span.start - attribution.cue.end <= SAID_REACH
         or (attribution.source is not None and 0 <= expression.span.start - attribution.source.end <= 2
             and attribution.source.start > attribution.cue.start)
         for attribution in annotated.attributions
     )  # fmt: skip
+
+
+def _is_beside_saying(annotated: AnnotatedReport, span: Span, language: str) -> bool:
+    """Tell whether words follow a verb of saying at once ("ont indiqué mardi", "dijo el viernes en X")."""
+    start = max(0, span.start - VERB_REACH)
+    return _load_saying(language).search(annotated.report.text[start : span.start]) is not None
+
+
+@lru_cache(maxsize=4)
+def _load_saying(language: str) -> re.Pattern[str]:
+    """Compile a verb of saying, then at most a day and the preposition of a place."""
+    table, days = load_speaker_table(language), load_date_vocabulary(language).lexicons
+    verbs = join_templates(table.saying, table.fragments)
+    day = rf"(?:\s+(?:le|el|ce|este))?\s+(?:{'|'.join((*days['weekdays'], *days['today']))})"
+    return re.compile(
+        rf"(?<![\w-]){verbs}(?:{day})?(?:\s+(?:le|el|ce|este|en|à|a|dans|desde|depuis))?\s+$", re.IGNORECASE
+    )
 
 
 def iter_place_drafts(
@@ -102,7 +126,11 @@ def iter_place_drafts(
     accused = frozenset(_iter_accused(positions))
     for mention in range(len(story.events)):
         sentences = [each for each in story.sentences if each.mention == mention]
-        ranked = [each for each in _rank_places(annotated, sentences) if not _is_among(each, accused)]
+        ranked = [
+            each
+            for each in _rank_places(annotated, sentences, story.language)
+            if not _is_among(each, accused)
+        ]
         known = [place for place in ranked if place.value.country]
         exact = [place for place in known if place.value.lat is not None and not ranked[0].value.lat]
         for place in dict.fromkeys([*ranked[:1], *exact[:1], *known[:1]]):
@@ -124,7 +152,7 @@ def _is_among(place: PlaceName, accused: Collection[tuple[str, Span]]) -> bool:
     return any(name == place.value.name and span.contains(place.span) for name, span in accused)
 
 
-def _rank_places(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> list[PlaceName]:
+def _rank_places(annotated: AnnotatedReport, sentences: Sequence[Sentence], language: str) -> list[PlaceName]:
     """Rank the places of the sentences that tell the event, the most exact and of equals the first.
 
     A dateline tells where the report was written: any other place of its kind is better.
@@ -142,7 +170,7 @@ def _rank_places(annotated: AnnotatedReport, sentences: Sequence[Sentence]) -> l
         )
         for rank, each in enumerate(told[:6])
         for place in annotated.places
-        if each.span.contains(place.span)
+        if each.span.contains(place.span) and not _is_beside_saying(annotated, place.span, language)
     ]
     return [each[5] for each in sorted(ranked, key=lambda each: each[:5])]
 

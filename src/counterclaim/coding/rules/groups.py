@@ -143,7 +143,7 @@ def is_origin(doc: Doc, place: PlaceName) -> bool:
     """Tell whether a place says where somebody or something comes from ("two children from X")."""
     preposition = get_span_root(doc, place.span).head
     above = preposition.head
-    if above.lemma_.lower() in load_place_table().departure_nouns:
+    if above.lemma_.lower() in {*load_place_table().departure_nouns, *load_place_table().way_nouns}:
         return False
     is_sent = above.lemma_.lower() in load_responsibility().origin_verbs
     is_seat = preposition.lower_ == "in" and above.lemma_.lower() in {"base", "headquarter", "headquartered"}

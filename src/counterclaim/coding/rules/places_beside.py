@@ -10,34 +10,48 @@ from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PlaceName
 from counterclaim.coding.rules.attachment import is_before_speaker
-from counterclaim.coding.rules.clauses import get_span_root
+from counterclaim.coding.rules.clauses import find_subject, get_span_root
 from counterclaim.vocabulary.places import load_place_table
+
+#: Words that may open a sentence with the place of a speech ("At talks in Geneva, an envoy said").
+OPENING_WORDS = 6
 
 
 def is_of_speech(annotated: AnnotatedReport, place: PlaceName) -> bool:
     """Tell whether a place says where somebody spoke, met or wrote."""
     token = get_span_root(annotated.doc, place.span)
     nouns, verbs = load_place_table().speech_nouns, load_place_table().speech_verbs
-    cues = {attribution.cue_token for attribution in annotated.attributions}
+    cues = {each.cue_token for each in annotated.attributions if not each.is_learned}
     for above in token.ancestors:
         if above.i < token.i and above.lemma_.lower() in nouns:
             return True
         if above.pos_ in {"VERB", "AUX"}:
             is_speech = above.i in cues or above.lemma_.lower() in verbs
-            return is_speech and not is_before_speaker(token, above) and not _is_told(annotated, place, above)
+            is_content = is_before_speaker(token, above) or _is_inside(token, above)
+            return is_speech and not is_content and not _is_told(annotated, place, above)
     return False
 
 
 def is_reached(annotated: AnnotatedReport, place: PlaceName) -> bool:
-    """Tell whether a place is where somebody went or was taken ("the wounded were flown to X")."""
+    """Tell whether a place is an end of a way ("flown to X", "heading from X", "pipes from X to Y")."""
+    table = load_place_table()
     for above in get_span_root(annotated.doc, place.span).ancestors:
-        if above.dep_ == "prep":
-            verb = above.head
-            is_way = above.lower_ in {"to", "into", "towards"}
-            return is_way and verb.lemma_.lower() in load_place_table().carrying_verbs
+        if above.dep_ == "prep" and above.lower_ != "of":
+            head = above.head
+            if above.lower_ not in {"to", "into", "towards", "from"}:
+                return False
+            ends = {child.lower_ for child in head.children if child.dep_ == "prep"}
+            is_route = head.pos_ == "NOUN" and {"from", "to"} <= ends and head.lemma_ not in table.way_nouns
+            return is_route or head.lemma_.lower() in table.carrying_verbs
         if above.pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def _is_inside(token: Token, verb: Token) -> bool:
+    """Tell whether a word stands before the speaker, but not at the start: it is part of what is said."""
+    subject = find_subject(verb)
+    return subject is not None and token.sent.start + OPENING_WORDS < token.i < subject.i
 
 
 def _is_told(annotated: AnnotatedReport, place: PlaceName, verb: Token) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.place_towns import is_own_town
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,
@@ -93,6 +94,7 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
         for entity in doc.ents
         if entity.label_ == "PERSON"
         and not _has_article(entity)
+        and not is_own_town(annotated.report.text, Span(entity.start_char, entity.end_char))
         and not any(span.overlaps(Span(entity.start_char, entity.end_char)) for span in parties)
     }
     victims = {head.text for i in harmed for head in _iter_victims(doc[i])} & people.keys()

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.place_towns import is_own_town
 from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import get_phrase_span
 from counterclaim.coding.rules.mentions import MentionMap
@@ -126,6 +127,8 @@ def _make_recipient(annotated: AnnotatedReport, hit: Hit) -> _Recipient | None:
     if head.i == hit.anchor.i:
         return None
     entity = _find_person(head) or _find_harmed_name(annotated, hit)
+    if entity is not None and is_own_town(annotated.report.text, _to_span(entity)):
+        return None
     if entity is not None:
         return _make_person(annotated, head, entity)
     actor = find_actor(annotated, head) if head.pos_ == "PROPN" and find_thing_kind(head) is None else None

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
+from counterclaim.annotate.place_towns import AFTER_DATELINE
 from counterclaim.coding.rules.captions import is_in_caption
 from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_span_root
 from counterclaim.coding.rules.event_days import LEAD_SENTENCES
@@ -34,6 +36,8 @@ FAR_KM = 20.0
 _BODILY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
 #: Types of what leaders and armies do at home, whatever other places are spoken of.
 _AT_HOME = frozenset({"AGREE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT", "THREATEN"})
+#: Kinds of party that hold an office in their own country.
+_OFFICES = frozenset({"government", "police", "authority"})
 #: Kinds of party that are no state's.
 _STATELESS = frozenset({"media", "igo", "ngo", "armed_group"})
 
@@ -78,7 +82,8 @@ def _find_main_places(
 ) -> list[PlaceName]:
     """Find the places of the main event: its own, else those of the lead, all of one country."""
     own = (place for group in draft.groups for place in group.places)
-    names = _keep_one_country([place for place in own if not _is_aside(annotated, draft, place)])
+    told = [place for place in own if not _is_aside(annotated, draft, place)]
+    names = _keep_one_country(_drop_desk(annotated, told))
     if draft.type in _AT_HOME and _get_country(names) is None:
         names.extend(_find_doers(annotated, draft))
     country = _get_country(names)
@@ -88,16 +93,17 @@ def _find_main_places(
         names.extend(each for each in lead if not (has_town and each.value.precision == "settlement"))
     if _get_country(names) is None:
         names.extend(_find_country_words(annotated))
-    if _get_country(names) is None and draft.type not in _BODILY:
-        names.extend(_find_doers(annotated, draft))
-    return _drop_measured(_keep_one_country(names))
+    if _get_country(names) is None:
+        find = _find_only_state if draft.type in _BODILY else _find_doers
+        names.extend(find(annotated, draft))
+    return _drop_desk(annotated, _drop_measured(_keep_one_country(names)))
 
 
 def _is_aside(annotated: AnnotatedReport, draft: MentionDraft, place: PlaceName) -> bool:
-    """Tell whether a place is not the event's: a desk abroad, a near country, where somebody spoke."""
+    """Tell whether a place is not the event's: a desk abroad, a near country, the end of a way."""
     if _is_foreign_desk(annotated, place) or _is_beyond(place):
         return True
-    return draft.type in _BODILY and (is_of_speech(annotated, place) or is_reached(annotated, place))
+    return draft.type in _BODILY and is_reached(annotated, place)
 
 
 def _drop_measured(names: Sequence[PlaceName]) -> list[PlaceName]:
@@ -105,6 +111,13 @@ def _drop_measured(names: Sequence[PlaceName]) -> list[PlaceName]:
     others = [each for each in names if not is_measured(each)]
     has_own = any(each.value.precision in _FINE for each in others)
     return others if has_own else list(names)
+
+
+def _drop_desk(annotated: AnnotatedReport, names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Drop the town of a dateline where another place of the event is told as closely."""
+    others = [n for n in names if n.value.precision == "country" or not _is_desk(annotated, n)]
+    is_told = any(each.value.precision in _FINE for each in others)
+    return others if is_told else list(names)
 
 
 def is_measured(place: PlaceName) -> bool:
@@ -147,13 +160,15 @@ def _find_lead_places(
         if place.span not in taken
         and (country is None or place.value.country in {None, country})
         and not (is_origin(annotated.doc, place) or _is_aside(annotated, draft, place))
+        and not (draft.type in _BODILY and is_of_speech(annotated, place))
     ]
     plain = [place for place in fitting if not is_in_caption(annotated, place.span)]
     inner = [place for place in plain if not _is_desk(annotated, place)]
     fine = [place for place in inner if place.value.precision in _FINE]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
     lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
-    close = _find_first(((fine, about), (fine, lead)))
+    regions = [place for place in inner if place.value.precision == "region"]
+    close = _find_first(((fine, about), (fine, lead), (regions, about), (regions, lead)))
     if _get_country(close) is not None:
         return close
     return [*close, *_find_first(((fitting, about), (plain, lead), (fitting, lead)), has_country=bool(close))]
@@ -173,8 +188,11 @@ def _find_first(
 
 
 def _is_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
-    """Tell whether a place opens the report, where its dateline stands."""
-    return not annotated.report.text[: place.span.start].strip()
+    """Tell whether a place opens the report, or a line of it as its dateline."""
+    text = annotated.report.text
+    before = text[: place.span.start]
+    is_line = not before[before.rfind("\n") + 1 :].strip()
+    return not before.strip() or (is_line and AFTER_DATELINE.match(text, place.span.end) is not None)
 
 
 def _is_beyond(place: PlaceName) -> bool:
@@ -203,10 +221,27 @@ def _find_country_words(annotated: AnnotatedReport) -> Iterator[PlaceName]:
 
 def _find_doers(annotated: AnnotatedReport, draft: MentionDraft) -> Iterator[PlaceName]:
     """Find the country of who did it, for what states, their courts and leaders do."""
-    heads = (annotated.doc[group.head.token] for group in draft.groups)
-    doer = next((party for head in heads for party in _iter_doers(annotated, head)), None)
+    doer = next(_iter_all_doers(annotated, draft), None)
     if doer is not None:
         yield _make_country(annotated, doer)
+
+
+def _iter_all_doers(annotated: AnnotatedReport, draft: MentionDraft) -> Iterator[PartyName]:
+    """Iterate over the parties with a country that did it, by any words of the event."""
+    for group in draft.groups:
+        yield from _iter_doers(annotated, annotated.doc[group.head.token])
+
+
+def _find_only_state(annotated: AnnotatedReport, draft: MentionDraft) -> Iterator[PlaceName]:
+    """Find the country of those in office who speak of an event, where no other country is spoken of.
+
+    "Norland's president condemned the Arlo church attack": not the country of who did it.
+    """
+    doers = {party.span for party in _iter_all_doers(annotated, draft)}
+    states = [party for party in annotated.parties if party.country and party.kind not in _STATELESS]
+    seats = [party for party in states if party.kind in _OFFICES and party.span not in doers]
+    if seats and len({party.country for party in annotated.parties if party.country}) == 1:
+        yield replace(_make_country(annotated, seats[0]), is_reckoned=True)
 
 
 def _is_of_place(annotated: AnnotatedReport, party: PartyName) -> bool:
