@@ -33,6 +33,17 @@ def code(text: str, *, main: bool = True) -> set[Row]:
             "A raid killed a teacher, his wife and their four sons.",
             {("killed", 1, "teacher"), ("killed", 1, "wife"), ("killed", 4, "sons"), ("killed", 6, None)},
         ),
+        (
+            "The strike killed two doctors, three nurses, a driver and nine patients.",
+            {
+                ("killed", 2, "doctors"), ("killed", 3, "nurses"), ("killed", 1, "driver"),
+                ("killed", 9, "patients"), ("killed", 15, None),
+            },
+        ),
+        ("A young couple were shot dead.", {("killed", 2, "young couple")}),
+        ("Militiamen killed at least 50 men, women and children.", {("killed", 50, None)}),
+        ("Forty-two people were burned alive.", {("killed", 42, None)}),
+        ("In one of the worst hours of the war, militiamen killed 50 people.", {("killed", 50, None)}),
         ("Both attackers were shot dead.", {("killed", 2, "attackers")}),
         ("The rebels said they had lost only four men.", {("killed", 4, None)}),
         ("Six soldiers embraced martyrdom.", {("killed", 6, "soldiers")}),

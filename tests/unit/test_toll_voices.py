@@ -139,3 +139,27 @@ def test_the_injured_told_with_the_dead_have_the_same_voice() -> None:
 def test_the_poisoned_are_hurt(text: str, injured: set[int]) -> None:
     tolls = [s for s in cc.code(text).statements if isinstance(s.value, TollValue)]
     assert {s.value.n for s in tolls if s.property == "injured"} == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry put the toll at 40, rebels at 12.", {(40, "ministry"), (12, "rebels")}),
+        ("The opposition says 120 died, the government 46.", {(120, "opposition"), (46, "government")}),
+        ("Police spoke of 12 dead, doctors of 19.", {(12, "Police"), (19, "doctors")}),
+        ("Officials said 13 people died; witnesses at least 20.", {(13, "Officials"), (20, "witnesses")}),
+        (
+            "A medic said 29 people had died, while the Relief Observatory gave a figure of 22.",
+            {(29, "medic"), (22, "Relief Observatory")},
+        ),
+        ("Officials said 13 people died, including three soldiers.", {(13, "Officials"), (3, "Officials")}),
+    ],
+)  # fmt: skip
+def test_a_second_speaker_needs_no_verb(text: str, expected: set[tuple[int, str]]) -> None:
+    coding = cc.code(LEAD + text, published="2024-10-12")
+    found = {
+        (s.value.n, s.speakers[-1].name if s.speakers else "")
+        for s in coding.statements
+        if isinstance(s.value, TollValue) and s.property == "killed"
+    }
+    assert found == expected

@@ -100,9 +100,9 @@ def find_contrast(clause: Token, *, reporting: bool) -> Tokens:
             continue
         opened = child.dep_ == "advcl" and any(word.lower_ in lexicon.contrasts for word in child.lefts)
         joined = {word.i for word in clause.rights if word.i < child.i and word.lower_ in lexicon.contrasts}
-        cue = _get_lemma(child) in lexicon.clause | lexicon.object | lexicon.accusing | set(
-            lexicon.prepositions
-        )
+        cue = sets_count(child) or _get_lemma(
+            child
+        ) in lexicon.clause | lexicon.object | lexicon.accusing | set(lexicon.prepositions)
         if (joined or opened) and (cue or not reporting):
             return get_subtree(child) | joined
     return _NOTHING
@@ -166,10 +166,12 @@ def _find_measure(verb: Token) -> Tokens:
     if held is not None and _get_lemma(verb) in lexicon.counting and find_child(held, "nummod") is not None:
         return get_subtree(held)
     wanted = lexicon.measuring.get(_get_lemma(verb), frozenset())
-    if held is None or held.lemma_.lower() not in lexicon.measures and held.lower_ not in _TAKEN_UP:
+    is_measure = held is not None and (held.lemma_.lower() in lexicon.measures or held.lower_ in _TAKEN_UP)
+    if held is None or not wanted or not is_measure:
         return _NOTHING
     figure = [child for word in (verb, held) for child in word.rights if _opens_with(child, wanted)]
     figure += [child for child in verb.rights if child.lower_ == "with" and _holds_number(child)]
+    figure += [child for child in held.rights if child.lower_ == "of" and _holds_number(child)]
     if held.lower_ in _TAKEN_UP and not any(find_child(child, "pobj", "attr") for child in figure):
         return _NOTHING
     return get_subtree(held) | _join(*figure) if figure else _NOTHING

@@ -12,6 +12,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from counterclaim.annotate.attribution_cues import Draft, find_drafts
+from counterclaim.annotate.attribution_gaps import add_gaps, cut_number
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.attribution_phrases import (
     get_phrase_span,
@@ -67,7 +68,7 @@ def find_all_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
     """Find the drafts of a text: by rule, mended by the tagger, with the speech that goes on."""
     ruled = find_ruled_drafts(doc, marked)
     mended = join_quotations(doc, tag_drafts(doc, ruled, marked), marked)
-    return continue_speech(doc, mended, marked)
+    return add_gaps(doc, continue_speech(doc, mended, marked))
 
 
 def find_ruled_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
@@ -96,7 +97,9 @@ def find_speakers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[S
 def _resolve_speakers(hearing: Hearing, draft: Draft, cues: frozenset[int]) -> tuple[Speaker, ...]:
     """Resolve the speakers of a draft; those that the words do not tell are left out."""
     voices = [hearing.doc[voice] for voice in draft.voices]
-    resolved = [speaker for voice in voices if (speaker := resolve_voice(hearing, voice)) is not None]
+    found = (resolve_voice(hearing, voice) for voice in voices)
+    said = "".join(hearing.doc[place].text_with_ws for place in sorted(draft.content)).strip()
+    resolved = [cut_number(speaker, said) for speaker in found if speaker is not None]
     if resolved and _hides_name(hearing.doc, hearing.text, draft, cues):
         resolved[-1] = _hide(resolved[-1])
     return tuple(resolved)

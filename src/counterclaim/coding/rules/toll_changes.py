@@ -90,8 +90,9 @@ def _iter_bare_counts(words: Sequence[str]) -> Iterator[int]:
         before, after = words[max(0, place - _BARE_REACH) : place], words[place + 1]
         is_moved = bool(changes.intersection(before)) and after in ("to", "from", "upwards", "downwards")
         is_mended = after == "of" and bool(changes.intersection(words[place + 3 : place + 7]))
+        is_given = after == "of" and bool(get_words("giving_verbs").intersection(before))
         is_put = after == "at" and bool({"put", "puts", "putting", "placed"}.intersection(before))
-        if is_moved or is_mended or is_put:
+        if is_moved or is_mended or is_put or is_given:
             yield place
 
 

@@ -7,7 +7,7 @@ or name a specific kind of people (soldiers, Afghans); "people", "victims", "two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -100,6 +100,12 @@ def _make_individual(head: Token, start: int, end: int) -> Count:
 
 def _read_singular(head: Token) -> Count | None:
     """Read one described person ("a soldier", "the driver")."""
+    together = load_harms()["collective_counts"].get(head.lower_)
+    if together:
+        start, end = _phrase_span(head)
+        return replace(
+            _make_individual(head, start, end), n=together, low=together, high=together, individual=False
+        )
     if head.lower_ in load_numbers()["collectives"]:
         return None
     start, end = _phrase_span(head)
@@ -111,12 +117,21 @@ def _read_plural(head: Token) -> Count | None:
     if any(child.lower_ == "both" for child in head.lefts) and is_people(head):
         start, end = _phrase_span(head)
         return Count(op="exact", n=2, low=2, high=2, start=start, end=end, head=head.i, basis="derived")
+    if head.dep_ == "conj" and _is_counted_with(head.head):
+        return None
     determined = any(child.dep_ in ("det", "poss", "nummod") for child in head.children)
     if determined or not is_people(head) or _is_generic(head):
         return None
     low, high = load_numbers()["plural_bounds"]["plural"]
     start, end = _phrase_span(head)
     return Count(op="plural", n=None, low=low, high=high, start=start, end=end, head=head.i)
+
+
+def _is_counted_with(head: Token) -> bool:
+    """Tell whether a number counts a noun and those joined to it ("50 men, women and children")."""
+    if any(child.dep_ == "nummod" for child in head.children):
+        return True
+    return head.dep_ == "conj" and _is_counted_with(head.head)
 
 
 def _is_generic(head: Token) -> bool:
@@ -218,9 +233,8 @@ def get_group(doc: Doc, count: Count) -> str | None:
         return None
     if count.quantity is not None and count.quantity.token == head.i:
         return None
-    if _is_neutral(head):
-        return None
-    return read_group(doc, count)
+    group = None if _is_neutral(head) else read_group(doc, count)
+    return None if group is not None and group.lower() in load_harms()["everyone_phrases"] else group
 
 
 def _is_neutral(head: Token) -> bool:
@@ -234,7 +248,7 @@ def _coordinated_end(head: Token) -> Token | None:
         bare = child.dep_ == "conj" and child.tag_ in ("NNS", "NNPS") and is_people(child)
         bare = bare and not is_aside(head, child)
         if bare and not any(deep.pos_ in ("NUM", "DET") for deep in child.lefts):
-            return child
+            return _coordinated_end(child) or child
     return None
 
 

@@ -6,7 +6,7 @@ it ("today five more", "12 bodies in the cellar and 15 on the first floor").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.quantities import get_tokens
 from counterclaim.coding.rules.toll_counts import find_counted_noun, make_count
 from counterclaim.coding.rules.toll_links import Link
+from counterclaim.model.span import Span
 from counterclaim.vocabulary.harms import get_words, load_harms
 
 #: How far back the toll can stand that a bare number answers, in tokens.
@@ -22,8 +23,14 @@ _REACH = 60
 _CLAUSE_ENDS = frozenset({",", ";", ".", "and", "but", "while", "\n", "\n\n", ")", "–", "—"})
 
 
-def add_bare_counts(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link]) -> tuple[Link, ...]:
-    """Add the bare numbers that somebody puts a toll at, that add to it, or that spread over places."""
+def add_bare_counts(
+    doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link], said: Collection[Span]
+) -> tuple[Link, ...]:
+    """Add the bare numbers that somebody puts a toll at, that add to it, or that spread over places.
+
+    Args:
+        said: what each speaker says, as spans; a number that is all of one answers a toll.
+    """
     linked = {link.count.quantity.token for link in links if link.count.quantity}
     out = list(links)
     for quantity in quantities:
@@ -33,7 +40,7 @@ def add_bare_counts(doc: Doc, quantities: Sequence[Quantity], links: Sequence[Li
         if known is None:
             continue
         tells = (_is_put, _adds) if _ends_clause(doc, quantity) else (_is_spread,)
-        if any(tell(doc, quantity, known) for tell in tells):
+        if quantity.span in said or any(tell(doc, quantity, known) for tell in tells):
             out.append(_make_link(doc, quantity, known))
     return tuple(out)
 

@@ -62,7 +62,9 @@ def _iter_after(doc: Doc, quantities: Sequence[Quantity], link: Link) -> Iterato
         words = [token.lower_ for token in doc[place : place + 2]]
         width = _get_joint(words)
         is_closed = "and" in words[:width]
-        count = _read_phrase(doc, quantities, place + width, is_last=is_closed) if width else None
+        # After one person a comma and an article may only say who that is ("a general, a cousin of ...").
+        is_plain = is_closed or not (found[-1:] or [link.count])[0].individual
+        count = _read_phrase(doc, quantities, place + width, takes_article=is_plain) if width else None
         if count is None or not is_closed and count.head + 1 >= len(doc):
             return
         found.append(count)
@@ -105,8 +107,10 @@ def _get_joint(words: Sequence[str]) -> int:
     return 0
 
 
-def _read_phrase(doc: Doc, quantities: Sequence[Quantity], place: int, *, is_last: bool) -> Count | None:
-    """Read the people that a phrase names, by a number, an owner ("his wife") or, at the end, an article."""
+def _read_phrase(
+    doc: Doc, quantities: Sequence[Quantity], place: int, *, takes_article: bool
+) -> Count | None:
+    """Read the people that a phrase names, by a number, an owner ("his wife") or an article."""
     opening = list(doc[place : place + _PHRASE_REACH])
     number = next((q for q in quantities if _opens(doc, q, place)), None)
     if number is not None and number.op != "zero" and doc[number.token].lower_ not in ("a", "an"):
@@ -114,7 +118,7 @@ def _read_phrase(doc: Doc, quantities: Sequence[Quantity], place: int, *, is_las
         return replace(make_count(noun, number), head=noun.i) if is_people(noun) else None
     first = next(iter(opening), None)
     is_owned = first is not None and first.tag_ == "PRP$"
-    if first is None or not (is_owned or is_last and first.lower_ in ("a", "an")):
+    if first is None or not (is_owned or takes_article and first.lower_ in ("a", "an")):
         return None
     head = _find_head(opening[1:])
     return read_uncounted(head) if head is not None else None

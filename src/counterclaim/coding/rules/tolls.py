@@ -62,7 +62,8 @@ def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
     harms = find_harms(doc)
     links = add_listed(doc, quantities, find_links(doc, quantities, harms))
     links = add_toll_nouns(doc, quantities, links, harms)
-    links = add_bare_counts(doc, quantities, links)
+    said = {span for each in annotated.attributions if not each.is_learned for span in each.content}
+    links = add_bare_counts(doc, quantities, links, said)
     links = mark_replaced(doc, quantities, add_parts(doc, quantities, links))
     links = settle_fates(doc, links, harms)
     candidates = [_make_candidate(doc, link, links) for link in links]
