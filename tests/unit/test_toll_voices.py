@@ -36,6 +36,7 @@ CASES: tuple[tuple[str, set[tuple[int, str, bool]]], ...] = (
         {(50, "source", False)},
     ),
     ("The police gave the toll as 46 dead.", {(46, "police", False)}),
+    ("“Now the death toll is 80 and 160 people are wounded,” a minister said.", {(80, "minister", False)}),
     ("President Hassan Sheikh Momin said 100 people were killed.", {(100, "Hassan Sheikh Momin", False)}),
 )
 

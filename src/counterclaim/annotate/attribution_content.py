@@ -174,7 +174,8 @@ def _find_measure(verb: Token) -> Tokens:
     figure += [child for child in held.rights if child.lower_ == "of" and _holds_number(child)]
     if held.lower_ in _TAKEN_UP and not any(find_child(child, "pobj", "attr") for child in figure):
         return _NOTHING
-    return get_subtree(held) | _join(*figure) if figure else _NOTHING
+    more = [child for child in verb.rights if child.dep_ == "conj" and _is_counted_harm(child)]
+    return get_subtree(held) | _join(*figure, *more) if figure else _NOTHING
 
 
 #: Words that take up a count named before ("put it at 40").

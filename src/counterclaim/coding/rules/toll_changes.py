@@ -40,7 +40,8 @@ def add_toll_nouns(
     doc: Doc, quantities: Sequence[Quantity], links: Sequence[Link], harms: Sequence[Harm]
 ) -> tuple[Link, ...]:
     """Add the numbers that a toll is said to be, to reach, or to come from."""
-    linked = {link.count.quantity.token for link in links if link.count.quantity}
+    far = [link for link in links if _is_across(link, quantities)]
+    linked = {link.count.quantity.token for link in links if link.count.quantity and link not in far}
     added: dict[int, Link] = {}
     for first, last, harm_property in (*_iter_toll_nouns(doc), *_iter_numbers_of(doc, harms)):
         harm = Harm(property=harm_property, token=last, last=last, frame="self", kind="noun")
@@ -49,7 +50,15 @@ def add_toll_nouns(
                 head = _find_kind(doc, quantity)
                 count = replace(make_count(head, _strengthen(doc, quantity)), head=head.i)
                 added[quantity.token] = Link(harm=harm, count=count)
-    return (*links, *added.values())
+    kept = (link for link in links if not (link in far and link.count.head in added))
+    return (*kept, *added.values())
+
+
+def _is_across(link: Link, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether another number stands between a bare number and its harm ("is 80 and 160 are wounded")."""
+    number, harm = link.count.quantity, link.harm.token
+    is_bare = number is not None and link.count.head == number.token
+    return is_bare and any(link.count.head < other.token < harm for other in quantities)
 
 
 def _find_kind(doc: Doc, quantity: Quantity) -> Token:

@@ -163,7 +163,8 @@ def is_countable(head: Token, quantity: Quantity) -> bool:
     """Tell whether a counted noun can be people: any noun not known to be something else."""
     if quantity.token == head.i:
         return True
-    return head.lower_ not in get_words("not_people")
+    is_owned = head.i > 0 and head.nbor(-1).tag_ == "POS"
+    return head.lower_ not in get_words("not_people") and (is_people(head) or not is_owned)
 
 
 def is_person_name(head: Token) -> bool:
@@ -204,8 +205,8 @@ def find_counted_noun(doc: Doc, quantity: Quantity, blocked: frozenset[int]) -> 
             continue
         if token.i in blocked or token.lower_ in get_words("part_of_words") or _is_misread_verb(token):
             break
-        if token.is_quote and noun == number:
-            continue
+        if token.is_quote and noun == number or token.tag_ == "POS" and noun != number:
+            continue  # "five “militants”", "12 women's rights activists"
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             noun = token
         elif (
