@@ -38,6 +38,11 @@ FRENCH = [
     ),
     ("Téhéran a qualifié ces accusations d'absurdes.", [("deny", "Iran", "Iran")]),
     ("Téhéran a jugé ces négociations absurdes.", []),
+    (
+        "Selon Moscou, le Front al-Nosra pourrait avoir ouvert le feu sur les réfugiés.",
+        [("suspect", "al-Nusra Front", "Russia")],
+    ),
+    ("Le Hamas a rapidement été mis en cause.", [("suspect", "Hamas", None)]),
     ("S'il est prouvé que la Russie a tiré le missile, l'ONU réagira.", []),
     ("La Russie est-elle responsable de cette attaque ?", []),
 ]
@@ -53,6 +58,20 @@ SPANISH = [
         [("suspect", "Ukraine", "ministerio ruso")],
     ),
     ("Zelenski dijo que Rusia es responsable.", [("blame", "Russia", "Zelenski")]),
+    (
+        "Las Fuerzas Armadas sirias han negado que sean las responsables del ataque.",
+        [("deny", "Syria", "Fuerzas Armadas sirias")],
+    ),
+    (
+        "Un representante militar sirio negó que el mercado hubiera sido bombardeado por aviones sirios.",
+        [("deny", "Syria", "representante militar sirio")],
+    ),
+    (
+        "La oposición acusó al régimen de Siria del bombardeo.",
+        [("blame", "Syria", "oposición")],
+    ),
+    ("Un comando irrumpió en una fiesta en Salvat, México, y mató a 11 jóvenes.", []),
+    ("La policía vinculó a la banda con el asesinato del candidato Fernán Villar.", []),
     ("Bogotá calificó de absurda la acusación.", [("deny", "Colombia", "Colombia")]),
     ("Bogotá calificó de absurda la huelga.", []),
     (

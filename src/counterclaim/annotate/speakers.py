@@ -39,7 +39,8 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
     own = find_own_party(head, parties)
     if own is not None:
         return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
-    party = find_side(head, parties) or (_find_body_side(head, parties) if _points_back(head) else None)
+    side = None if _is_of_country(head, parties) else find_side(head, parties)
+    party = side or (_find_body_side(head, parties) if _points_back(head) else None)
     party = party or _find_spoken_for(head, parties)
     return Speaker(
         name=get_description(head),
@@ -197,6 +198,16 @@ def find_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
     inside = [party for party in parties if span.contains(party.span) and not _only_backs(head, party)]
     groups = [party for party in inside if party.kind == "armed_group"]
     return next(iter(groups or inside), None)
+
+
+def _is_of_country(head: Token, parties: Sequence[PartyName]) -> bool:
+    """Tell whether a name that is no office or body is only said to be of a country ("Xland's Renar")."""
+    lexicon = load_speakers()
+    known = lexicon.roles | lexicon.bodies | lexicon.groups
+    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    if head.pos_ != "PROPN" or owner is None or head.lemma_.lower() in known or _find_kind(head):
+        return False
+    return any(each.kind == "country" and each.span.start <= owner.idx < each.span.end for each in parties)
 
 
 def _only_backs(head: Token, party: PartyName) -> bool:

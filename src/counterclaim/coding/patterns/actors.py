@@ -158,6 +158,8 @@ def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     end = "$" if words == given else "(?=$| [a-zà-ÿ]+$)"
     name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*{end}", words)
     shown = name.group() if name else ""
+    if name and _is_linked(words[: name.start()], language):
+        return None  # "vinculó a la banda con el asesinato del candidato X": X is no party to it
     is_inside = text[: phrase.start].rstrip().endswith(",")
     if not shown and is_inside and words[:1].isupper() and len(words.split()) <= NAME_WORDS:
         shown = words

@@ -101,8 +101,16 @@ def _iter_subjects(
         actor = find_actor_before(annotated, cue, sentence.span, language)
         if not _is_doer(actor, sentence) or is_negated(annotated, cue, sentence, language):
             continue
+        if _is_apposed(annotated.report.text, actor):
+            continue
         if not _is_noun(annotated.report.text, actor, cue, language):
             yield _get_said(annotated, Span(actor.span.start, cue.end), cue), actor
+
+
+def _is_apposed(text: str, actor: Actor) -> bool:
+    """Tell whether a country only says where a town is ("à Salvat, Mexique, et a tué")."""
+    before, after = text[: actor.span.start].rstrip()[-1:], text[actor.span.end : actor.span.end + 1]
+    return actor.kind == "country" and before == "," and after == ","
 
 
 def _get_said(annotated: AnnotatedReport, whole: Span, cue: Span) -> Span:

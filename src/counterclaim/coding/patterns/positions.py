@@ -58,7 +58,7 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 #: Positions that a condition or a question takes away.
-_CHARGES: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact"})
+_CHARGES: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact", "claim"})
 #: Kinds of speaker that speak for the party in their name.
 _SIDES = frozenset({"authority", "party_to_event"})
 
@@ -182,6 +182,9 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
                 yield from _iter_mutual(annotated, frame, span, sentence.span, language)
                 continue
             stand = _read_frame(annotated, frame, span, sentence.span, language)
+            if stand is not None and _lacks_voice(frame, stand):
+                taken.append(span)  # no charge without who makes it, and no other reading of its words
+                continue
             if stand is not None and not (frame.position == "assert_fact" and stand.actor in named):
                 taken.append(span)
                 every = (stand, *_iter_joined(annotated, frame, stand, span, sentence.span))
@@ -190,6 +193,11 @@ def _iter_stands(annotated: AnnotatedReport, sentence: Sentence, language: str) 
     for stand in _iter_acts(annotated, sentence, language):
         if not taken or _is_countercharge(annotated, stand, taken[-1], named):
             yield stand
+
+
+def _lacks_voice(frame: PositionFrame, stand: Stand) -> bool:
+    """Tell whether a verb of accusing has lost its subject."""
+    return frame.speaker == "before" and frame.position in {"blame", "suspect"} and not stand.speakers
 
 
 def _iter_joined(

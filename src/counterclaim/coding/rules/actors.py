@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.coding.rules.actor_states import (
@@ -27,6 +27,7 @@ from counterclaim.coding.rules.clauses import (
     is_definite,
     is_left_out,
 )
+from counterclaim.coding.rules.demonyms import find_country_name, is_demonym
 from counterclaim.coding.rules.doers import find_affiliation, find_calling, find_own_body, find_owner_of_part
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
@@ -42,9 +43,6 @@ _KINDS = {
     "FAC": "organisation",
     "NORP": "organisation",
 }
-_DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
-#: Shortest stem that a country's name and its demonym must share.
-MIN_STEM = 4
 #: Pronouns of one person, who is no side.
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THIRD_PERSON = frozenset(
@@ -91,7 +89,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
     phrase = get_phrase_span(token)
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
-        return _make_party_actor(annotated, token, phrase, party)
+        return _make_party_actor(annotated, token, phrase, party) or _find_owned_name(token, party)
     called = find_calling(token) or find_affiliation(token)
     if called is not None:
         return find_actor(annotated, called, speaker)
@@ -135,7 +133,7 @@ def _find_described(
     if of is not None and _is_own_means(token):
         return find_actor(annotated, of, speaker)
     sides = (child for child in token.children if child.dep_ in {"amod", "compound", "poss"})
-    side = next((child for child in sides if _is_demonym(child)), None)
+    side = next((child for child in sides if is_demonym(child)), None)
     if side is not None and token.lemma_.lower() in load_actors().state_heads:
         return _make_named_actor(annotated, side)
     named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
@@ -250,6 +248,16 @@ def _make_party_actor(
     )
 
 
+def _find_owned_name(token: Token, party: PartyName) -> Actor | None:
+    """Find the group that is only said to be of a country ("Xland's Renar denied it")."""
+    owners = (child.idx for child in token.lefts if child.dep_ == "poss")
+    is_owned = any(party.span.start <= owner < party.span.end for owner in owners)
+    if not is_owned or token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "FAC", "PERSON"}:
+        return None
+    span = Span(token.idx, token.idx + len(token))
+    return Actor(name=token.text, kind="organisation", country=None, span=span, token=token.i)
+
+
 def _names_people(token: Token, party: PartyName) -> bool:
     """Tell whether an adjectival name is a plural of people ("Afghans"), not a state."""
     return token.tag_ in {"NNS", "NNPS"} and party.kind == "country"
@@ -297,8 +305,8 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     is_nameless = speaker.role is not None or not (speaker.named or is_described_side(speaker))
     if speaker.party is None and is_nameless:
         return None
-    # "X's defence ministry" speaks for X.
-    side = speaker.party or re.split(r"['’]s ", speaker.name)[0]
+    # "X's defence ministry" speaks for X, "X's Renar" for itself.
+    side = speaker.party or re.split(r"['’]s ", speaker.name)[0 if speaker.kind == "authority" else -1]
     return Actor(
         name=side,
         kind="country" if speaker.kind == "authority" else "other",
@@ -351,7 +359,7 @@ def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
         entity = None  # no person: "the Banner of the North"
     span = _find_long_name(token) if entity is None else Span(entity.start_char, entity.end_char)
     name = _strip_article(annotated.report.text[span.start : span.end])
-    country = _find_country_name(annotated.doc, name) if _is_demonym(token) else None
+    country = find_country_name(annotated.doc, name) if is_demonym(token) else None
     if country is not None:
         return Actor(name=country, kind="country", country=None, span=span, token=token.i, basis="resolved")
     kind = _KINDS.get(token.ent_type_, "other")
@@ -363,26 +371,6 @@ def _find_long_name(token: Token) -> Span:
     phrase, of = get_phrase_span(token), find_preposition_object(token, "of")
     is_name = of is not None and of.pos_ == "PROPN" and of.i - token.i <= 3
     return Span(phrase.start, of.idx + len(of)) if of is not None and is_name else phrase
-
-
-def _is_demonym(token: Token) -> bool:
-    """Tell whether a capitalised word looks like the adjective of a people or country."""
-    if not token.text[:1].isupper() or not token.lower_.endswith(_DEMONYM_ENDINGS):
-        return False
-    return token.ent_type_ in {"NORP", "GPE", ""} or _find_country_name(token.doc, token.text) is not None
-
-
-def _find_country_name(doc: Doc, demonym: str) -> str | None:
-    """Find a place of the text that a demonym is made from ("Xland" for "Xlander", "Xia" for "Xian").
-
-    Countries of the lexicon are found there; this serves names that no lexicon has.
-    """
-    names = {entity.text for entity in doc.ents if entity.label_ in {"GPE", "LOC", "ORG"}}
-    for name in sorted(names):
-        stem = name.rstrip("aeiouy")
-        if len(stem) >= MIN_STEM and name != demonym and demonym.startswith(stem) and " " not in name:
-            return name
-    return None
 
 
 def _strip_article(words: str) -> str:

@@ -21,6 +21,9 @@ from counterclaim.model.span import join_spans
 from counterclaim.model.values import ResponsibilityValue
 from counterclaim.vocabulary.triggers import load_triggers
 
+#: Types of event that somebody is charged with.
+_DEEDS = frozenset({"ASSAULT", "DISASTER"})
+
 
 def iter_position_statements(
     annotated: AnnotatedReport, mentions: MentionMap, triggers: Sequence[Trigger]
@@ -48,7 +51,7 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
     if position.rule == "crime":
         return mentions.main  # "called it another war crime by X": one more of X's, this one
     if token.i in mentions.by_trigger and not position.is_about_claim:
-        index = mentions.by_trigger[token.i]
+        index = _find_matter(token, mentions) or mentions.by_trigger[token.i]
         is_told = position.position == "assert_fact" or position.rule in PRESUPPOSING
         if is_told and index is not None and _is_response(token, index, mentions):
             return None
@@ -63,6 +66,15 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
         ):
             return mentions.by_trigger[deep.i]
     return mentions.main
+
+
+def _find_matter(token: Token, mentions: MentionMap) -> int | None:
+    """Find the deed that a charge is about ("charged two men with the bombing")."""
+    own = mentions.by_trigger[token.i]
+    if own is None or mentions.drafts[own].type in _DEEDS:
+        return None
+    found = (mentions.by_trigger.get(deep.i) for deep in token.subtree if deep != token)
+    return next((each for each in found if each is not None and mentions.drafts[each].type in _DEEDS), None)
 
 
 def _points_to_main(token: Token, index: int, mentions: MentionMap) -> bool:

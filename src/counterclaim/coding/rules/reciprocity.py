@@ -47,4 +47,6 @@ def _is_mutual(verb: Token) -> bool:
 def is_each_other(thing: Token) -> bool:
     """Tell whether a word ends "each other" or "one another"."""
     before = thing.nbor(-1).lower_ if thing.i else ""
+    if (before, thing.lower_) == ("the", "other"):
+        return any(child.lower_ == "each" for child in thing.head.subtree)
     return (before, thing.lower_) in {("each", "other"), ("one", "another")}

@@ -20,7 +20,7 @@ from counterclaim.coding.rules.accusations import (
 from counterclaim.coding.rules.actors import Actor, find_actor, is_described_side
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
-from counterclaim.coding.rules.clauses import is_indefinite
+from counterclaim.coding.rules.clauses import find_subject, is_indefinite
 from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
 from counterclaim.coding.rules.doubts import (
@@ -54,6 +54,7 @@ from counterclaim.coding.rules.suspects import iter_named_suspects
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
 from counterclaim.model.statement import Speaker
+from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
 #: Longest stretch from party to predicate that is quoted whole, in code points.
@@ -175,7 +176,7 @@ def _make_proposition_draft(
     if is_bare and _is_untold(scene, proposition, actor):
         return None
     hedged = _is_hedged(proposition)
-    position = judge_position(actor, stance, is_hint=proposition.is_hint or hedged)
+    position = _judge(proposition, actor, stance, is_hedged=hedged)
     if position is None or (is_bare and position == "assert_fact" and not _may_assert(proposition, actor)):
         return None
     if proposition.rule == "supported" and position != "deny":
@@ -206,6 +207,19 @@ def _make_proposition_draft(
         kind=actor.kind,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
+
+
+def _judge(proposition: Proposition, actor: Actor, stance: Stance, *, is_hedged: bool) -> Position | None:
+    """Judge the position of a proposition; what somebody denies having done is the speaker's own."""
+    position = judge_position(actor, stance, is_hint=proposition.is_hint or is_hedged)
+    return "deny" if position == "deny_other" and _is_own_deed(proposition) else position
+
+
+def _is_own_deed(proposition: Proposition) -> bool:
+    """Tell whether who denies is who would have done it ("X denied carrying out the attack")."""
+    verb = proposition.predicate
+    denying = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in load_responsibility().denying
+    return denying and find_subject(verb.head) == proposition.party
 
 
 def _is_bystander(proposition: Proposition, stance: Stance, actor: Actor) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.coding.rules.actors import MIN_STEM, Actor
+from counterclaim.coding.rules.actors import Actor
+from counterclaim.coding.rules.demonyms import MIN_STEM
 from counterclaim.coding.rules.doers import is_place_reading
 from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.parties import find_parent
