@@ -176,6 +176,8 @@ class PositionTable(msgspec.Struct, frozen=True, kw_only=True):
     #: Verbs of carrying out, whose object tells what was done ("a mené"), and what parts the two.
     leading: Words
     apart: Words
+    #: Prepositions that part a name from the phrase of a party ("vinculó a la banda con X").
+    parting: Words
     #: Objects that struck first: whoever kills them did not do the deed ("l'assaillant").
     attackers: Words
     #: Cues that name the doer of an act after it ("mené par").

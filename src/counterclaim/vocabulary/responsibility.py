@@ -57,6 +57,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     unlikely_words: Words
     #: Verbs that make a planted thing go off, and nouns by which somebody has a part in a deed.
     setting_verbs: Words
+    #: What is brought down from the air.
+    flyer_nouns: Words
     #: Verbs that send a weapon off.
     sending_verbs: Words
     help_nouns: Words

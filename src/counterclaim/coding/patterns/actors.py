@@ -150,6 +150,11 @@ def find_actor_after(annotated: AnnotatedReport, cue: Span, sentence: Span, lang
     return _read_unknown(text, phrase, language) if phrase else None
 
 
+@lru_cache(maxsize=4)
+def _load_parting(language: str) -> re.Pattern[str]:
+    return compile_cue(load_position_table(language).parting)
+
+
 def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     """Read a name that no table has, by its capitals."""
     given = " ".join(text[phrase.start : phrase.end].split())
@@ -158,7 +163,7 @@ def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     end = "$" if words == given else "(?=$| [a-zà-ÿ]+$)"
     name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*{end}", words)
     shown = name.group() if name else ""
-    if name and _is_linked(words[: name.start()], language):
+    if name and _load_parting(language).search(words, 0, name.start()):
         return None  # "vinculó a la banda con el asesinato del candidato X": X is no party to it
     is_inside = text[: phrase.start].rstrip().endswith(",")
     if not shown and is_inside and words[:1].isupper() and len(words.split()) <= NAME_WORDS:

@@ -11,7 +11,7 @@ import msgspec
 
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
+from counterclaim.annotate.lexical.speakers import make_speaker
 from counterclaim.coding.patterns.actors import (
     Actor,
     find_actor_after,
@@ -27,6 +27,12 @@ from counterclaim.coding.patterns.actors import (
 from counterclaim.coding.patterns.acts import is_negated, iter_doers
 from counterclaim.coding.patterns.story import Sentence, Story
 from counterclaim.coding.patterns.values import find_speakers
+from counterclaim.coding.patterns.voices import (
+    find_cue_voice,
+    make_party_speaker,
+    make_subject_speaker,
+    speak_for,
+)
 from counterclaim.coding.rules.actor_states import find_only_state
 from counterclaim.coding.rules.positions import NOBODY, judge_polarity
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
@@ -235,7 +241,7 @@ def _iter_mutual(
     for one, other in zip(both, reversed(both), strict=True):
         yield Stand(
             span=Span(both[0].span.start, cue.end), actor=other.name, position=frame.position,
-            speakers=(_make_party_speaker(one),),
+            speakers=(make_party_speaker(one),),
         )  # fmt: skip
 
 
@@ -333,19 +339,21 @@ def _find_frame_speakers(
 ) -> tuple[Speaker, ...]:
     """Find the voice of a frame; a party that speaks for itself is its own."""
     if frame.speaker == "self":
-        return (_make_party_speaker(actor),)
+        return (make_party_speaker(actor),)
     if frame.speaker == "before":
         phrase = find_subject(annotated, cue, sentence, language)
         if phrase is not None and is_latter(annotated.report.text, phrase, language):
             last = find_last(annotated, Span(sentence.start, phrase.start), language)
             if last is not None:
-                return (_make_party_speaker(last),)
-        made = _make_subject_speaker(annotated, cue, phrase, language)
+                return (make_party_speaker(last),)
+        made = make_subject_speaker(annotated, cue, phrase, language)
         if is_relative(annotated.report.text[sentence.start : cue.start], language):
             made = None
         if frame.actor == "speaker":
-            return (_speak_for(made, actor),)
-        return (made,) if made is not None else find_speakers(annotated, cue)
+            return (speak_for(made, actor),)
+        return (
+            (made,) if made is not None else find_speakers(annotated, cue) or find_cue_voice(annotated, cue)
+        )
     if frame.speaker == "by":
         by, text = _load_patterns(language).by, annotated.report.text
         match = by.search(text, cue.start, cue.end) or by.match(text, actor.span.end + 1, sentence.end)
@@ -353,30 +361,6 @@ def _find_frame_speakers(
         made = make_speaker(annotated.report.text, phrase, annotated.parties, language) if phrase else None
         return (made,) if made is not None else find_speakers(annotated, cue)
     return find_speakers(annotated, cue)
-
-
-def _make_subject_speaker(
-    annotated: AnnotatedReport, cue: Span, phrase: Span | None, language: str
-) -> Speaker | None:
-    """Make the speaker of a verb; one that an attribution has found already stays the same."""
-    voiced = next((each for each in annotated.attributions if each.cue.overlaps(cue) and each.speakers), None)
-    if voiced is not None and (voiced.source is None or phrase is None or voiced.source.overlaps(phrase)):
-        return voiced.speakers[-1]
-    if phrase is None or find_pronoun(annotated.report.text, phrase, language):
-        return None
-    return make_speaker(annotated.report.text, phrase, annotated.parties, language)
-
-
-def _speak_for(made: Speaker | None, actor: Actor) -> Speaker:
-    """Return who speaks for a party that is the subject of its own verb: in its words, where they are its."""
-    if made is not None and made.party is None and made.kind == "authority" and actor.kind == "government":
-        return msgspec.structs.replace(made, party=actor.name)
-    return made if made is not None and made.party == actor.name else _make_party_speaker(actor)
-
-
-def _make_party_speaker(actor: Actor) -> Speaker:
-    kind = "party_to_event" if actor.kind == "armed_group" else "authority"
-    return Speaker(name=actor.name, kind=kind, party=actor.name, named=actor.is_named)
 
 
 def _iter_acts(annotated: AnnotatedReport, sentence: Sentence, language: str) -> Iterator[Stand]:

@@ -290,7 +290,10 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     lemma = thing.lemma_.lower()
     calls = verb.lemma_.lower() in lexicon.calling_verbs
-    is_version = calls and lemma in lexicon.claim_nouns | lexicon.footage_nouns
+    is_shown = lemma in lexicon.footage_nouns and any(
+        t.lower_ in lexicon.judgement_words for t in verb.subtree
+    )
+    is_version = is_shown or (calls and lemma in lexicon.claim_nouns | lexicon.footage_nouns)
     is_charge = lemma in lexicon.charge_nouns or is_version or thing.lower_ in {"it", "this", "that"}
     if not (lemma in lexicon.involvement_nouns or thing.i in scene.events or is_charge) or _has_own_party(
         scene, thing, verb, is_charge=is_charge

@@ -153,6 +153,7 @@ def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
         or is_aimed(verb, thing)
         or _is_unfired(verb, thing)
         or _is_known_means(verb, thing)
+        or _is_downed(verb, thing)
         or _is_sole(agent, thing)
     )
 
@@ -183,6 +184,12 @@ def _is_unfired(verb: Token, thing: Token) -> bool:
     """Tell whether a side is said not to have sent off any weapon ("had not fired any missiles")."""
     is_any = any(child.lower_ in {"any", "no", "a", "single"} for child in thing.children)
     return is_negated(verb) and is_any and thing.lemma_.lower() in load_responsibility().means_nouns
+
+
+def _is_downed(verb: Token, thing: Token) -> bool:
+    """Tell whether something that flies is brought down ("said it had brought the plane down")."""
+    is_down = verb.lemma_ == "down" or any(child.lower_ == "down" for child in verb.children)
+    return is_down and thing.lemma_.lower() in load_responsibility().flyer_nouns
 
 
 def _is_known_means(verb: Token, thing: Token) -> bool:

@@ -271,9 +271,10 @@ def _find_own_fighter(annotated: AnnotatedReport, party: Token, stance: Stance) 
 
 
 def _find_own_army(actor: Actor | None, stance: Stance) -> Actor | None:
-    """Find the state whose official says that "the military" did it by mistake, or owns up to it."""
+    """Find the state whose official says that "the military" did it by mistake, or did not do it."""
     speaker = stance.speaker
-    if actor is None or actor.kind not in {"military", "police"} or not stance.is_admitted:
+    is_answer = stance.is_admitted or stance.is_denied
+    if actor is None or actor.kind not in {"military", "police"} or not is_answer:
         return None
     if speaker is None or speaker.party is None or speaker.kind != "authority":
         return None

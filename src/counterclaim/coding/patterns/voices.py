@@ -1,0 +1,41 @@
+"""Voices of positions: who speaks by a verb, and in whose name."""
+
+from __future__ import annotations
+
+import msgspec
+
+from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
+from counterclaim.coding.patterns.actors import Actor
+from counterclaim.model.span import Span
+from counterclaim.model.statement import Speaker
+
+
+def find_cue_voice(annotated: AnnotatedReport, cue: Span) -> tuple[Speaker, ...]:
+    """Find who is known to speak by a cue ("an observatory, which accuses the army")."""
+    return next((each.speakers for each in annotated.attributions if each.cue.overlaps(cue)), ())
+
+
+def make_subject_speaker(
+    annotated: AnnotatedReport, cue: Span, phrase: Span | None, language: str
+) -> Speaker | None:
+    """Make the speaker of a verb; one that an attribution has found already stays the same."""
+    voiced = next((each for each in annotated.attributions if each.cue.overlaps(cue) and each.speakers), None)
+    if voiced is not None and (voiced.source is None or phrase is None or voiced.source.overlaps(phrase)):
+        return voiced.speakers[-1]
+    if phrase is None or find_pronoun(annotated.report.text, phrase, language):
+        return None
+    return make_speaker(annotated.report.text, phrase, annotated.parties, language)
+
+
+def speak_for(made: Speaker | None, actor: Actor) -> Speaker:
+    """Return who speaks for a party that is the subject of its own verb."""
+    if made is not None and made.party is None and made.kind == "authority" and actor.kind == "government":
+        return msgspec.structs.replace(made, party=actor.name)
+    return made if made is not None and made.party == actor.name else make_party_speaker(actor)
+
+
+def make_party_speaker(actor: Actor) -> Speaker:
+    """Make the speaker that a party is for itself."""
+    kind = "party_to_event" if actor.kind == "armed_group" else "authority"
+    return Speaker(name=actor.name, kind=kind, party=actor.name, named=actor.is_named)
