@@ -85,6 +85,8 @@ def test_talks_overnight_do_not_date_a_raid_told_without_its_hour() -> None:
 def test_the_day_in_the_name_of_a_toll_is_the_events() -> None:
     rising = "The toll of Monday's bombing in Tarvo rose to nine, police said on Tuesday."
     assert find_days(rising) == {"2022-09-12"}
+    far = "The toll of a raid on a jail in northern Tarvo on Monday rose to nine, police said on Wednesday."
+    assert find_days(far) == {"2022-09-12"}
     assert find_days("A bomb killed nine people in Tarvo. The toll rose to nine on Tuesday.") == set()
 
 
@@ -95,3 +97,16 @@ def test_a_month_at_the_head_of_a_page_tells_the_year() -> None:
         date(2021, 6, 5)
     ]
     assert not [each for each in cc.code(told).statements if isinstance(each.value, DateValue)]
+
+
+def test_the_day_of_a_rally_is_that_of_the_killing_after_it() -> None:
+    told = "Ilsa Orn was killed in an attack after a rally in Tarvo on Monday. She was buried on Wednesday."
+    assert find_days(told) == {"2022-09-12"}
+
+
+def test_a_day_told_before_the_agency_is_the_deeds() -> None:
+    told = (
+        "Attackers in two cars ploughed into shoppers and threw explosives at a market in Tarvo, the "
+        "capital of China's western Oskar region, on Monday morning, killing nine, state news agency Xinhua said."
+    )
+    assert find_days(told) == {"2022-09-12"}

@@ -137,3 +137,9 @@ def test_a_namesake_in_a_country_never_spoken_of_has_no_point() -> None:
 def test_a_country_told_after_a_small_town_holds_it_whatever_namesakes_there_are(words: str) -> None:
     places = get_places(f"Gunmen attacked a gold mine in {words} on Sunday, killing nine people.")
     assert {place.country for place in places.values()} == {"BFA"}
+
+
+@pytest.mark.parametrize("name", ["Qamishli", "al-Qamishli"])
+def test_an_arabic_town_is_known_without_its_article(name: str) -> None:
+    place = get_places(f"Shelling killed nine people in the Syrian border town of {name} on Thursday.")[name]
+    assert (place.country, place.lat) == ("SYR", pytest.approx(37.05, abs=0.05))

@@ -130,6 +130,7 @@ def test_an_aircraft_came_down_near_the_airport_that_it_left() -> None:
         ("BASRA - Gunmen killed nine people in a village on Thursday.", ["Basrah"]),
         ("A bus heading from Basra to Baghdad was ambushed near Kut on Thursday, killing nine.", ["Kut"]),
         ("Nine people died on the road from Basra to Zubair on Thursday in an ambush.", ["Basra"]),
+        ("A leader was killed in a bomb attack after a rally in Basra. He lies in Kut.", ["Basra"]),
         ("Gunmen stormed a court in Basra on Thursday, killing nine people.", ["Basra"]),
         ("Norland's president has condemned the Basra church attack that killed nine people.", ["Basra"]),
     ],

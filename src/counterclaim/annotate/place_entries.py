@@ -24,4 +24,11 @@ def find_candidate_entries(candidate: Candidate) -> tuple[GazetteerEntry, ...]:
             entries = tuple(entry for entry in entries if entry.geonames in load_state_ids())
         if entries:
             return entries[:ENTRIES_MAX]
-    return ()
+    return _find_by_article(candidate.names[-1]) if candidate.kind == "name" and candidate.called else ()
+
+
+def _find_by_article(name: str) -> tuple[GazetteerEntry, ...]:
+    """Find the places of an Arabic name that a text writes without its article, or with it ("Qamishli")."""
+    first, _, rest = name.replace("-", " ").partition(" ")
+    other = rest if first.lower() in ("al", "el") and rest else f"Al {name}"
+    return tuple(entry for entry in find_entries(other) if entry.is_main)[:ENTRIES_MAX]

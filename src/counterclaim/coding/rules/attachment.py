@@ -69,10 +69,13 @@ def is_before_speaker(token: Token, verb: Token) -> bool:
     """Tell whether a word stands in what is said, before the speaker.
 
     "A bomb went off in Xtown, on Monday, police said": the day is the bomb's. The parser hangs such
-    a word from the verb of saying, as if it told when somebody spoke.
+    a word from the verb of saying, as if it told when somebody spoke; where it loses the verb of
+    what is said, that one's subject hangs from the verb of saying beside the speaker.
     """
-    has_content = any(child.dep_ == "ccomp" and child.i < token.i for child in verb.children)
-    return has_content and any(child.dep_ in SUBJECTS and child.i > token.i for child in verb.children)
+    subjects = [child.i for child in verb.children if child.dep_ in SUBJECTS]
+    content = [child.i for child in verb.children if child.dep_ == "ccomp"]
+    is_before = any(i > token.i for i in subjects)
+    return is_before and any(i < token.i for i in (*content, *subjects))
 
 
 def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:

@@ -38,6 +38,9 @@ def _is_of_count(annotated: AnnotatedReport, expression: DateExpression) -> bool
     subject = find_subject(verb)
     if subject is None or not is_day(expression) or subject.is_ancestor(root):
         return False
+    names_event = any(child.dep_ == "prep" and child.lower_ in {"from", "of"} for child in subject.children)
+    if names_event and subject.i < root.i < verb.i:  # "the toll from a raid in X on Friday rose"
+        return False
     words = {subject.lower_, subject.lemma_.lower()}
     return verb.lower_ in get_words("change_verbs") and bool(words & get_words("count_nouns"))
 

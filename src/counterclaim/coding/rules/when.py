@@ -14,6 +14,7 @@ from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
 from counterclaim.coding.rules.day_counts import find_counted_back, leave_out_counts
 from counterclaim.coding.rules.event_days import find_event_day, is_day, leave_out_deaths
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionDraft, MentionMap
+from counterclaim.coding.rules.shared_scenes import iter_shared_scenes
 from counterclaim.coding.rules.stance import Stance, make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.told_hours import find_told_hour
@@ -70,6 +71,9 @@ def _choose_main_day(
     kept = _keep_one_day(leave_out_deaths(annotated, plain), annotated.report.published)
     if any(map(is_day, kept)):
         return kept, False
+    scenes = [each for group in iter_shared_scenes(annotated, mentions) for each in group.dates]
+    if shared := _keep_one_day([e for e in scenes if is_day(e)], annotated.report.published):
+        return shared, False
     counted = [*find_counted_back(annotated, mentions)][:1] or [*find_told_hour(annotated, mentions)]
     if counted:
         return counted, False

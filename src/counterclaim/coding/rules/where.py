@@ -22,6 +22,7 @@ from counterclaim.coding.rules.event_days import LEAD_SENTENCES
 from counterclaim.coding.rules.groups import is_origin
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
 from counterclaim.coding.rules.places_beside import is_of_speech, is_reached
+from counterclaim.coding.rules.shared_scenes import iter_shared_scenes
 from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
@@ -83,6 +84,8 @@ def _find_main_places(
     """Find the places of the main event: its own, else those of the lead, all of one country."""
     own = (place for group in draft.groups for place in group.places)
     told = [place for place in own if not _is_aside(annotated, draft, place)]
+    if not any(place.value.precision in _FINE for place in told):
+        told.extend(place for group in iter_shared_scenes(annotated, mentions) for place in group.places)
     names = _keep_one_country(_drop_desk(annotated, told))
     if draft.type in _AT_HOME and _get_country(names) is None:
         names.extend(_find_doers(annotated, draft))
