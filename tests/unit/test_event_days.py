@@ -107,6 +107,7 @@ def test_the_day_of_a_rally_is_that_of_the_killing_after_it() -> None:
 def test_a_day_told_before_the_agency_is_the_deeds() -> None:
     told = (
         "Attackers in two cars ploughed into shoppers and threw explosives at a market in Tarvo, the "
-        "capital of China's western Oskar region, on Monday morning, killing nine, state news agency Xinhua said."
+        "capital of China's western Oskar region, on Monday morning, killing nine, state "
+        "news agency Xinhua said."
     )
     assert find_days(told) == {"2022-09-12"}
