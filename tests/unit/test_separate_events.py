@@ -20,6 +20,8 @@ OTHERS = (
     "Last year, the group bombed a mosque, killing more than 100.",
     "Two weeks ago, 51 soldiers died in an attack on a camp.",
     "On Tuesday, a shooting in the port left two people dead.",
+    "On the same day gunmen attacked a convoy in the hills, killing five traders.",
+    "In the following days a policewoman and four shoppers were also killed.",
     "In March, an air strike on a mill killed 119 people.",
 )
 OWN = (

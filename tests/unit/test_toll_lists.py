@@ -44,6 +44,10 @@ def code(text: str, *, main: bool = True) -> set[Row]:
         ("Militiamen killed at least 50 men, women and children.", {("killed", 50, None)}),
         ("Forty-two people were burned alive.", {("killed", 42, None)}),
         ("In one of the worst hours of the war, militiamen killed 50 people.", {("killed", 50, None)}),
+        (
+            "A judge, his wife and two guards were shot dead.",
+            {("killed", 1, "judge"), ("killed", 1, "wife"), ("killed", 2, "guards"), ("killed", 4, None)},
+        ),
         ("Both attackers were shot dead.", {("killed", 2, "attackers")}),
         ("The rebels said they had lost only four men.", {("killed", 4, None)}),
         ("Six soldiers embraced martyrdom.", {("killed", 6, "soldiers")}),
@@ -112,6 +116,7 @@ def test_a_bare_number_answers_a_toll_in_its_speakers_name(text: str, expected: 
         "It killed nine people. Temperatures reached 40 in the city, 35 in the hills and 31 on the coast.",
         "It killed nine people. The city lost 20 children's playgrounds. Both men denied it.",
         "It killed nine people. Gunmen took the port, and the army called 12 reservists.",
+        "It killed nine people. The siege took its toll of 30 years of peace.",
         "It killed nine people. Two houses burned on Monday and five more on Tuesday.",
         "It killed nine people. At least 1,734 civilians have been killed in the first half of the year.",
         "It killed nine people. The army said its forces had since killed 100 militants.",

@@ -35,6 +35,10 @@ CASES: tuple[tuple[str, set[tuple[int, str, bool]]], ...] = (
         "A source told reporters that he thought 50 people had been killed in the bombing.",
         {(50, "source", False)},
     ),
+    (
+        "Armenia said 49 soldiers had been killed; Baku said it had lost 50. Armenia raised its toll to 105.",
+        {(49, "Armenia", False), (50, "Azerbaijan", False), (105, "Armenia", False)},
+    ),
     ("The police gave the toll as 46 dead.", {(46, "police", False)}),
     ("“Now the death toll is 80 and 160 people are wounded,” a minister said.", {(80, "minister", False)}),
     ("President Hassan Sheikh Momin said 100 people were killed.", {(100, "Hassan Sheikh Momin", False)}),

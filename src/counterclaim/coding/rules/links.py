@@ -89,10 +89,17 @@ def _iter_of_verb(verb: Token, triggers: Collection[int]) -> Iterator[int]:
         yield from _iter_before(verb, triggers)
     if verb.dep_ == "relcl":
         yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
-    if verb.dep_ == "relcl" and head.i not in triggers and not is_on_date(verb):
+    is_clause = verb.dep_ == "relcl" and not is_on_date(verb) or _takes_object(verb)
+    if is_clause and head.i not in triggers:
         yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
         if head.ent_type_ in _BETWEEN:
             yield from _iter_before(head, triggers)
+
+
+def _takes_object(verb: Token) -> bool:
+    """Tell whether a participle on a noun is a verb the parse lost ("bombings at a stadium killed 44")."""
+    is_hung = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
+    return is_hung and any(child.dep_ in {"npadvmod", "dobj"} for child in verb.rights)
 
 
 def _iter_beside_noun(noun: Token, triggers: Collection[int]) -> Iterator[int]:

@@ -118,7 +118,11 @@ def _iter_numbers_of(doc: Doc, harms: Sequence[Harm]) -> Iterator[tuple[int, int
 
 def _is_other_toll(words: Sequence[str], i: int) -> bool:
     """Tell whether the word before makes it another toll ("casualty toll", "heavy toll")."""
-    return words[i] == "toll" and words[max(0, i - 1)] in get_words("toll_nouns_excluded_before")
+    before = words[max(0, i - 2) : i]
+    if words[i] != "toll" or not before:
+        return False
+    is_owned = before[-1] in ("its", "their")
+    return before[0 if is_owned else -1] in get_words("toll_nouns_excluded_before")
 
 
 def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:

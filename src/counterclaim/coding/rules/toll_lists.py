@@ -82,7 +82,12 @@ def _iter_before(doc: Doc, quantities: Sequence[Quantity], link: Link) -> Iterat
     while place > 1 and doc[place - 1].lower_ in joints:
         number = _find_number_before(doc, quantities, place - 1)
         if number is None:
-            return
+            owner, person = _find_owner_before(doc, place - 1), read_uncounted(doc[place - 2])
+            if owner is None or person is None:
+                return
+            yield person
+            place, joints = owner, {"and", ","}
+            continue
         start = int(get_tokens(doc, number.span.start, number.span.end).start)
         if start and doc[start - 1].tag_ in _VERB_TAGS and doc[start - 1].lemma_ != "leave":
             return
@@ -98,6 +103,16 @@ def _find_number_before(doc: Doc, quantities: Sequence[Quantity], joint: int) ->
     last = max(near, key=lambda quantity: quantity.token, default=None)
     noun = find_counted_noun(doc, last, frozenset()) if last else None
     return last if noun is not None and noun.i == joint - 1 else None
+
+
+def _find_owner_before(doc: Doc, joint: int) -> int | None:
+    """Find the owner that opens the phrase for a person right before a joint ("his young wife")."""
+    place = joint - 1
+    if not is_people(doc[place]) or doc[place].tag_ != "NN":
+        return None
+    while place > 0 and doc[place - 1].tag_ in ("JJ", "NN"):
+        place -= 1
+    return place - 1 if place > 0 and doc[place - 1].tag_ == "PRP$" else None
 
 
 def _get_joint(words: Sequence[str]) -> int:
