@@ -38,6 +38,7 @@ def find_killed(text: str, language: str) -> list[tuple[int | None, bool]]:
     [
         ("fr", "Une frappe a touché l'hôpital de Velmir, dans le nord du Mali, faisant neuf morts.", "MLI"),
         ("fr", "Neuf civils ont été tués à Velmir, un village de la région de Tillabéri, au Niger.", "NER"),
+        ("fr", "Neuf civils ont été tués à Velmir, à une centaine de kilomètres au nord de Gao.", "MLI"),
         ("fr", "Neuf fidèles d'une église de Velmir, dans l'État d'Ondo, au Nigeria, ont été tués.", "NGA"),
         ("fr", "Une bombe a explosé dans la ville de Velmir, dans le sud de l'Iran.", "IRN"),
         ("es", "Un misil impactó en la estación de tren de Velmir, en el este de Ucrania.", "UKR"),
@@ -124,6 +125,21 @@ def test_who_is_accused_is_not_where_it_happened(language: str, text: str) -> No
             "fr",
             "Une frappe a tué neuf civils. Le maire estime que l’Ukraine porte la responsabilité du drame.",
             ("Ukraine", "blame", "maire"),
+        ),
+        (
+            "fr",
+            "« Les forces rwandaises et le M23 ont bombardé le camp », a dénoncé le ministre.",
+            ("Rwanda", "blame", "ministre"),
+        ),
+        (
+            "fr",
+            "Une frappe a tué neuf civils. Le M23 rejette la responsabilité sur les FARDC et leurs alliés.",
+            ("FARDC", "blame", "M23"),
+        ),
+        (
+            "es",
+            "Un mercado fue bombardeado en Etiopía. El coronel Abel Adane reconoció el bombardeo.",
+            ("Ethiopia", "admit", "Abel Adane"),
         ),
         (
             "fr",

@@ -84,13 +84,15 @@ def find_places(
     """
     candidates = _find_candidates(text, parties, language, located)
     entries = {candidate: find_candidate_entries(candidate) for candidate in candidates}
-    containers = _find_containers(text, candidates, entries)
+    containers = _find_containers(text, candidates, entries, language)
     countries = [party.country for party in parties if party.country]
     choices = choose_entries(candidates, containers, make_context(text, candidates, countries, None))
     places = []
     for candidate, following in zip_longest(candidates, candidates[1:]):
         choice, container = choices[candidate], containers.get(candidate)
-        around = choices[following] if following and _is_inside(text, candidate, following) else None
+        around = (
+            choices[following] if following and _is_inside(text, candidate, following, language) else None
+        )
         country = container.country if container else None
         frame = PlaceValue(
             name=candidate.names[0], relation=_find_relation(text, candidate, language),
@@ -130,7 +132,7 @@ def _load_patterns(language: str) -> _Patterns:
             rf"(?<!\w)(?i:{join_templates(load_speaker_table(language).according)})\s+{_NAME_WORD}, ?$"
         ),
         linked=re.compile(rf"\s+{de}\s*(?={_NAME_WORD})"),
-        noun=re.compile(rf"(?i:{nouns}\s+{de}\s*)(?={_NAME_WORD})"),
+        noun=re.compile(rf"(?i:(?:{nouns}|{directions})\s+{de}\s*)(?={_NAME_WORD})"),
         within=re.compile(
             rf"(?i:\s*,?\s*(?:{directions}|{join_templates(table.prepositions)}\s*{kinds[1]}(?:\s+[\w-]+)?)\s+{de}\s*)"
             rf"(?={_NAME_WORD})|\s*,\s*(?:[\w'’]+\s+){{0,2}}?{kinds[0]}\b"
@@ -265,12 +267,15 @@ def _is_place(name: str, language: str, least: int) -> bool:
 
 
 def _find_containers(
-    text: str, candidates: Sequence[Candidate], entries: Mapping[Candidate, tuple[GazetteerEntry, ...]]
+    text: str,
+    candidates: Sequence[Candidate],
+    entries: Mapping[Candidate, tuple[GazetteerEntry, ...]],
+    language: str,
 ) -> Mapping[Candidate, Container]:
     """Find the larger place that each candidate is said to lie in, from the next one in the text."""
     found: dict[Candidate, Container] = {}
     for one, two in zip(candidates[:-1], candidates[1:], strict=True):
-        if _is_inside(text, one, two):
+        if _is_inside(text, one, two, language):
             is_sure = _SURELY_IN.match(text, one.span.end, two.span.start) is not None
             container = make_container(one, two, entries, is_sure=is_sure)
             if container is not None:
@@ -278,9 +283,11 @@ def _find_containers(
     return found
 
 
-def _is_inside(text: str, small: Candidate, large: Candidate) -> bool:
-    """Tell whether words put a place into the one that the text names next."""
-    return GAP.fullmatch(text, small.span.end, large.span.start) is not None
+def _is_inside(text: str, small: Candidate, large: Candidate, language: str) -> bool:
+    """Tell whether words put a place into the one that the text names next, or measure from it."""
+    within = _load_patterns(language).within.match(text, small.span.end)
+    is_within = within is not None and within.end() == large.span.start
+    return is_within or GAP.fullmatch(text, small.span.end, large.span.start) is not None
 
 
 def _find_relation(text: str, candidate: Candidate, language: str) -> PlaceRelation:

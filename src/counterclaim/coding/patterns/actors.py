@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,13 @@ LINK = 8
 NAME_WORDS = 4
 #: How many accuse each other.
 BOTH = 2
+
+#: Words between two names of which the same is said.
+JOINING = re.compile(
+    r",? (?:(?:et|ainsi que|ou|y|e|así como|o) )?"
+    r"(?:(?:à |a )?(?:l['’]|la |el |los |las )|le |les |au |aux |à |a |al )?",
+    re.IGNORECASE,
+)
 
 _ENDS = re.compile(r"[.;:!?\n]")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
@@ -160,7 +168,7 @@ def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     given = " ".join(text[phrase.start : phrase.end].split())
     words = strip_articles(given, language)
     # After an article an adjective is no part of the name ("l'Osmark voisin", but "Aube rouge").
-    end = "$" if words == given else "(?=$| [a-zà-ÿ]+$)"
+    end = "(?=$| (?:et|y|e) )" if words == given else "(?=$| (?:et|y|e) | [a-zà-ÿ]+$)"
     name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*{end}", words)
     shown = name.group() if name else ""
     if name and _load_parting(language).search(words, 0, name.start()):
@@ -171,6 +179,16 @@ def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     if len(shown) < 4 or find_pronoun(text, phrase, language):
         return None
     return Actor(span=phrase, name=shown, kind="other", is_named=True)
+
+
+def iter_joined_before(annotated: AnnotatedReport, actor: Actor, sentence: Span) -> Iterator[Actor]:
+    """Iterate over the parties that stand joined before another ("les forces rwandaises et le M23")."""
+    text, reached = annotated.report.text, actor.span.start
+    for party in reversed(annotated.parties):
+        is_near = sentence.start <= party.span.start and party.span.end <= reached
+        if is_near and JOINING.fullmatch(text, party.span.end, reached) and reached > party.span.end + 1:
+            reached = party.span.start
+            yield to_actor(party)
 
 
 def find_subject(annotated: AnnotatedReport, cue: Span, sentence: Span, language: str) -> Span | None:

@@ -9,7 +9,13 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
-from counterclaim.coding.patterns.actors import Actor, find_actor_after, find_actor_before, to_actor
+from counterclaim.coding.patterns.actors import (
+    Actor,
+    find_actor_after,
+    find_actor_before,
+    iter_joined_before,
+    to_actor,
+)
 from counterclaim.coding.patterns.story import Sentence
 from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.model.span import Span
@@ -104,7 +110,8 @@ def _iter_subjects(
         if _is_apposed(annotated.report.text, actor):
             continue
         if not _is_noun(annotated.report.text, actor, cue, language):
-            yield _get_said(annotated, Span(actor.span.start, cue.end), cue), actor
+            for each in (actor, *iter_joined_before(annotated, actor, sentence.span)):
+                yield _get_said(annotated, Span(each.span.start, cue.end), cue), each
 
 
 def _is_apposed(text: str, actor: Actor) -> bool:

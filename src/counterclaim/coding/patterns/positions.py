@@ -11,8 +11,9 @@ import msgspec
 
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.annotate.lexical.speakers import make_speaker
+from counterclaim.annotate.lexical.speakers import judge_kind, make_speaker
 from counterclaim.coding.patterns.actors import (
+    JOINING,
     Actor,
     find_actor_after,
     find_actor_before,
@@ -57,12 +58,6 @@ REPLY_REACH = 40
 HEDGE_REACH = 30
 #: Where the subject of a verb must have begun.
 _MARK = re.compile(r"[,;:.!?\n]")
-#: Words between two names of which the same is said.
-_JOINING = re.compile(
-    r",? (?:(?:et|ainsi que|ou|y|e|así como|o) )?"
-    r"(?:(?:à |a )?(?:l['’]|la |el |los |las )|le |les |au |aux |à |a |al )?",
-    re.IGNORECASE,
-)
 #: Positions that a condition or a question takes away.
 _CHARGES: frozenset[Position] = frozenset({"blame", "suspect", "assert_fact", "claim"})
 #: Kinds of speaker that speak for the party in their name.
@@ -218,7 +213,7 @@ def _iter_joined(
             continue
         if reached is None and party.name == stand.actor:
             reached = party.span.end
-        elif reached is not None and _JOINING.fullmatch(text, reached, party.span.start):
+        elif reached is not None and JOINING.fullmatch(text, reached, party.span.start):
             reached = party.span.end
             yield replace(stand, actor=party.name, span=Span(stand.span.start, reached))
 
@@ -283,6 +278,11 @@ def _read_frame(
     speakers = _find_frame_speakers(annotated, frame, cue, sentence, actor, language)
     first = min(cue.start, actor.span.start) if actor.span.start >= sentence.start else cue.start
     span = Span(first, max(cue.end, actor.span.end) if actor.span.end <= sentence.end else cue.end)
+    words = annotated.report.text[actor.span.start : actor.span.end]
+    if frame.position in ("admit", "claim") and actor.kind == "other" and judge_kind(words, language):
+        # An officer who owns up to a deed does so for the state that is served, or nobody knows for whom.
+        name = find_only_state(annotated, is_said=True)
+        return Stand(span=span, actor=name, position=frame.position, speakers=speakers) if name else None
     if frame.actor == "after" and frame.speaker == "before" and speakers and speakers[0].party == actor.name:
         return None
     if frame.position == "assert_fact":

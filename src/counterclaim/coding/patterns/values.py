@@ -131,14 +131,23 @@ def iter_place_drafts(
             for each in _rank_places(annotated, sentences, story.language)
             if not _is_among(each, accused)
         ]
-        known = [place for place in ranked if place.value.country]
-        exact = [place for place in known if place.value.lat is not None and not ranked[0].value.lat]
-        for place in dict.fromkeys([*ranked[:1], *exact[:1], *known[:1]]):
+        for place in _choose_places(ranked):
             yield StatementDraft(
                 mention=mention, property="place", value=place.value,
                 evidence=cut_evidence(annotated, [place.span]),
                 speakers=find_speakers(annotated, place.span),
             )  # fmt: skip
+
+
+def _choose_places(ranked: Sequence[PlaceName]) -> Iterator[PlaceName]:
+    """Choose the first place, and what stands beside it for a point or a country that it lacks."""
+    if not ranked:
+        return
+    first = ranked[0].value
+    exact = [each for each in ranked if each.value.lat is not None and each.value.relation == "at"]
+    known = [each for each in ranked if each.value.country is not None]
+    beside = (*(exact[:1] if first.lat is None else ()), *(known[:1] if first.country is None else ()))
+    yield from dict.fromkeys((ranked[0], *beside))
 
 
 def _iter_accused(positions: Sequence[StatementDraft]) -> Iterator[tuple[str, Span]]:
