@@ -36,7 +36,7 @@ _PROVING = frozenset({"turn", "prove", "emerge", "show", "find", "establish", "c
 #: Words of a question that take what it asks about as given ("why did X bomb the town?").
 _GIVEN_IN_QUESTIONS = frozenset({"why", "how", "when", "where"})
 #: Words that end a sentence without asking, and those before which other words end.
-_CLOSING = frozenset({".", "!", ";", "\u201d", '"'})
+_CLOSING = frozenset({".", "!", ";", ":", "\u201c", "\u201d", '"'})
 _OPENING_SPEECH = frozenset({".", "!", "?", ":", "\u201c", '"'})
 #: Tokens around a word in which the mark of a question is looked for.
 QUESTION_REACH = 40
