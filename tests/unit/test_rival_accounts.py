@@ -56,6 +56,9 @@ CASES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
         "Police blamed Islamic State. Boko Haram also rejected the accusation.",
         {("Islamic State", "blame", "Police"), ("Boko Haram", "deny", "Boko Haram")},
     ),
+    ("The Houthis said they sent 10 drones.", {("Houthis", "claim", "Houthis")}),
+    ("The United States said it had sent ten drones to Ukraine.", set()),
+    ("Turkey said Iran sent 10 drones.", set()),
     (
         "The separatists said they had not fired any missiles.",
         {("separatists", "deny", "separatists")},

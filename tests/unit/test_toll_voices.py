@@ -114,6 +114,8 @@ def test_who_counts_the_dead_says_how_many() -> None:
     [
         "Separately, 14 people were killed when a ferry was shelled.",
         "Elsewhere, gunmen killed 14 people.",
+        "On Monday an army source said 14 soldiers died in a separate ambush near Dori.",
+        "Gunmen killed 14 people in an unrelated attack on a bus.",
         "The violence has killed 1400 people in just over two years.",
     ],
 )

@@ -115,15 +115,12 @@ def _find_predicate_subject(token: Token) -> Token | None:
 
 def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X carried out the attack; the attack was carried out by X."""
-    if (
-        token.pos_ != "VERB"
-        or token.lemma_.lower() not in load_responsibility().performing_verbs
-        or token.i in events
-    ):
+    if token.pos_ != "VERB" or token.i in events:
         return
     thing = find_object(token)
     agent = find_agent(token)
-    if thing is None or agent is None:
+    is_deed = token.lemma_.lower() in load_responsibility().performing_verbs
+    if thing is None or agent is None or not (is_deed or _is_sent_off(token, thing)):
         return
     event = next((near.i for near in iter_conjuncts(thing) if near.i in events), None)
     if event is None:
@@ -151,6 +148,7 @@ def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
         or is_crime
         or _is_banned(verb, thing)
         or is_aimed(verb, thing)
+        or (agent.pos_ == "PRON" and _is_sent_off(verb, thing))
         or _is_unfired(verb, thing)
         or _is_known_means(verb, thing)
         or _is_downed(verb, thing)
@@ -190,6 +188,17 @@ def _is_downed(verb: Token, thing: Token) -> bool:
     """Tell whether something that flies is brought down ("said it had brought the plane down")."""
     is_down = verb.lemma_ == "down" or any(child.lower_ == "down" for child in verb.children)
     return is_down and thing.lemma_.lower() in load_responsibility().flyer_nouns
+
+
+def _is_sent_off(verb: Token, thing: Token) -> bool:
+    """Tell whether counted weapons are sent off, and not given to somebody ("sent ten drones")."""
+    lexicon = load_responsibility()
+    is_given = any(
+        child.dep_ in {"dative", "iobj"} or child.lower_ in {"to", "for"} for child in verb.children
+    )
+    is_sent = verb.lemma_.lower() in lexicon.sending_verbs and not is_given
+    is_counted = any(child.dep_ == "nummod" for child in thing.children)
+    return is_sent and is_counted and thing.lemma_.lower() in lexicon.means_nouns
 
 
 def _is_known_means(verb: Token, thing: Token) -> bool:
