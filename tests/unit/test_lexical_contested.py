@@ -143,6 +143,21 @@ def test_who_is_accused_is_not_where_it_happened(language: str, text: str) -> No
         ),
         (
             "fr",
+            "L'aviation nigériane a reconnu avoir bombardé par erreur un village, tuant neuf civils.",
+            ("Nigeria", "admit", "aviation nigériane"),
+        ),
+        (
+            "fr",
+            "Un gaz a tué neuf civils à Douma. Damas et Moscou rejettent toute responsabilité.",
+            ("Syria", "deny", "Syria"),
+        ),
+        (
+            "es",
+            "Un ataque mató a nueve civiles en Duma. Damasco y Moscú rechazan toda responsabilidad.",
+            ("Syria", "deny", "Syria"),
+        ),
+        (
+            "fr",
             "Une frappe a tué neuf civils. Moscou a qualifié ces accusations de provocation.",
             ("Russia", "deny", "Russia"),
         ),

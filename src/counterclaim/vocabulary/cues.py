@@ -9,6 +9,8 @@ from counterclaim.vocabulary.templates import expand_template, write_spaces
 
 #: White space of a template never crosses a line.
 _SPACE = r"[^\S\n]"
+#: Most words between a negation and what it negates.
+MOST_BETWEEN = 2
 
 
 def compile_cue(
@@ -24,6 +26,13 @@ def compile_cue(
     return re.compile(
         rf"(?<![\w-]){join_templates(templates, fragments)}(?![\w]){'$' if ends else ''}", re.IGNORECASE
     )
+
+
+def compile_before(words: Iterable[str], most: int) -> re.Pattern[str]:
+    """Compile words that stand right before the end of a text, or so many words before it."""
+    # An elided word ("n'") has no boundary after it; another is a whole word.
+    whole = [word if word.endswith("'") else rf"{word}(?!\w)" for word in words]
+    return compile_cue([rf"{word}~(?:[\w']+ ?){{0,{most}}}" for word in whole], ends=True)
 
 
 def join_templates(templates: str | Iterable[str], fragments: Mapping[str, str] | None = None) -> str:

@@ -20,7 +20,7 @@ from counterclaim.annotate.lexical.speakers import (
 from counterclaim.annotate.parsed import get_text
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
-from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.cues import MOST_BETWEEN, compile_before, compile_cue, join_templates
 from counterclaim.vocabulary.lexical import load_speaker_table
 
 #: Most characters of a speaker's name and office.
@@ -87,7 +87,7 @@ def _load_patterns(language: str) -> _Patterns:
         ends=re.compile(rf"(?<!\w){join_templates(table.ends)}(?!\w)|\d{{2,}}", re.IGNORECASE),
         # An elided word has no space after it ("ce qu'Osmark nie").
         starts=re.compile(rf"(?<!\w){join_templates(table.starts)}(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE),
-        negated=compile_cue([f"{word}~(?:[\\w']+ ){{0,2}}" for word in table.negations], ends=True),
+        negated=compile_before(table.negations, MOST_BETWEEN),
         clitic=re.compile(rf"(?<=[\s])(?:{join_templates(table.clitics)}\s*)+$", re.IGNORECASE),
         aside=compile_cue(table.asides),
         relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),

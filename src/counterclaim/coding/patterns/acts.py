@@ -19,7 +19,7 @@ from counterclaim.coding.patterns.actors import (
 from counterclaim.coding.patterns.story import Sentence
 from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.model.span import Span
-from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.cues import MOST_BETWEEN, compile_before, compile_cue, join_templates
 from counterclaim.vocabulary.lexical import load_position_table
 
 #: Characters between "mené par" and the party that did it.
@@ -61,7 +61,7 @@ def _load_patterns(language: str) -> _Patterns:
         beside_verb=re.compile(join_templates(table.beside_verb)),
         attackers=re.compile(rf"\s+{join_templates(table.attackers)}(?!\w)", re.IGNORECASE),
         done_by=compile_cue(table.done_by, table.fragments),
-        negated=compile_cue([f"{word}~(?:[\\w']+ ?){{0,2}}" for word in table.negations], ends=True),
+        negated=compile_before(table.negations, MOST_BETWEEN),
         owned=re.compile(rf"(?: [a-zà-ÿ-]+){{0,2}} {owners}(?:{hedges} )?"),
     )
 

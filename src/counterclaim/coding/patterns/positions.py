@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from counterclaim.annotate.channel import find_own_voice
-from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.annotate.lexical.speakers import judge_kind, make_speaker
 from counterclaim.coding.patterns.actors import (
     JOINING,
@@ -24,6 +24,8 @@ from counterclaim.coding.patterns.actors import (
     is_inverted,
     is_latter,
     is_relative,
+    iter_joined_before,
+    to_actor,
 )
 from counterclaim.coding.patterns.acts import is_negated, iter_doers
 from counterclaim.coding.patterns.story import Sentence, Story
@@ -204,7 +206,12 @@ def _lacks_voice(frame: PositionFrame, stand: Stand) -> bool:
 def _iter_joined(
     annotated: AnnotatedReport, frame: PositionFrame, stand: Stand, cue: Span, sentence: Span
 ) -> Iterator[Stand]:
-    """Iterate over those joined to the one that is accused ("accuse Israël et les États-Unis")."""
+    """Iterate over those joined to one: the accused ("accuse X et Y"), or who speak ("X et Y nient")."""
+    if frame.actor == "speaker" and frame.speaker == "before":
+        own = next((to_actor(each) for each in annotated.parties if _speaks(each, stand, cue)), None)
+        for each in iter_joined_before(annotated, own, sentence) if own else ():
+            whole = Span(each.span.start, stand.span.end)
+            yield replace(stand, span=whole, actor=each.name, speakers=(make_party_speaker(each),))
     if frame.actor != "after" or frame.position not in {"blame", "suspect"}:
         return
     text, reached = annotated.report.text, None
@@ -216,6 +223,11 @@ def _iter_joined(
         elif reached is not None and JOINING.fullmatch(text, reached, party.span.start):
             reached = party.span.end
             yield replace(stand, actor=party.name, span=Span(stand.span.start, reached))
+
+
+def _speaks(party: PartyName, stand: Stand, cue: Span) -> bool:
+    """Tell whether a party right before a verb is the one that takes the position."""
+    return party.name == stand.actor and stand.span.start <= party.span.start < cue.start
 
 
 def _is_countercharge(annotated: AnnotatedReport, stand: Stand, last: Span, named: set[str]) -> bool:
