@@ -56,6 +56,15 @@ CASES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
         "Police blamed Islamic State. Boko Haram also rejected the accusation.",
         {("Islamic State", "blame", "Police"), ("Boko Haram", "deny", "Boko Haram")},
     ),
+    (
+        "The minister accused Kurdish militants of the PKK and its Syrian affiliate the YPG.",
+        {("Kurdistan Workers' Party", "blame", "minister"), ("YPG", "blame", "minister")},
+    ),
+    (
+        "Boko Haram chief Mazlo Abdi said his forces have no relation to the explosion.",
+        {("Boko Haram", "deny", "Mazlo Abdi")},
+    ),
+    ("The report said that Colonel Hector Ostral, chief of the police, said Hector Ostral did it.", set()),
     ("The Houthis said they sent 10 drones.", {("Houthis", "claim", "Houthis")}),
     ("The United States said it had sent ten drones to Ukraine.", set()),
     ("Turkey said Iran sent 10 drones.", set()),

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.case import is_in_capitals, soften_capitals
 from counterclaim.annotate.damage import mend_damage
+from counterclaim.annotate.parse_voices import mend_voices
 from counterclaim.annotate.parsed import ORIGINAL
 from counterclaim.model.span import Span
 
@@ -75,7 +76,7 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
             token.is_sent_start = True
-    return mend_lemmas(mend_clauses(mend_speech(mend_names(language(doc)))))
+    return mend_lemmas(mend_clauses(mend_speech(mend_voices(mend_names(language(doc))))))
 
 
 def mend_lemmas(doc: Doc) -> Doc:

@@ -39,6 +39,8 @@ _DATELINE = re.compile(
     r"(?:\([A-Za-z0-9 /-]{2,40}\)\s*)?(?:--|\u2014|\u2013|-(?=\s)|(?<=[A-Z]{3}):(?=\s))"
 )
 
+_GOES_ON = re.compile(r"\s+[A-Z]")
+
 CandidateKind = Literal["name", "country", "state", "facility"]
 
 
@@ -233,7 +235,7 @@ def _make_candidate(doc: Doc, core: Span) -> Candidate | None:
         short = get_text(doc)[core.start : end]
         if "." in short and short in load_states():
             return Candidate(span=Span(core.start, end), names=(load_states()[short].name,), kind="state")
-    if not _is_name(wording):
+    if not _is_name(wording) or _is_torn(get_text(doc), core):
         return None
     frame = make_frame(get_text(doc), core)
     full = get_text(doc)[core.start : frame.span.end]
@@ -251,6 +253,12 @@ def _is_name(wording: str) -> bool:
     if len(wording) < 3 or wording in table.not_places or wording.lower() in table.directions:
         return False
     return any(map(str.isupper, wording)) and not _SITE.search(wording)
+
+
+def _is_torn(text: str, core: Span) -> bool:
+    """Tell whether a name is only the beginning of one that goes on ("San" in "San Velmo")."""
+    goes_on = _GOES_ON.match(text, core.end) is not None
+    return goes_on and text[core.start : core.end].lower() in load_place_table().opening_words
 
 
 def _iter_after_prepositions(doc: Doc) -> Iterator[Candidate]:

@@ -60,6 +60,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     natural_nouns: tuple[str, ...]
     #: Prepositions after which a name that no gazetteer has is a place.
     unknown_prepositions: frozenset[str]
+    #: First words of names that are no names alone.
+    opening_words: frozenset[str]
     #: What somebody leaves behind; the name after its "of" is a person's.
     remains_nouns: frozenset[str]
     #: Prepositions after which a country is a place, not a party.

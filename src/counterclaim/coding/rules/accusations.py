@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.coding.rules.actors import Actor, find_actor, make_description
+from counterclaim.coding.rules.actors import Actor, find_actor, find_group_of_member, make_description
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
@@ -58,7 +58,8 @@ def _iter_blame(
         return
     speakers = make_voice(scene, verb, accuser)
     stray = find_preposition_object(verb, "by") if accuser == verb.head else None
-    for party in iter_conjuncts(find_means_owner(accused) or stray or accused):
+    group = find_group_of_member(scene.annotated, accused)
+    for party in iter_conjuncts(find_means_owner(accused) or stray or group or accused):
         actor = None if is_indefinite(party) or party.i in scene.events else _find_accused_actor(scene, party)
         if actor is None or (speakers and actor.name == (speakers[-1].party or speakers[-1].name)):
             continue
@@ -194,11 +195,12 @@ def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
     heads = (verb,) if thing is None else (verb, thing)
     if any(_is_no_deed(deep) for deep in _iter_charge_verbs(heads)):
         return False
+    group = None if thing is None else find_group_of_member(scene.annotated, thing)
     charges = [
         deep
         for head in heads
         for child in head.children
-        if child.lower_ in {"of", "with", "over", "for"}
+        if child.lower_ in {"of", "with", "over", "for"} and (group is None or group.head != child)
         for deep in child.subtree
     ]
     if not charges and verb.dep_ != "xcomp" and _is_bare_charge(verb):

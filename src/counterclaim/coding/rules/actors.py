@@ -85,7 +85,7 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         if owner is None or owner.pos_ != "PRON":
             return None if owner is None else find_actor(annotated, owner, speaker)
         return _make_speaker_actor(annotated, owner, speaker)
-    token = _find_group_of_member(annotated, token) or token
+    token = find_group_of_member(annotated, token) or _find_apposed_group(annotated, token) or token
     phrase = get_phrase_span(token)
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
@@ -110,13 +110,30 @@ def _is_plain_member(token: Token) -> bool:
     return token.pos_ == "NOUN" and of is not None and not any(child.dep_ == "poss" for child in of.children)
 
 
-def _find_group_of_member(annotated: AnnotatedReport, token: Token) -> Token | None:
+def find_group_of_member(annotated: AnnotatedReport, token: Token) -> Token | None:
     """Find the armed group or political party that "a Xish member of the Y group" is of."""
     of = find_preposition_object(token, "of", "from")
     if of is None or token.lemma_.lower() not in load_actors().member_heads | load_actors().fighting_heads:
         return None
     groups = (party.span for party in annotated.parties if party.kind in {"armed_group", "party"})
     return of if any(span.start <= of.idx < span.end for span in groups) else None
+
+
+def _find_apposed_group(annotated: AnnotatedReport, token: Token) -> Token | None:
+    """Find the armed group that stands beside a noun for it ("its Syrian affiliate the X")."""
+    beside = (
+        child
+        for child in token.children
+        if child.dep_ == "appos" and token.pos_ == "NOUN" and not _is_negated(child)
+    )
+    groups = [party.span for party in annotated.parties if party.kind == "armed_group"]
+    return next((each for each in beside if any(span.start <= each.idx < span.end for span in groups)), None)
+
+
+def _is_negated(name: Token) -> bool:
+    """Tell whether a name is only told apart ("bandits, not X")."""
+    first = name.left_edge
+    return first.lower_ == "not" or (first.i > 0 and first.nbor(-1).lower_ == "not")
 
 
 def _find_described(

@@ -181,7 +181,7 @@ def _make_proposition_draft(
         return None
     if proposition.rule == "supported" and position != "deny":
         return None
-    if position in {"claim", "admit"} and _is_nameless(stance.speaker):
+    if position in {"claim", "admit"} and (_is_nameless(stance.speaker) or _is_person(proposition.party)):
         return None
     if proposition.is_excluded:
         if is_bare or position not in {"blame", "suspect", "confirm"}:
@@ -230,6 +230,11 @@ def _is_bystander(proposition: Proposition, stance: Stance, actor: Actor) -> boo
 def _is_nameless(speaker: Speaker | None) -> bool:
     """Tell whether a speaker is a side without a name, who may deny an attack but not own it."""
     return speaker is not None and speaker.party is None and not speaker.named and is_described_side(speaker)
+
+
+def _is_person(party: Token) -> bool:
+    """Tell whether a party is a person by name: nobody owns up to a deed by the own name ("X did it")."""
+    return party.pos_ == "PROPN" and party.ent_type_ == "PERSON"
 
 
 def _find_responsible(
