@@ -138,6 +138,11 @@ def test_who_is_accused_is_not_where_it_happened(language: str, text: str) -> No
         ),
         (
             "es",
+            "Una bomba estalló en Atenas, Grecia. El grupo Amanecer Velmo reivindicó el atentado.",
+            ("Amanecer Velmo", "claim", "Amanecer Velmo"),
+        ),
+        (
+            "es",
             "Un mercado fue bombardeado en Etiopía. El coronel Abel Adane reconoció el bombardeo.",
             ("Ethiopia", "admit", "Abel Adane"),
         ),

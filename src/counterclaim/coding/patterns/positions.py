@@ -291,7 +291,11 @@ def _read_frame(
     first = min(cue.start, actor.span.start) if actor.span.start >= sentence.start else cue.start
     span = Span(first, max(cue.end, actor.span.end) if actor.span.end <= sentence.end else cue.end)
     words = annotated.report.text[actor.span.start : actor.span.end]
-    if frame.position in ("admit", "claim") and actor.kind == "other" and judge_kind(words, language):
+    if (
+        frame.position in ("admit", "claim")
+        and actor.kind == "other"
+        and judge_kind(words, language) == "authority"
+    ):
         # An officer who owns up to a deed does so for the state that is served, or nobody knows for whom.
         name = find_only_state(annotated, is_said=True)
         return Stand(span=span, actor=name, position=frame.position, speakers=speakers) if name else None
