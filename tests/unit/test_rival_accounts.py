@@ -65,6 +65,10 @@ CASES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
         {("Boko Haram", "deny", "Mazlo Abdi")},
     ),
     ("The report said that Colonel Hector Ostral, chief of the police, said Hector Ostral did it.", set()),
+    (
+        "The attack was carried out by Boko Haram fighters, the group and residents said.",
+        {("Boko Haram", "claim", "Boko Haram"), ("Boko Haram", "blame", "residents")},
+    ),
     ("The Houthis said they sent 10 drones.", {("Houthis", "claim", "Houthis")}),
     ("The United States said it had sent ten drones to Ukraine.", set()),
     ("Turkey said Iran sent 10 drones.", set()),

@@ -19,6 +19,9 @@ EVENTS = (
     "Fighters went through the market of Tolva on Monday and cut the throats of nine herders.",
     "A car blew up outside a court in Tolva on Monday.",
     "Raiders killed nine herders near Tolva on Monday, the second such attack this year.",
+    "Warplanes bombed a market in Tolva on Sunday.",
+    "Rebels shelled a market in Tolva on Sunday.",
+    "Jets bombed a cell of the group in Tolva.",
 )
 NO_EVENTS = (
     "The comedy bombed in its first week.",
@@ -31,6 +34,10 @@ NO_EVENTS = (
     "The two firms are demonstrating a belief in the town's future.",
     "The leader hoped to rally public opinion behind the ferry.",
     "Shares exploded on Monday and rivals took a beating.",
+    "The crisis hit the market on Sunday and China struck a deal.",
+    "The new drone hit the market in June.",
+    "Russia hit a record high on Sunday.",
+    "The film bombed at the market of Tolva.",
     "The senator blasted the ministry for its waste and vowed to kill the bill.",
     "The bank executes trades for its clients.",
     "Nurses have been bombarded with calls since the line opened.",

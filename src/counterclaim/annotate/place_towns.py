@@ -67,7 +67,10 @@ def find_towns(
     found = {
         name: told.get(name)
         or by_wording.get(_get_wording(text, name))
-        or next((town for town in (home, desk) if _may_hold(town, choices[name], containers.get(name))), None)
+        or next(
+            (town for town in (home, desk) if _may_hold(name, town, choices[name], containers.get(name))),
+            None,
+        )
         for name in loose
     }
     found = {
@@ -99,14 +102,15 @@ def _make_loose(town: Town | None) -> Town | None:
     return None if town is None else replace(town, is_told=False)
 
 
-def _may_hold(home: Town | None, choice: Choice | None, container: Container | None) -> bool:
-    """Tell whether the town that a text is about can be that of a name said to lie in a larger place.
+def _may_hold(name: Candidate, home: Town | None, choice: Choice | None, container: Container | None) -> bool:
+    """Tell whether the town that a text is about can be that of a name without a place of its own.
 
-    Nor does it hold a name that most likely means a town of another country.
+    It holds no name that most likely means a town of another country, and none that the words put
+    into a country or region themselves ("Velmo, in northern Norland"), unless that is a building.
     """
     if home is None or (choice is not None and choice.entry.country != home.entry.country):
         return False
-    return container is None or container.holds(home.entry)
+    return container is None or (name.kind == "facility" and container.holds(home.entry))
 
 
 def _get_wording(text: str, name: Candidate) -> str:

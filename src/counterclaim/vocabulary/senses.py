@@ -29,6 +29,9 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True):
     fiction_verbs: frozenset[str]
     accident_verbs: frozenset[str]
     exercise_words: frozenset[str]
+    bodily_verbs: frozenset[str]
+    striking_things: frozenset[str]
+    real_places: frozenset[str]
 
 
 class SenseLexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +50,12 @@ class SenseLexicon(msgspec.Struct, frozen=True, kw_only=True):
     accident_verbs: frozenset[str]
     #: What only looks like an attack ("drill").
     exercise_words: frozenset[str]
+    #: Verbs of violence with no other sense where they have an object ("bombed a market").
+    bodily_verbs: frozenset[str]
+    #: What strikes real markets and banks, and no prices.
+    striking_things: frozenset[str]
+    #: Places that are real where a state strikes one of them ("Norland hit a market").
+    real_places: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +72,9 @@ def load_senses() -> SenseLexicon:
         fiction_verbs=table.fiction_verbs,
         accident_verbs=table.accident_verbs,
         exercise_words=table.exercise_words,
+        bodily_verbs=table.bodily_verbs,
+        striking_things=table.striking_things,
+        real_places=table.real_places,
     )
 
 

@@ -17,6 +17,8 @@ from counterclaim.model.values import Position
 _OWN: frozenset[Position] = frozenset(
     {"claim", "admit", "deny", "decline", "unreachable", "neither", "withdraw"}
 )
+#: Kinds of speaker that are no side of an event.
+_BYSTANDERS = frozenset({"witness", "medical", "media", "ngo", "un", "analyst", "anonymous"})
 
 
 def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[PositionDraft]:
@@ -30,8 +32,17 @@ def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[Po
         if token.i > root.i and token.pos_ in {"NOUN", "PROPN"} and token.i < attribution.cue_token:
             given = _give_to(annotated, draft, token)
             speaker = given.speakers[-1]
-            if draft.position in _OWN or given.actor not in {speaker.party, speaker.name}:
+            if _is_bystander(draft, given):
+                # "The group and residents said that it had attacked": they say it of the group.
+                if draft.position in {"claim", "admit"}:
+                    yield replace(given, actor=draft.actor, position="blame")
+            elif draft.position in _OWN or given.actor not in {speaker.party, speaker.name}:
                 yield given
+
+
+def _is_bystander(draft: PositionDraft, given: PositionDraft) -> bool:
+    """Tell whether a position on the first speaker's own side came to somebody who is no side."""
+    return draft.position in _OWN and given.actor != draft.actor and given.speakers[-1].kind in _BYSTANDERS
 
 
 def _find_attribution(annotated: AnnotatedReport, draft: PositionDraft) -> Attribution | None:

@@ -31,20 +31,36 @@ def judge_sense(token: Token) -> Sense:
     is_verb = token.pos_ in {"VERB", "AUX"}
     words, general = (lexicon.verbs, lexicon.all_verbs) if is_verb else (lexicon.nouns, lexicon.all_nouns)
     own = words.get(token.lemma_.lower(), {})
-    if _fits(token, own):
+    is_bodily = is_verb and (_is_by_fighters(token) or _is_done_to(token, lexicon.bodily_verbs))
+    if _fits(token, own) and not is_bodily:
         return "other"
     if is_verb and (_is_caused_by_accident(token) or _fits(token, lexicon.accidents)):
         return "accident"
-    is_general = _fits(token, general) and not (is_verb and _is_by_troops(token))
+    is_general = _fits(token, general) and not is_bodily
     is_reference = not is_verb and _points_at_other(token)
     is_other = is_general or is_reference or _is_told(token) or _is_exercise(token)
     return "other" if is_other else "event"
 
 
-def _is_by_troops(verb: Token) -> bool:
-    """Tell whether forces do it; they shell real markets, not those of shares."""
+def _is_by_fighters(verb: Token) -> bool:
+    """Tell whether forces, fighters or weapons do it; they hit real markets, not those of shares."""
     doer = find_agent(verb)
-    return doer is not None and load_actors().generic_parties.get(doer.lemma_.lower()) == "military"
+    lemma = "" if doer is None else doer.lemma_.lower()
+    is_troops = load_actors().generic_parties.get(lemma) == "military"
+    is_state = doer is not None and doer.ent_type_ in {"GPE", "NORP"} and _is_at_place(verb)
+    return is_troops or is_state or lemma in load_senses().striking_things
+
+
+def _is_at_place(verb: Token) -> bool:
+    """Tell whether the object is one real place, not the markets at large ("a market in Velmora")."""
+    thing = find_object(verb)
+    is_one = thing is not None and any(child.lower_ in {"a", "an"} for child in thing.children)
+    return is_one and thing is not None and thing.lemma_.lower() in load_senses().real_places
+
+
+def _is_done_to(verb: Token, verbs: frozenset[str]) -> bool:
+    """Tell whether a verb is one of those and has an object."""
+    return verb.lemma_.lower() in verbs and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _fits(token: Token, entry: Neighbours) -> bool:
