@@ -147,3 +147,10 @@ def test_the_only_country_of_those_in_office_is_the_events() -> None:
     assert {country for _, country in find_places(code(two)) if country} == set()
     doer = "Nigeria's army shot dead nine people on Thursday."
     assert find_places(code(doer)) == []
+
+
+def test_the_desk_of_a_byline_is_not_where_it_happened() -> None:
+    coding = code(
+        "Blast in Basra\nBy Ana Ruiz in Baghdad, with agencies\nA bomb killed nine people in Basra."
+    )
+    assert {name for name, _ in find_places(coding)} == {"Basra"}

@@ -112,7 +112,8 @@ def _make_value(doc: Doc, link: Link, rivals: Sequence[Link]) -> TollValue:
     """Make the value of a link."""
     count = link.count
     group = link.group or get_group(doc, count)
-    if group is None and doc[count.head].lower_ not in get_words("anyone") and _has_sibling(link, rivals):
+    is_anyone = doc[count.head].lower_ in get_words("anyone") and not _is_beside_self(doc, link, rivals)
+    if group is None and not is_anyone and _has_sibling(link, rivals):
         group = read_group(doc, count)
     return TollValue(
         op=count.op,
@@ -123,6 +124,12 @@ def _make_value(doc: Doc, link: Link, rivals: Sequence[Link]) -> TollValue:
         wording=get_text(doc)[count.start : count.end],
         superseded=link.replaced and not link.part_of,
     )
+
+
+def _is_beside_self(doc: Doc, link: Link, rivals: Sequence[Link]) -> bool:
+    """Tell whether whoever harmed them is counted beside them ("18 people and himself")."""
+    others = (other for other in rivals if other.harm.token == link.harm.token)
+    return any(doc[other.count.head].lower_ in get_words("reflexives") for other in others)
 
 
 def _has_sibling(link: Link, rivals: Sequence[Link]) -> bool:

@@ -6,6 +6,7 @@ its country ("an Egyptian village"), and, of what states and their courts do, th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -35,6 +36,8 @@ _FINE = frozenset({"site", "settlement", "district"})
 FAR_KM = 20.0
 #: Types whose events happen where they happen, not where their doer is.
 _BODILY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
+#: A line that says who wrote the report, and where ("By Ana Ruiz in Velmora").
+_BYLINE = re.compile(r"[ \t]*By [A-Z][^\n]{2,80}[^\n.](?:\n|$)")
 #: Types of what leaders and armies do at home, whatever other places are spoken of.
 _AT_HOME = frozenset({"AGREE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT", "THREATEN"})
 #: Kinds of party that hold an office in their own country.
@@ -191,11 +194,11 @@ def _find_first(
 
 
 def _is_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
-    """Tell whether a place opens the report, or a line of it as its dateline."""
-    text = annotated.report.text
-    before = text[: place.span.start]
-    is_line = not before[before.rfind("\n") + 1 :].strip()
-    return not before.strip() or (is_line and AFTER_DATELINE.match(text, place.span.end) is not None)
+    """Tell whether a place opens the report, or a line of it as its dateline, or stands in its byline."""
+    text, start = annotated.report.text, place.span.start
+    line = text.rfind("\n", 0, start) + 1
+    is_dateline = not text[line:start].strip() and AFTER_DATELINE.match(text, place.span.end) is not None
+    return not text[:start].strip() or is_dateline or _BYLINE.match(text, line) is not None
 
 
 def _is_beyond(place: PlaceName) -> bool:
