@@ -105,7 +105,7 @@ def code_annotated(annotated: AnnotatedReport, *, names: bool = False) -> Coding
     if language in LEXICAL_LANGUAGES:
         from counterclaim.coding.patterns.coder import PatternCoder
 
-        return PatternCoder(language=language).code_annotated(annotated)
+        return PatternCoder(language=language, names=names).code_annotated(annotated)
     return RuleCoder(names=names).code_annotated(annotated)
 
 

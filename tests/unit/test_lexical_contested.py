@@ -257,3 +257,24 @@ def test_one_person_is_counted_without_a_number(language: str, text: str, killed
     tolls = [each.value for each in coding.statements if each.property == "killed"]
     assert [each.n for each in tolls if isinstance(each, TollValue)] == killed
     assert all(text[e.start : e.end] == e.quote for each in coding.statements for e in each.evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Fernando Ostral fue asesinado a tiros el lunes en Velmora.", "Ostral"),
+        ("fr", "Un attentat a fait neuf morts. La police soupçonne Karl Ostral, 16 ans.", "Ostral"),
+        ("es", "Una bomba mató a nueve. La policía acusó a un joven de 16 años, Karl Ostral.", "Ostral"),
+    ],
+)
+def test_names_of_private_victims_and_minors_are_withheld(language: str, text: str, name: str) -> None:
+    coding = cc.code(text, language=language, published=PUBLISHED)
+    held = [str(each.value) + " ".join(e.quote for e in each.evidence) for each in coding.statements]
+    assert held
+    assert not any(name in each for each in held)
+
+
+def test_the_holder_of_an_office_is_no_private_victim() -> None:
+    text = "El alcalde Fernando Ostral fue asesinado el lunes en Velmora."
+    coding = cc.code(text, language="es", published=PUBLISHED)
+    assert any("Fernando Ostral" in e.quote for each in coding.statements for e in each.evidence)

@@ -75,6 +75,8 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     singles: Words
     definite: Words
     offices: Words
+    #: What stands after a number that is somebody's age.
+    years: Words
     #: "autres", "más": the rest of a count.
     others: Words
     #: Words that may stand between people and what befell them, where a number follows ("et", "y").

@@ -10,6 +10,7 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.model import find_model
 from counterclaim.annotate.lexical.pipeline import annotate_lexical
 from counterclaim.coding.patterns.positions import iter_position_drafts
+from counterclaim.coding.patterns.privacy import find_withheld
 from counterclaim.coding.patterns.story import EventDraft, Story, make_story
 from counterclaim.coding.patterns.tolls import find_tolls
 from counterclaim.coding.patterns.values import (
@@ -19,6 +20,7 @@ from counterclaim.coding.patterns.values import (
     iter_type_drafts,
     iter_weapon_drafts,
 )
+from counterclaim.coding.rules.privacy import withhold_names
 from counterclaim.coding.rules.statements import StatementDraft, make_statement
 from counterclaim.coding.rules.types import choose_mode
 from counterclaim.model.ids import MentionId
@@ -37,6 +39,8 @@ class PatternCoder:
 
     #: ISO 639-1 code of the language it reads.
     language: str
+    #: Keep the names of private victims and minors; they are withheld by default (ETHICS.md).
+    names: bool = False
 
     @property
     def name(self) -> str:
@@ -63,6 +67,8 @@ class PatternCoder:
                 *iter_weapon_drafts(annotated, story),
                 *positions,
             ]
+        if not self.names:
+            drafts = withhold_names(annotated, drafts, find_withheld(annotated, tolls, self.language))
         names = {draft.mention: MentionId(f"m{draft.mention + 1}") for draft in drafts}
         return Coding(
             report=annotated.report,
