@@ -85,6 +85,7 @@ class _Patterns:
     by: re.Pattern[str]
     unreal: re.Pattern[str]
     state: re.Pattern[str]
+    possessive: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -100,6 +101,7 @@ def _load_patterns(language: str) -> _Patterns:
         ),
         hedge=compile_cue(table.hedges),
         state=compile_cue(table.state_bodies),
+        possessive=compile_cue(load_speaker_table(language).possessives),
         unreal=re.compile(rf"(?<![\w'’]){join_templates(table.unreal)}[^.;:\n»\"”]*$", re.IGNORECASE),
         by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
     )  # fmt: skip
@@ -331,11 +333,11 @@ def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span, lan
 
 def _is_owned(annotated: AnnotatedReport, cue: Span, language: str) -> bool:
     """Tell whether the voice of a cue is told by its party's pronoun ("dijo su vocero")."""
-    possessives = compile_cue(load_speaker_table(language).possessives)
+    possessive = _load_patterns(language).possessive
     return any(
         each.source is not None
         and any(content.contains(cue) for content in each.content)
-        and possessives.match(annotated.report.text, each.source.start)
+        and possessive.match(annotated.report.text, each.source.start)
         for each in annotated.attributions
     )
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.lexical.speakers import FULL_NAME
 from counterclaim.coding.patterns.tolls import Toll
-from counterclaim.coding.rules.privacy import ADULT_AGE, Withheld
+from counterclaim.coding.rules.privacy import ADULT_AGE, Withheld, iter_name_spans
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.lexical import load_toll_table
@@ -28,12 +28,7 @@ def find_withheld(annotated: AnnotatedReport, tolls: Sequence[Toll], language: s
     text = annotated.report.text
     full = {*_iter_minors(text, language), *_iter_victims(annotated, tolls, language)}
     hidden = full | {name.split()[-1] for name in full}
-    if not hidden:
-        return Withheld()
-    longest = sorted(hidden, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-    spans = tuple(Span(*match.span()) for match in pattern.finditer(text))
-    return Withheld(spans=spans, names=frozenset(hidden))
+    return Withheld(spans=tuple(iter_name_spans(text, hidden)), names=frozenset(hidden))
 
 
 def _iter_minors(text: str, language: str) -> Iterator[str]:

@@ -101,7 +101,7 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
     hidden = {name for name in victims if not is_public_person(doc, name)} | set(_iter_minors(annotated))
     full = {entity.text for entity in doc.ents if entity.label_ == "PERSON" and entity[-1].text in hidden}
     return Withheld(
-        spans=tuple(_iter_spans(annotated.report.text, hidden | full)), names=frozenset(hidden | full)
+        spans=tuple(iter_name_spans(annotated.report.text, hidden | full)), names=frozenset(hidden | full)
     )
 
 
@@ -111,7 +111,7 @@ def _has_article(entity: DocSpan) -> bool:
     return before is not None and before.dep_ == "det" and before.head == entity[-1]
 
 
-def _iter_spans(text: str, names: Collection[str]) -> Iterator[Span]:
+def iter_name_spans(text: str, names: Collection[str]) -> Iterator[Span]:
     """Iterate over every place where a name stands, whatever the recogniser takes it for there."""
     if names:
         longest_first = sorted(names, key=len, reverse=True)
