@@ -1,6 +1,6 @@
 """One answer for a cluster of reports: how many killed and injured, when and where.
 
-The product's own policies choose: cc.registry/1 for counts and the day, cc.place/1 for the place.
+The product's own policies choose: cc.registry/2 for counts and the day, cc.place/1 for the place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from counterclaim.policy.case import make_case
 from counterclaim.policy.catalog import resolve
 from counterclaim.reconcile.dossier import Dossier
 
-REGISTRY = "cc.registry/1"
+REGISTRY = "cc.registry/2"
 #: No ledger recorded these reports; what was recorded when does not count here.
 RECORDED = datetime(2000, 1, 1, tzinfo=UTC)
 #: How much of a text may come before a headline that it repeats.

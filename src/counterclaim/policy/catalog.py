@@ -31,6 +31,7 @@ from counterclaim.policy.place import resolve_place
 from counterclaim.policy.ranges import resolve_airwars_range, resolve_conceded, resolve_sources_range
 from counterclaim.policy.readings import Tag
 from counterclaim.policy.registry import resolve_registry
+from counterclaim.policy.registry_likely import resolve_likely_registry
 from counterclaim.policy.speakers import resolve_by_speaker
 from counterclaim.policy.ucdp_counts import resolve_triple
 
@@ -183,6 +184,13 @@ CIRCUMSTANCE_POLICIES = (
         tag="ours",
         rule="one number and one day, those that most reports give; silence is 0, no day is that of the news",
         function=resolve_registry,
+    ),
+    PolicyEntry(
+        name="cc.registry/2",
+        fields=("killed", "injured", "date"),
+        tag="ours",
+        rule="one number, of those given the likeliest by learned weights; the day as in cc.registry/1",
+        function=resolve_likely_registry,
     ),
     PolicyEntry(
         name="cc.place/1",

@@ -25,7 +25,7 @@ from counterclaim.policy.sifting import Sifted
 T = TypeVar("T")
 
 POLICY = "cc.registry/1"
-_OTHER_HARM = {"killed": "injured", "injured": "killed"}
+OTHER_HARM = {"killed": "injured", "injured": "killed"}
 
 
 def resolve_registry(case: Case, field: str) -> Resolution:
@@ -40,16 +40,16 @@ def resolve_registry_count(case: Case, field: str) -> Resolution:
     that counts only the other harm gives 0, and so does an event without any figure. The value is a
     Figure of one number; None where nothing is known of the event.
     """
-    sifted = sift_counts(case, field).drop(_find_unread)
+    sifted = sift_counts(case, field).drop(find_unread)
     figures = _find_figures(sifted)
-    others = _find_figures(sift_counts(case, _OTHER_HARM[field]).drop(_find_unread))
-    moments = _find_moments(case)
+    others = _find_figures(sift_counts(case, OTHER_HARM[field]).drop(find_unread))
+    moments = find_moments(case)
     votes = {**dict.fromkeys(others, 0), **figures}
     latest = sorted(votes, key=lambda each: (moments[each], each), reverse=True)
     number = _choose_commonest(votes[each] for each in latest)
     if number is None and case.event.mentions:
         number = 0
-    used = [each for each in sifted.kept if number == _read(each) == figures[each.report.id]]
+    used = [each for each in sifted.kept if number == read_number(each) == figures[each.report.id]]
     return make_resolution(
         case,
         field=field,
@@ -98,11 +98,11 @@ def _find_figures(sifted: Sifted) -> Mapping[ReportId, int]:
     whole = {each.report.id for each in wholes}
     for each in sifted.kept:
         if each in wholes or each.report.id not in whole:
-            figures[each.report.id] = max(figures[each.report.id], _read(each) or 0)
+            figures[each.report.id] = max(figures[each.report.id], read_number(each) or 0)
     return figures
 
 
-def _read(testimony: Testimony) -> int | None:
+def read_number(testimony: Testimony) -> int | None:
     """Read the number as written, else the bound that the words set; None for a plural word."""
     toll = get_toll(testimony)
     if toll.op in ("zero", "plural"):
@@ -110,15 +110,16 @@ def _read(testimony: Testimony) -> int | None:
     return next((number for number in (toll.n, toll.high, toll.low) if number is not None), None)
 
 
-def _find_unread(testimony: Testimony) -> str | None:
-    return "is too vague for the rule" if _read(testimony) is None else None
+def find_unread(testimony: Testimony) -> str | None:
+    """Find that a count has no number to enter."""
+    return "is too vague for the rule" if read_number(testimony) is None else None
 
 
 def _find_stretch(testimony: Testimony) -> str | None:
     return "is a stretch of days" if get_length(get_stretch(testimony)) > 1 else None
 
 
-def _find_moments(case: Case) -> Mapping[ReportId, datetime]:
+def find_moments(case: Case) -> Mapping[ReportId, datetime]:
     """Find when each report was published."""
     return {each.report.id: get_publication(each.report, each.recorded_at) for each in case.testimonies}
 
