@@ -24,7 +24,7 @@ _NOT_NAMES = frozenset(
 _NOT_GROUP = frozenset(["of", "a", "an", "the", "other", "more", "another", "his", "her", "their", "its"])
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
 _QUOTES = "\"'“”‘’«» "
-_ONE = frozenset({"someone", "somebody", "anyone"})
+_ONE = frozenset({"someone", "somebody", "anyone", "another"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def read_uncounted(head: Token) -> Count | None:
     """Read a phrase without a number: one person, a bare plural, or nothing that counts."""
     if head.tag_ in ("NNS", "NNPS"):
         return _read_plural(head)
-    if head.pos_ == "PRON" or head.lower_ in get_words("person_pronouns"):
+    if head.pos_ == "PRON" or head.lower_ in get_words("person_pronouns") | _ONE:
         known = head.lower_ in get_words("person_pronouns") or head.lower_ in _ONE
         return _make_individual(head, head.idx, head.idx + len(head)) if known else None
     if head.pos_ == "PROPN":

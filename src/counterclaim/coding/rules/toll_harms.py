@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.model.statement import Property
-from counterclaim.vocabulary.harms import load_harms
+from counterclaim.vocabulary.harms import get_words, load_harms
 from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 
 #: Who is counted: the verb's subject, its object, or the noun itself ("12 deaths").
@@ -41,6 +41,8 @@ class Harm:
     forms: frozenset[Form] = frozenset({"none"})
     #: People were hit ("shot"): hurt, unless the report says that they died.
     is_hit: bool = False
+    #: The name of a deed only implies that somebody died ("a deadly shooting").
+    is_implied: bool = False
 
 
 def find_harms(doc: Doc) -> tuple[Harm, ...]:
@@ -140,7 +142,8 @@ def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> in
         near = words[max(0, token.i - _ADVERB_REACH) : token.i + 2]
         return token.i if any(adverb in near for adverb in cue["adverbs"]) else None
     if "after" in cue:
-        return _find_phrase(words, token.i + 1, cue["gap"], cue["after"])
+        stops = _STOPS.union(cue.get("stops", ()))
+        return _find_phrase(words, token.i + 1, cue["gap"], cue["after"], stops)
     if "heads" in cue:
         return _find_opened(words, token.i + 1, cue)
     return None if _is_barred(token.i, words, cue) else token.i
@@ -152,18 +155,22 @@ def _is_barred(i: int, words: Sequence[str], cue: Mapping[str, Any]) -> bool:
     is_noun = any(word in before for word in cue.get("not_before", ()))
     aimed = words[i + 1 : i + 5] if words[i + 1 : i + 2] and words[i + 1] == "at" else ()
     if "not_at" in cue and any(word in cue["not_at"] for word in aimed):
-        return True
+        # "Seven men were shot at a house" says where; whoever is shot at is "him", "officers".
+        is_passive = bool(get_words("passive_aux").intersection(words[max(0, i - 3) : i]))
+        return not is_passive or not any(word in cue["places"] for word in aimed)
     return is_noun or _find_phrase(words, i + 1, 0, cue.get("not_after", ())) is not None
 
 
-def _find_phrase(words: Sequence[str], start: int, gap: int, phrases: Sequence[str]) -> int | None:
+def _find_phrase(
+    words: Sequence[str], start: int, gap: int, phrases: Sequence[str], stops: frozenset[str] = _STOPS
+) -> int | None:
     """Return the last token of the first phrase that begins within the gap."""
     phrase_set = _load_phrases(tuple(phrases))
     for begin in range(start, min(start + gap + 1, len(words))):
         width = phrase_set.find_width(words, begin)
         if width:
             return begin + width - 1
-        if words[begin] in _STOPS:
+        if words[begin] in stops:
             return None
     return None
 

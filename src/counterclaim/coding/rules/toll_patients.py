@@ -22,12 +22,19 @@ _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "SYM", "X"})
 
 def find_patients(token: Token, harm: Harm) -> tuple[Token, ...]:
     """Find the heads of the phrases that name who is harmed, coordinated ones included."""
-    head = _find_head(token, harm) or _find_named_before(token, harm)
+    head = _find_owner(_find_head(token, harm) or _find_named_before(token, harm))
     if head is None or head.pos_ not in _NOUNS:
         return ()
     if token.dep_ == "amod":
         return (head,)
     return tuple(person for one in iter_coordinated(head) for person in _list_named(one))
+
+
+def _find_owner(head: Token | None) -> Token | None:
+    """Find whose body part was hit ("grazed a girl's head"); any other head stands for itself."""
+    if head is None or head.lower_ not in get_words("body_parts"):
+        return head
+    return next((child for child in head.lefts if child.dep_ == "poss"), head)
 
 
 def _list_named(head: Token) -> tuple[Token, ...]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from counterclaim.coding.rules.toll_deeds import is_charge
 from counterclaim.coding.rules.toll_people import group_people
 from counterclaim.coding.rules.tolls import TollCandidate
 from counterclaim.model.statement import Property
 from counterclaim.model.values import TollOperator
-from counterclaim.vocabulary.harms import load_harms
+from counterclaim.vocabulary.harms import get_words, load_harms
 
 _People = tuple[tuple[TollCandidate, ...], ...]
 
@@ -47,15 +48,34 @@ def make_tally(doc: Doc, tolls: Sequence[TollCandidate]) -> Tally:
     people = group_people(doc, [toll for toll in counted if _is_person(toll)])
     dead = tuple(one for one in people if any(toll.property == "killed" for toll in one))
     hurt = tuple(one for one in people if one not in dead)
-    crowd = [toll for toll in counted if not _is_person(toll)]
+    crowd = [toll for toll in counted if not _is_person(toll) and not toll.is_implied]
     killed = _total_people("killed", dead, crowd)
     number_dead = max(
         _find_whole("killed", crowd, hits=False), killed.n if killed else 0, _count_victims(dead)
     )
-    injured = _total_hits(crowd, people, number_dead) or _total_people("injured", hurt, crowd)
+    injured = _total_hits(doc, crowd, people, number_dead) or _total_people("injured", hurt, crowd)
     absorbed = [toll for one in dead for toll in one if toll.property == "injured" and not _is_written(toll)]
     absorbed += [toll for toll in crowd if toll.is_hit]
+    absorbed += _find_implied(doc, counted, hurt)
     return Tally(totals=tuple(filter(None, (killed, injured))), absorbed=frozenset(absorbed))
+
+
+def _find_implied(doc: Doc, counted: Sequence[TollCandidate], hurt: _People) -> list[TollCandidate]:
+    """Find what a deed's name leaves to say: its death where another is told, else the one person hit.
+
+    "A man was shot in the chest ... the deadly shooting" tells of one person. A bare "murder" says
+    nothing of the dead beside several hurt.
+    """
+    implied = [toll for toll in counted if toll.is_implied]
+    told = [toll for toll in counted if toll.property == "injured"]
+    if any(toll.property == "killed" and not toll.is_implied for toll in counted):
+        return implied
+    is_one = len(hurt) == 1 and len(told) == len(hurt[0]) and not any(map(_is_written, told))
+    if is_one or not told:
+        return [*implied[1:], *(told if implied else ())]
+    named = [toll for toll in implied if is_charge(doc[toll.head])]
+    sure = [toll for toll in implied if toll not in named]
+    return [*named, *sure[1:]]
 
 
 def _is_counted(toll: TollCandidate) -> bool:
@@ -121,15 +141,23 @@ def _find_largest_row(crowd: Sequence[TollCandidate], people: _People) -> tuple[
     return max((row for row in full if row[0].predicate in own), key=_sum, default=())
 
 
-def _total_hits(crowd: Sequence[TollCandidate], people: _People, number_dead: int) -> Total | None:
+def _total_hits(doc: Doc, crowd: Sequence[TollCandidate], people: _People, number_dead: int) -> Total | None:
     """Make the number of the hurt from the number of those hit, without the dead."""
     hits = [toll for toll in crowd if toll.is_hit and toll.value.n]
     whole = [(toll,) for toll in hits if toll.value.group is None] + [_find_largest_row(hits, people)]
     members = max(whole, key=_sum) or max(((toll,) for toll in hits), key=_sum, default=())
     hurt = _find_whole("injured", crowd, hits=False)
-    n = _sum(members) - number_dead
-    if n < 1 or hurt > 1:
+    n = _sum(members) - (0 if any(_is_beside(doc, toll) for toll in members) else number_dead)
+    if n < 1 or (hurt > 1 and hurt >= n):
         return None
-    op = members[0].value.op if len(members) == 1 and not number_dead else "exact"
+    is_plain = len(members) == 1 and n == _sum(members)
+    op = members[0].value.op if is_plain else "exact"
     group = members[0].value.group if len(members) == 1 else None
     return Total(property="injured", op=op, n=n, members=members, group=group)
+
+
+def _is_beside(doc: Doc, toll: TollCandidate) -> bool:
+    """Tell whether those hit are counted beside the dead ("two others were shot")."""
+    head = doc[toll.head]
+    words = {head.lower_, *(child.lower_ for child in head.lefts)}
+    return bool(words & get_words("other_person")) or "others" in words

@@ -16,6 +16,7 @@ from counterclaim.annotate.parsed import get_text
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
 from counterclaim.coding.rules.toll_context import get_mode, get_scope
 from counterclaim.coding.rules.toll_counts import Count, get_group, get_people_end, read_group
+from counterclaim.coding.rules.toll_deeds import add_deeds
 from counterclaim.coding.rules.toll_ellipsis import add_bare_counts
 from counterclaim.coding.rules.toll_fates import settle_fates
 from counterclaim.coding.rules.toll_harms import find_harms
@@ -54,6 +55,8 @@ class TollCandidate:
     individual: bool = False
     #: True for people who were hit ("shot"): hurt, unless the report says that they died.
     is_hit: bool = False
+    #: True where the name of a deed only implies that somebody died ("a deadly shooting").
+    is_implied: bool = False
 
 
 def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
@@ -65,7 +68,7 @@ def find_tolls(annotated: AnnotatedReport) -> tuple[TollCandidate, ...]:
     said = {span for each in annotated.attributions if not each.is_learned for span in each.content}
     links = add_bare_counts(doc, quantities, links, said)
     links = mark_replaced(doc, quantities, add_parts(doc, quantities, links))
-    links = settle_fates(doc, links, harms)
+    links = add_deeds(doc, settle_fates(doc, links, harms))
     candidates = [_make_candidate(doc, link, links) for link in links]
     return tuple(sorted(candidates, key=lambda one: (one.evidence.start, one.evidence.end, one.property)))
 
@@ -94,6 +97,7 @@ def _make_candidate(doc: Doc, link: Link, links: Sequence[Link]) -> TollCandidat
         ),
         individual=count.individual,
         is_hit=harm.is_hit,
+        is_implied=harm.is_implied,
     )
 
 
@@ -111,9 +115,10 @@ def _follows_other_harm(link: Link, rivals: Sequence[Link]) -> bool:
 def _make_value(doc: Doc, link: Link, rivals: Sequence[Link]) -> TollValue:
     """Make the value of a link."""
     count = link.count
-    group = link.group or get_group(doc, count)
+    is_deed = count.quantity is None and count.head == link.harm.token
+    group = link.group or (None if is_deed else get_group(doc, count))
     is_anyone = doc[count.head].lower_ in get_words("anyone") and not _is_beside_self(doc, link, rivals)
-    if group is None and not is_anyone and _has_sibling(link, rivals):
+    if group is None and not (is_anyone or is_deed) and _has_sibling(link, rivals):
         group = read_group(doc, count)
     return TollValue(
         op=count.op,
