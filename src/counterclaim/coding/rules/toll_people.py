@@ -48,6 +48,8 @@ class Person:
     is_written: bool
     #: "he", "the victim".
     is_definite: bool
+    #: "himself": whoever hit themselves in one event is one person, however they are called.
+    is_self: bool
 
 
 def group_people(doc: Doc, tolls: Sequence[TollCandidate]) -> tuple[tuple[TollCandidate, ...], ...]:
@@ -79,8 +81,8 @@ def _rank(person: Person, group: Sequence[Person]) -> tuple[bool, int]:
 
 
 def _is_same(one: Person, other: Person) -> bool:
-    """Tell whether the same words, name or age stand for a person."""
-    return one.head == other.head or _is_known(one, other)
+    """Tell whether the same words, name or age stand for a person, or both hit themselves."""
+    return one.head == other.head or _is_known(one, other) or one.is_self and other.is_self
 
 
 def _is_known(one: Person, other: Person) -> bool:
@@ -138,6 +140,7 @@ def _read_person(doc: Doc, toll: TollCandidate) -> Person:
         is_other=_is_other(head, words),
         is_written=not toll.individual and not toll.is_hit,
         is_definite=is_definite(head),
+        is_self=doc[toll.head].lower_ in get_words("reflexives"),
     )
 
 

@@ -138,7 +138,10 @@ def _after_adverb(doc: Doc, i: int) -> bool:
 
 def _has_object_ahead(doc: Doc, harm: Harm) -> bool:
     """Tell whether the words after a verb look like its object, so that it is active."""
-    if harm.last > harm.token or harm.last + 1 >= len(doc):
+    if harm.last > harm.token:
+        # "Two deputies rushed the girl to the hospital", not "two girls were rushed to the hospital".
+        return doc[harm.token + 1].pos_ in ("DET", "PRON")
+    if harm.last + 1 >= len(doc):
         return False
     return doc[harm.last + 1].pos_ in ("NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ")
 

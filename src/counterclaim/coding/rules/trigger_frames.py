@@ -21,8 +21,14 @@ def find_frame(token: Token, words: Collection[str]) -> TriggerFrame | None:
         token: the word.
         words: all words of the report in lower case.
     """
-    frames = load_triggers().frames.get(token.lemma_.lower(), ())
+    frames = () if _is_of_houses(token) else load_triggers().frames.get(token.lemma_.lower(), ())
     return next((frame for frame in frames if _fits(frame, token, words)), None)
+
+
+def _is_of_houses(token: Token) -> bool:
+    """Tell whether a word is a row of houses ("the 1300 block of Mill Road")."""
+    before = token.doc[max(0, token.i - 1) : token.i]
+    return token.lower_ in {"block", "blocks"} and any(near.like_num or near.lower_ == "hundred" for near in before)
 
 
 def _fits(frame: TriggerFrame, token: Token, words: Collection[str]) -> bool:
