@@ -102,6 +102,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Nouns and verbs whose complement is an earlier event ("in revenge for the raid").
     cause_nouns: frozenset[str]
     cause_verbs: frozenset[str]
+    #: Who comes when called.
+    responders: frozenset[str]
     #: Modes that one act cannot have together, by class.
     mode_classes: dict[str, frozenset[str]]
 

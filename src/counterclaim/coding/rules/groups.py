@@ -297,10 +297,26 @@ def _is_cause(token: Token) -> bool:
     lexicon = load_triggers()
     preposition = token.head
     if preposition.dep_ == "prep" and preposition.lower_ in {"for", "to"}:
+        if _is_call(preposition.head):
+            return False
         causes = lexicon.cause_nouns | lexicon.cause_verbs
         return any(near.lemma_.lower() in causes for near in (preposition.head, *preposition.head.lefts))
     is_phrasal = any(child.dep_ == "prt" for child in token.head.children)
     return token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.cause_verbs and not is_phrasal
+
+
+def _is_call(verb: Token) -> bool:
+    """Tell whether police or medics come to a scene ("deputies responded to a shooting"), answering nothing.
+
+    What they answer with something ("responded to the raid with gunfire") they do answer.
+    """
+    if verb.lemma_.lower() != "respond" or any(child.lower_ in {"with", "by"} for child in verb.rights):
+        return False
+    own = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    shared = [child for child in verb.head.lefts if child.dep_ == "nsubj"] if verb.dep_ in {"conj", "advcl"} else []
+    callers = own or shared or ([verb.head] if verb.dep_ == "acl" else [])
+    words = {word.lower_ for caller in callers for word in (caller, *caller.lefts)}
+    return bool(words & load_triggers().responders)
 
 
 def _is_embedded(token: Token) -> bool:
