@@ -313,7 +313,11 @@ def _is_call(verb: Token) -> bool:
     if verb.lemma_.lower() != "respond" or any(child.lower_ in {"with", "by"} for child in verb.rights):
         return False
     own = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
-    shared = [child for child in verb.head.lefts if child.dep_ == "nsubj"] if verb.dep_ in {"conj", "advcl"} else []
+    shared = (
+        [child for child in verb.head.lefts if child.dep_ == "nsubj"]
+        if verb.dep_ in {"conj", "advcl"}
+        else []
+    )
     callers = own or shared or ([verb.head] if verb.dep_ == "acl" else [])
     words = {word.lower_ for caller in callers for word in (caller, *caller.lefts)}
     return bool(words & load_triggers().responders)

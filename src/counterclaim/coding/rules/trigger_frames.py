@@ -28,7 +28,9 @@ def find_frame(token: Token, words: Collection[str]) -> TriggerFrame | None:
 def _is_of_houses(token: Token) -> bool:
     """Tell whether a word is a row of houses ("the 1300 block of Mill Road")."""
     before = token.doc[max(0, token.i - 1) : token.i]
-    return token.lower_ in {"block", "blocks"} and any(near.like_num or near.lower_ == "hundred" for near in before)
+    return token.lower_ in {"block", "blocks"} and any(
+        near.like_num or near.lower_ == "hundred" for near in before
+    )
 
 
 def _fits(frame: TriggerFrame, token: Token, words: Collection[str]) -> bool:
