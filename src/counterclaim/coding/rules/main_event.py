@@ -20,7 +20,7 @@ from counterclaim.vocabulary.triggers import load_triggers
 MAIN_AGE = timedelta(days=45)
 _VIOLENT = frozenset({"ASSAULT", "DISASTER"})
 #: Modes of what follows a deed: somebody is arrested, charged, convicted.
-LEGAL = frozenset({"arrest", "allege", "convict", "investigate"})
+_LEGAL = frozenset({"arrest", "allege", "convict", "investigate"})
 #: Blows without a weapon; the court case on them is the greater event.
 _MINOR = frozenset({"beat"})
 
@@ -64,7 +64,7 @@ def _choose(doc: Doc, groups: Sequence[Group]) -> Group | None:
     if violent is None or material is None:
         later = next((g for g in groups if g.type in _VIOLENT and _is_told_fully(g)), None)
         return violent or material or later or next(iter(opening), None)
-    if material.modes & LEGAL and _are_blows(doc, acts, material):
+    if material.modes & _LEGAL and _are_blows(doc, acts, material):
         return material
     return violent if _outweighs(doc, violent, material) else material
 
@@ -95,6 +95,6 @@ def _outweighs(doc: Doc, violent: Group, material: Group) -> bool:
         return True
     if material.type == "PROTEST":
         return False
-    if doc[violent.first].sent == doc[material.first].sent or material.modes & LEGAL:
+    if doc[violent.first].sent == doc[material.first].sent or material.modes & _LEGAL:
         return True
     return any(trigger.entry.harm for trigger in violent.triggers)

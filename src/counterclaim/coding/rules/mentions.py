@@ -17,7 +17,6 @@ from spacy.tokens import Doc, Token
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.block_days import find_block_days, list_taken_dates
-from counterclaim.coding.rules.court_days import find_court_days
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.main_event import MAIN_AGE, find_main
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES, are_kin
@@ -193,12 +192,12 @@ def _get_main_role(main: Group) -> MentionRole:
 
 def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group) -> _Scene:
     published = annotated.report.published
-    doc, days = annotated.doc, main.get_days()
+    days = main.get_days()
     if days is None:
         alike = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
         alike = [g for g in alike if not is_of_another_time(g, annotated, main)]
         dated = [d for g in alike if (d := g.get_days()) and _is_news(d, published)]
-        days = max(dated, key=lambda d: d[1], default=None) or find_court_days(doc, groups, main)
+        days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
         published=published,
         main=main,

@@ -1,4 +1,4 @@
-"""Local reports: days of deeds on trial, police who come when called, blocks of houses, who is carried."""
+"""Local reports: police who come when called, blocks of houses, who is carried to hospital."""
 
 from __future__ import annotations
 
@@ -20,25 +20,7 @@ def find(text: str, role: str = "main") -> tuple[set[str], set[tuple[str, int | 
     return days, counts
 
 
-def test_the_only_day_of_a_report_on_charges_is_the_deeds() -> None:
-    text = (
-        "A 43-year-old man has been charged with manslaughter in the shooting of his daughter in Velmora.\n\n"
-        "He was arraigned in district court. The girl was killed Sept. 21 when a rifle fired."
-    )
-    days, counts = find(text)
-    assert days == {"2030-09-21"} and counts == {("killed", 1)}
-
-
-def test_of_two_days_neither_is_taken_for_the_deed_on_trial() -> None:
-    text = (
-        "A man has been charged with murder in the shooting of his neighbour in Velmora.\n\n"
-        "The neighbour was killed Sept. 21. Another man was killed in a shooting there on June 3, 2029."
-    )
-    days, _ = find(text)
-    assert "2029-06-03" not in days
-
-
-def test_without_a_step_of_the_law_an_old_day_is_another_events() -> None:
+def test_an_old_day_is_another_events() -> None:
     text = (
         "A shooting in Velmora killed two people, residents said.\n\n"
         "Three people were killed in the same street Sept. 21, 2029."
