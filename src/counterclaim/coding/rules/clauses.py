@@ -148,7 +148,7 @@ def iter_conjuncts(token: Token) -> Iterator[Token]:
 def is_negated(token: Token) -> bool:
     """Tell whether a predicate is negated in its own clause ("not", "never", "no", "nothing")."""
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
+        if (child.dep_ == "neg" or child.lower_ in _NEGATIONS) and not _is_contrast(child):
             return True
         if child.dep_ in SUBJECTS | OBJECTS | {"pobj"} and has_no(child):
             return True
@@ -157,6 +157,13 @@ def is_negated(token: Token) -> bool:
         and token.head.pos_ in {"VERB", "AUX"}
         and any(child.dep_ == "neg" for child in token.head.children)
     )
+
+
+def _is_contrast(negation: Token) -> bool:
+    """Tell whether a negation only turns down another number ("put the toll at 25, not 39")."""
+    doc = negation.doc
+    is_set_off = negation.i > 0 and doc[negation.i - 1].lower_ == ","
+    return is_set_off and negation.i + 1 < len(doc) and doc[negation.i + 1].like_num
 
 
 def has_no(token: Token) -> bool:

@@ -123,6 +123,8 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
 
 def _find_date_above(annotated: AnnotatedReport, verb: Token) -> DateExpression | None:
     """Find the time that a clause with "when" tells of ("the worst since 2008, when 12 people died")."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.dep_ in {"relcl", "advcl", "conj"}:
+        verb = verb.head
     is_when = verb.dep_ in {"relcl", "advcl"} and any(child.lower_ == "when" for child in verb.children)
     near = verb.doc[verb.left_edge.i - 1 if verb.left_edge.i else 0]
     time = near.nbor(-1) if near.is_punct and near.i else near

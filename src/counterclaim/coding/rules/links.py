@@ -89,6 +89,9 @@ def _iter_of_verb(verb: Token, triggers: Collection[int]) -> Iterator[int]:
         yield from _iter_before(verb, triggers)
     if verb.dep_ == "relcl":
         yield from (deep.i for deep in head.subtree if deep.dep_ == "appos" and deep.i in triggers)
+    if verb.dep_ == "relcl" and head.head.dep_ == "agent" and not _names_time(verb):
+        # "was shelled by rebels, who killed 12": those who did it are said to have done more.
+        yield from (head.head.head.i,) if head.head.head.i in triggers else ()
     is_clause = verb.dep_ == "relcl" and not is_on_date(verb) or _takes_object(verb)
     if is_clause and head.i not in triggers:
         yield from (i for i in _iter_noun_ancestors(head) if i in triggers)
@@ -164,9 +167,14 @@ def _iter_paired_harms(token: Token, by_token: Mapping[int, Trigger]) -> Iterato
         yield max(harms)
 
 
+def _names_time(verb: Token) -> bool:
+    """Tell whether a clause names a time of its own."""
+    return any(deep.ent_type_ == "DATE" for deep in verb.subtree)
+
+
 def _has_own_time(verb: Token) -> bool:
     """Tell whether a coordinated verb brings a subject and a time beside the first verb's time."""
     has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
     inside = set(verb.subtree)
     outside = any(deep.ent_type_ == "DATE" for deep in verb.head.subtree if deep not in inside)
-    return has_subject and outside and any(deep.ent_type_ == "DATE" for deep in inside)
+    return has_subject and outside and _names_time(verb)

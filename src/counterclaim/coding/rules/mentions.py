@@ -266,7 +266,7 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
         return _judge_other(group, scene)
     if group.victim and group.is_embedded and not group.is_definite and _has_indefinite_event(group):
         return "background"
-    if _is_elsewhere(group, scene) and not group.is_definite:
+    if _is_elsewhere(group, scene) and (group.victim or not group.is_definite):
         return "background"
     return "focus"
 

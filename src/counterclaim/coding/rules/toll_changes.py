@@ -22,6 +22,8 @@ from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set
 
 #: How far from "toll" its number can stand, and how far back "initial" reaches, in tokens.
 _TOLL_REACH = 16
+#: The same for a number that it "stands at".
+_STAND_REACH = 32
 _EARLIER_REACH = 12
 #: How far before "count" the verb that changes it can stand, in tokens.
 _BARE_REACH = 4
@@ -43,13 +45,15 @@ def add_toll_nouns(
     far = [link for link in links if _is_across(link, quantities)]
     linked = {link.count.quantity.token for link in links if link.count.quantity and link not in far}
     added: dict[int, Link] = {}
-    for first, last, harm_property in (*_iter_toll_nouns(doc), *_iter_numbers_of(doc, harms)):
-        harm = Harm(property=harm_property, token=last, last=last, frame="self", kind="noun")
-        for quantity in quantities:
-            if quantity.token not in linked | added.keys() and _is_toll_of(doc, quantity, first, last):
-                head = _find_kind(doc, quantity)
-                count = replace(make_count(head, _strengthen(doc, quantity)), head=head.i)
-                added[quantity.token] = Link(harm=harm, count=count)
+    nouns = (*_iter_toll_nouns(doc), *_iter_numbers_of(doc, harms))
+    for quantity in (each for each in quantities if each.token not in linked):
+        near = [noun for noun in nouns if _is_toll_of(doc, quantity, noun[0], noun[1])]
+        if near:
+            _, last, harm_property = min(near, key=lambda noun: abs(noun[1] - quantity.token))
+            head = _find_kind(doc, quantity)
+            count = replace(make_count(head, _strengthen(doc, quantity)), head=head.i)
+            harm = Harm(property=harm_property, token=last, last=last, frame="self", kind="noun")
+            added[quantity.token] = Link(harm=harm, count=count)
     kept = (link for link in links if not (link in far and link.count.head in added))
     return (*kept, *added.values())
 
@@ -135,11 +139,20 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     previous = doc[start - 1].lower_ if start else ""
     if previous == "by" and _has_change(doc, start, _STEP_REACH):
         return False
-    if last < start <= last + _TOLL_REACH and not _follows_change(doc, start):
-        return previous in get_words("toll_links") and not _has_own_subject(doc, last, start)
+    reach = _STAND_REACH if doc[start - 2].lower_ in get_words("standing_verbs") else _TOLL_REACH
+    if last < start <= last + reach and not _follows_change(doc, start):
+        return previous in _get_toll_links(doc, first) and not _has_own_subject(doc, last, start)
     if last < start and _follows_change(doc, start):
         return True
     return previous in ("to", "at") and quantity.token < first <= quantity.token + 3
+
+
+def _get_toll_links(doc: Doc, first: int) -> frozenset[str]:
+    """Get the words that bind a number to a toll, or to those harmed ("the injured numbered")."""
+    if doc[first].lower_ in get_words("toll_moved_nouns"):
+        return frozenset()
+    is_people = doc[first].lower_ in ("the", "those") and doc[first + 1].lower_ != "dead"
+    return get_words("head_count_verbs" if is_people else "toll_links")
 
 
 def _skip_degree(doc: Doc, start: int) -> int:
@@ -240,6 +253,7 @@ def _is_replaced(doc: Doc, quantity: Quantity, quantities: Sequence[Quantity]) -
     before, words = list(doc[begin:start]), [token.lower_ for token in doc[begin:start]]
     return (
         _ends_with_opener(words)
+        or words == [",", "not"]
         or _is_change_origin(doc, start, words)
         or _has_earlier_count(words)
         or _has_earlier_report(before)
@@ -318,8 +332,11 @@ def _has_earlier_report(before: Sequence[Token]) -> bool:
 
 
 def _is_reported_before(after: Sequence[str]) -> bool:
-    """Tell whether "previously reported" follows the number."""
-    return any(_is_earlier_pair(*pair) for pair in pairwise(after[:3]))
+    """Tell whether "previously reported" or "at first" follows the number."""
+    phrase = " ".join(after[:3])
+    return any(_is_earlier_pair(*pair) for pair in pairwise(after[:3])) or phrase.startswith(
+        tuple(load_harms()["earlier_phrases"])
+    )
 
 
 def _find_current(doc: Doc, quantity: Quantity, links: Sequence[Link]) -> Link | None:

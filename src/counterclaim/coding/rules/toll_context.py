@@ -97,6 +97,9 @@ def get_scope(sentence: str, start: int, end: int, others: Iterable[tuple[int, i
         others: spans of other tolls inside it; a marker nearer to one of them is not this toll's.
     """
     rivals = list(others)
+    opening = _earlier_pattern().match(sentence.lower())
+    if opening is not None and opening.end() <= start:
+        return "campaign"
     for match in _campaign_pattern().finditer(sentence.lower()):
         distance = _distance(match.span(), (start, end))
         apart = _SUPERLATIVE.search(sentence[max(0, match.start() - 40) : match.start()].lower())
@@ -105,6 +108,12 @@ def get_scope(sentence: str, start: int, end: int, others: Iterable[tuple[int, i
         if all(distance <= _distance(match.span(), rival) for rival in rivals):
             return "campaign"
     return "event"
+
+
+@lru_cache(maxsize=1)
+def _earlier_pattern() -> re.Pattern[str]:
+    """Compile the openings that count who was harmed before the event ("Until Tuesday's raid, 43 had")."""
+    return re.compile("|".join(load_harms()["earlier_openers"]))
 
 
 def _is_of_war(marker: str) -> bool:

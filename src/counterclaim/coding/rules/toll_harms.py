@@ -24,6 +24,8 @@ Form = Literal["base", "s", "past", "part", "ing", "none"]
 
 #: How far from a verb its adverb can stand ("fatally", "was later fatally shot").
 _ADVERB_REACH = 2
+#: How far before a verb those who act can stand ("hospitals have so far received"), in tokens.
+_SUBJECT_REACH = 5
 _STOPS = frozenset({".", ";", "!", "?", "\n"})
 
 
@@ -102,7 +104,7 @@ def _verb_cues() -> Mapping[str, Sequence[Mapping[str, Any]]]:
     for cue in load_harms()["verb_cues"]:
         for verb in cue["verbs"]:
             table.setdefault(verb, []).append(cue)
-    rank = {"adverbs": 0, "after": 1, "heads": 1}
+    rank = {"adverbs": 0, "after": 1, "heads": 1, "acting": 1}
     for cues in table.values():
         cues.sort(key=lambda cue: min((rank[key] for key in rank if key in cue), default=2))
     return table
@@ -146,6 +148,9 @@ def _match_cue(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> in
         return _find_phrase(words, token.i + 1, cue["gap"], cue["after"], stops)
     if "heads" in cue:
         return _find_opened(words, token.i + 1, cue)
+    if "acting" in cue:
+        before = words[max(0, token.i - _SUBJECT_REACH) : token.i]
+        return token.i if any(word in before for word in cue["acting"]) else None
     return None if _is_barred(token.i, words, cue) else token.i
 
 

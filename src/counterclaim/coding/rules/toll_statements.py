@@ -64,7 +64,7 @@ def _iter_mention_drafts(annotated: AnnotatedReport, voiced: Sequence[_Voiced]) 
     beside = [each.candidate for each in voiced if each.candidate not in tally.absorbed]
     several = {total.property for total in tally.totals}
     for each in voiced:
-        if each.candidate in beside:
+        if each.candidate in beside and not _is_among(annotated, each.candidate, beside):
             value = _make_value(each.candidate, beside, is_one_of_many=each.candidate.property in several)
             yield _make_draft(annotated, each, value, (each.candidate,))
     for total in tally.totals:
@@ -112,6 +112,19 @@ def _make_value(
     if group is None and candidate.individual and (is_one_of_many or is_larger):
         group = ONE_PERSON
     return msgspec.structs.replace(candidate.value, group=group, mode=mode, scope=candidate.scope)
+
+
+def _is_among(
+    annotated: AnnotatedReport, candidate: TollCandidate, beside: Sequence[TollCandidate]
+) -> bool:
+    """Tell whether words only call somebody dead or hurt, where the report counts more ("the slain mayor")."""
+    is_attribute = annotated.doc[candidate.predicate].dep_ in {"amod", "acl", "relcl"}
+    alike = [other for other in beside if other.property == candidate.property]
+    return (
+        candidate.individual
+        and is_attribute
+        and any((other.value.low or 0) > 1 and not other.individual for other in alike)
+    )
 
 
 def _has_base(candidate: TollCandidate, alike: Sequence[TollCandidate]) -> bool:

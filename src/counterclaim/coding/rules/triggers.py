@@ -262,6 +262,8 @@ def find_modality(token: Token) -> Modality:
         return _find_verb_modality(token)
     if has_no(token):
         return "negated"
+    if token.pos_ == "NUM":
+        return "factual"  # "the toll will come down to 253": the dead are there
     if _is_planned_clause(verb) and not _points_back(token):
         return "planned"
     if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in lexicon.undone_verbs:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from counterclaim.annotate.date_meaning import DateMeaning
-from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.layers import AnnotatedReport, DateExpression
 from counterclaim.coding.rules.groups import Group
 
 #: Sentences in which a report gives the time of its own event, maybe in two ways ("on Friday", "on 4 June").
@@ -20,6 +20,7 @@ _WEEK = 7
 #: Forms of words that count from the day they are written.
 _NEAR_FORMS = frozenset({"weekday", "clock"})
 _NEAR_UNITS = frozenset({"second", "minute", "hour", "day"})
+_LONG_UNITS = frozenset({"year", "decade", "century"})
 _FAR_UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 
 
@@ -32,6 +33,8 @@ def is_of_another_time(group: Group, annotated: AnnotatedReport, main: Group) ->
         return False
     own = [each.meaning for each in group.dates if each.meaning is not None]
     if _is_on_other_weekday(group, main):
+        return True
+    if any(map(_is_years_back, own)) and not any(map(_is_back, main.dates)):
         return True
     if not any(map(_is_far, own)) or any(map(_is_near, own)):
         return False
@@ -91,6 +94,17 @@ def _is_far(meaning: DateMeaning) -> bool:
         return meaning.year is not None or meaning.month is not None
     back = (meaning.offset or 0) < 0 or meaning.sign == -1
     return meaning.form == "shift" and meaning.unit in _FAR_UNITS and back
+
+
+def _is_back(expression: DateExpression) -> bool:
+    """Tell whether an expression counts back by years."""
+    return expression.meaning is not None and _is_years_back(expression.meaning)
+
+
+def _is_years_back(meaning: DateMeaning) -> bool:
+    """Tell whether words count back by years ("four years ago"): no news."""
+    back = (meaning.offset or 0) < 0 or meaning.sign == -1
+    return meaning.form == "shift" and meaning.unit in _LONG_UNITS and back
 
 
 def _share_month(one: DateMeaning, other: DateMeaning) -> bool:

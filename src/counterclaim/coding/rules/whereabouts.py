@@ -14,9 +14,11 @@ FAR_DEGREES = 0.55
 
 def is_in_town_of_own(annotated: AnnotatedReport, group: Group, main: Group) -> bool:
     """Tell whether a new sentence of a later paragraph tells of an act in a town of its own."""
-    if group.is_definite or group.is_embedded or not any(t.is_strong for t in group.triggers):
+    is_act = any(t.is_strong or (group.dates and not t.entry.harm) for t in group.triggers)
+    if group.is_definite or group.is_embedded or not is_act:
         return False
-    own, known = _find_towns(annotated, group), _find_towns(annotated, main)
+    own = _find_towns(annotated, group)
+    known = _find_towns(annotated, main) or _find_first_towns(annotated, group)
     return bool(own and known) and not own & known and not _is_same_block(annotated, group, main)
 
 
@@ -25,6 +27,17 @@ def _find_towns(annotated: AnnotatedReport, group: Group) -> frozenset[str]:
     sentence = annotated.doc[group.first].sent
     inside = (p for p in annotated.places if sentence.start_char <= p.span.start < sentence.end_char)
     return frozenset(p.value.name for p in inside if p.value.precision == "settlement")
+
+
+def _find_first_towns(annotated: AnnotatedReport, group: Group) -> frozenset[str]:
+    """Find the towns of the first sentence before a group that names any, but for datelines."""
+    end, text = annotated.doc[group.first].sent.start_char, annotated.report.text
+    towns = [p for p in annotated.places if p.value.precision == "settlement" and p.span.start < end]
+    places = [p for p in towns if text[text.rfind("\n", 0, p.span.start) + 1 : p.span.start].strip()]
+    if not places:
+        return frozenset()
+    last = next(s for s in annotated.doc.sents if s.end_char > places[0].span.start).end_char
+    return frozenset(p.value.name for p in places if p.span.start < last)
 
 
 def _is_same_block(annotated: AnnotatedReport, one: Group, other: Group) -> bool:
