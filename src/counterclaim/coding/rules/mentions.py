@@ -114,6 +114,8 @@ class _Scene:
     main: Group
     days: tuple[date, date] | None
     countries: frozenset[str]
+    #: Acts of the main event's kind that no words set apart.
+    acts: tuple[Group, ...]
     #: Modes of the main event's kind in the opening.
     modes: frozenset[str]
     annotated: AnnotatedReport
@@ -193,9 +195,9 @@ def _get_main_role(main: Group) -> MentionRole:
 def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group) -> _Scene:
     published = annotated.report.published
     days = main.get_days()
+    acts = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
     if days is None:
-        alike = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
-        alike = [g for g in alike if not is_of_another_time(g, annotated, main)]
+        alike = [g for g in acts if not is_of_another_time(g, annotated, main)]
         dated = [d for g in alike if (d := g.get_days()) and _is_news(d, published)]
         days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
@@ -203,6 +205,7 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
         main=main,
         days=days,
         annotated=annotated,
+        acts=tuple(acts),
         taken=list_taken_dates(annotated.doc, groups),
         modes=_find_opening_modes(annotated.doc, groups, main),
         countries=frozenset(p.value.country for p in main.places if p.value.country),
@@ -282,7 +285,8 @@ def _judge_apart(group: Group, scene: _Scene) -> _Judged | None:
     days = group.get_days()
     if group.type not in _TOLD_APART or (days is not None and _is_elsewhen(days, scene)):
         return None
-    return "other" if is_in_town_of_own(scene.annotated, group, scene.main) else None
+    is_own = is_in_town_of_own(scene.annotated, group, scene.main, scene.acts)
+    return "other" if is_own else None
 
 
 def _is_worded_apart(group: Group, scene: _Scene) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import AnnotatedReport, PlaceName
@@ -12,13 +14,19 @@ from counterclaim.coding.rules.groups import Group
 FAR_DEGREES = 0.55
 
 
-def is_in_town_of_own(annotated: AnnotatedReport, group: Group, main: Group) -> bool:
-    """Tell whether a new sentence of a later paragraph tells of an act in a town of its own."""
+def is_in_town_of_own(
+    annotated: AnnotatedReport, group: Group, main: Group, acts: Sequence[Group]
+) -> bool:
+    """Tell whether a new sentence of a later paragraph tells of an act in a town of its own.
+
+    Args:
+        acts: the acts of the report that may be the main one, in text order.
+    """
     is_act = any(t.is_strong or (group.dates and not t.entry.harm) for t in group.triggers)
     if group.is_definite or group.is_embedded or not is_act:
         return False
     own = _find_towns(annotated, group)
-    known = _find_towns(annotated, main) or _find_first_towns(annotated, group)
+    known = _find_towns(annotated, main) or _find_first_towns(annotated, group, acts)
     return bool(own and known) and not own & known and not _is_same_block(annotated, group, main)
 
 
@@ -29,15 +37,10 @@ def _find_towns(annotated: AnnotatedReport, group: Group) -> frozenset[str]:
     return frozenset(p.value.name for p in inside if p.value.precision == "settlement")
 
 
-def _find_first_towns(annotated: AnnotatedReport, group: Group) -> frozenset[str]:
-    """Find the towns of the first sentence before a group that names any, but for datelines."""
-    end, text = annotated.doc[group.first].sent.start_char, annotated.report.text
-    towns = [p for p in annotated.places if p.value.precision == "settlement" and p.span.start < end]
-    places = [p for p in towns if text[text.rfind("\n", 0, p.span.start) + 1 : p.span.start].strip()]
-    if not places:
-        return frozenset()
-    last = next(s for s in annotated.doc.sents if s.end_char > places[0].span.start).end_char
-    return frozenset(p.value.name for p in places if p.span.start < last)
+def _find_first_towns(annotated: AnnotatedReport, group: Group, acts: Sequence[Group]) -> frozenset[str]:
+    """Find the towns of the first act before a group whose sentence names any."""
+    before = (act for act in acts if act.first < group.first)
+    return next((towns for act in before if (towns := _find_towns(annotated, act))), frozenset())
 
 
 def _is_same_block(annotated: AnnotatedReport, one: Group, other: Group) -> bool:
