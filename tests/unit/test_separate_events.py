@@ -23,12 +23,18 @@ OTHERS = (
     "On the same day gunmen attacked a convoy in the hills, killing five traders.",
     "In the following days a policewoman and four shoppers were also killed.",
     "In March, an air strike on a mill killed 119 people.",
+    "Until the bomb on Friday, 40 people had lost their lives in the town this spring.",
+    "Prior to Friday's bomb, some 300 people had been killed in the province.",
+    "Some 300 people have been killed in 11 days of shelling.",
+    "The raids began after a night in May 2019, when rebels overran a camp and killed more than 90 people.",
 )
 OWN = (
     "It was the deadliest attack since 2015.",
     "The war has emptied the town; the bomb killed nine people, the mayor said.",
     "The nine killed had already left home when the war began.",
     "Police said on Saturday that nine people were killed.",
+    "Until Friday the town had been quiet; nine people were killed.",
+    "The bomb went off after two days of rain and killed nine people.",
 )
 
 

@@ -195,9 +195,9 @@ def _get_main_role(main: Group) -> MentionRole:
 def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group) -> _Scene:
     published = annotated.report.published
     days = main.get_days()
-    acts = [g for g in groups if are_kin(g.type, main.type) and not g.is_embedded and not g.is_set_apart]
+    acts = [g for g in groups if are_kin(g.type, main.type) and not g.is_set_apart]
     if days is None:
-        alike = [g for g in acts if not is_of_another_time(g, annotated, main)]
+        alike = [g for g in acts if not (g.is_embedded or is_of_another_time(g, annotated, main))]
         dated = [d for g in alike if (d := g.get_days()) and _is_news(d, published)]
         days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(

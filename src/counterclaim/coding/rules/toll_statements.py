@@ -114,10 +114,8 @@ def _make_value(
     return msgspec.structs.replace(candidate.value, group=group, mode=mode, scope=candidate.scope)
 
 
-def _is_among(
-    annotated: AnnotatedReport, candidate: TollCandidate, beside: Sequence[TollCandidate]
-) -> bool:
-    """Tell whether words only call somebody dead or hurt, where the report counts more ("the slain mayor")."""
+def _is_among(annotated: AnnotatedReport, candidate: TollCandidate, beside: Sequence[TollCandidate]) -> bool:
+    """Tell whether words only call somebody dead, where the report counts more ("the slain mayor")."""
     is_attribute = annotated.doc[candidate.predicate].dep_ in {"amod", "acl", "relcl"}
     alike = [other for other in beside if other.property == candidate.property]
     return (

@@ -14,9 +14,7 @@ from counterclaim.coding.rules.groups import Group
 FAR_DEGREES = 0.55
 
 
-def is_in_town_of_own(
-    annotated: AnnotatedReport, group: Group, main: Group, acts: Sequence[Group]
-) -> bool:
+def is_in_town_of_own(annotated: AnnotatedReport, group: Group, main: Group, acts: Sequence[Group]) -> bool:
     """Tell whether a new sentence of a later paragraph tells of an act in a town of its own.
 
     Args:
