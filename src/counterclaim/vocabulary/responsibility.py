@@ -48,6 +48,16 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: What people go by or speak through; beside a person it is no voice of its own.
     means_of_knowing: Words
     origin_verbs: Words
+    #: Verbs of idioms that put an event on somebody, and what they lay it at ("at the door of X").
+    laying_verbs: Words
+    door_nouns: Words
+    #: Words of knowing, and of its opposite ("who was behind it is not known").
+    knowing_words: Words
+    unknown_words: Words
+    #: Nouns of a force's having a weapon ("in service only with X").
+    holding_nouns: Words
+    #: Nouns after "in no", "at no", which make a whole clause negative.
+    denied_ways: Words
     negative_implicatives: Words
     stating_verbs: Words
     planted_things: Words

@@ -11,6 +11,7 @@ from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
+    find_stray_agent,
     find_subject,
     get_clause_verb,
     get_modal,
@@ -24,6 +25,7 @@ from counterclaim.coding.rules.clauses import (
 from counterclaim.coding.rules.descriptions import find_only_group
 from counterclaim.coding.rules.doers import find_group_after, find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
+from counterclaim.coding.rules.idioms import find_put_on
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.stance import make_stance
@@ -37,7 +39,7 @@ def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.pos_ != "VERB" or is_negated(verb):
         return
     accuser = _find_accuser(verb)
-    for accused in _find_accused(scene, verb):
+    for accused in _find_laid_on(scene, verb) or _find_accused(scene, verb):
         for each in iter_conjuncts(accuser) if accuser is not None else (None,):
             yield from _iter_blame(scene, verb, accused, each, "blame")
 
@@ -47,7 +49,7 @@ def _find_accuser(verb: Token) -> Token | None:
     is_noun_verb = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i == verb.i - 1
     if is_noun_verb and find_preposition_object(verb, "on") is not None:
         return verb.head
-    return find_agent(verb)
+    return find_agent(verb) or find_stray_agent(verb)
 
 
 def _iter_blame(
@@ -56,7 +58,7 @@ def _iter_blame(
     stance = make_stance(scene.annotated, verb)
     if stance.is_unreal and not _is_promised(verb):
         return
-    speakers = make_voice(scene, verb, accuser)
+    speakers = stance.speakers if verb.lemma_ == "bear" else make_voice(scene, verb, accuser)
     stray = find_preposition_object(verb, "by") if accuser == verb.head else None
     group = find_group_of_member(scene.annotated, accused)
     for party in iter_conjuncts(find_means_owner(accused) or stray or group or accused):
@@ -137,6 +139,13 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if lemma in lexicon.charging and not _is_charged_with_event(scene, verb):
         return ()
     return (thing,) if lemma in lexicon.charging or _is_about_event(scene, verb) else ()
+
+
+def _find_laid_on(scene: Scene, verb: Token) -> tuple[Token, ...]:
+    """Find on whom an idiom puts the event."""
+    thing = find_object(verb)
+    put_on = find_put_on(verb, thing)
+    return (put_on,) if put_on is not None and thing is not None and _is_event(scene, thing) else ()
 
 
 def _find_pointed_at(verb: Token, thing: Token) -> Token | None:
@@ -269,11 +278,11 @@ def iter_borne(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     verb = noun.head
     if (
         noun.lemma_.lower() not in load_responsibility().responsibility_nouns
-        or noun.dep_ != "dobj"
+        or noun.dep_ not in {"dobj", "nsubjpass"}
         or verb.lemma_.lower() != "bear"
     ):
         return
-    bearer = find_subject(verb)
+    bearer = find_agent(verb)
     if bearer is not None:
         yield from _iter_blame(scene, verb, bearer, None, "blame")
 

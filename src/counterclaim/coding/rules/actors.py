@@ -147,7 +147,7 @@ def _find_described(
     if owner is not None and owner.pos_ == "PRON" and is_own:
         return _make_speaker_actor(annotated, owner, speaker)
     of = find_preposition_object(token, "of", "from")
-    if of is not None and _is_own_means(token):
+    if of is not None and of.dep_ == "pobj" and _is_own_means(token):
         return find_actor(annotated, of, speaker)
     sides = (child for child in token.children if child.dep_ in {"amod", "compound", "poss"})
     side = next((child for child in sides if is_demonym(child)), None)
@@ -308,6 +308,8 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     subject = None if token.lower_ in _FIRST_PERSON else find_subject(get_clause_verb(token))
     if subject is not None and subject != token and subject.pos_ != "PRON" and subject.i < token.i:
         found = find_actor(annotated, subject, speaker)
+        if found is None and token.dep_ == "poss" and token.head.dep_ == "attr":
+            return _make_speaker_actor(annotated, token, speaker)  # "said the attack was its work"
         return None if found is None else replace(found, basis="resolved")
     if token.lower_ not in _FIRST_PERSON and (token.dep_ == "poss" or _is_quoted(annotated, token)):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from counterclaim.model.span import Span
+from counterclaim.vocabulary.responsibility import load_responsibility
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
@@ -152,7 +153,7 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in SUBJECTS | OBJECTS | {"pobj"} and has_no(child):
             return True
-    return (
+    return _is_in_no_way(token) or (
         token.dep_ in {"xcomp", "acomp"}
         and token.head.pos_ in {"VERB", "AUX"}
         and any(child.dep_ == "neg" for child in token.head.children)
@@ -164,6 +165,32 @@ def _is_contrast(negation: Token) -> bool:
     doc = negation.doc
     is_set_off = negation.i > 0 and doc[negation.i - 1].lower_ == ","
     return is_set_off and negation.i + 1 < len(doc) and doc[negation.i + 1].like_num
+
+
+def _is_in_no_way(verb: Token) -> bool:
+    """Tell whether a phrase makes a whole clause negative ("in no way", "at no time")."""
+    found = find_preposition_object(verb, "in", "at", "by", "under") if verb.pos_ in {"VERB", "AUX"} else None
+    return found is not None and has_no(found) and found.lemma_ in load_responsibility().denied_ways
+
+
+def has_particle(verb: Token, particle: str) -> bool:
+    """Tell whether a particle belongs to a verb ("put down", "rule out")."""
+    return any(child.lower_ == particle and child.dep_ in {"prt", "advmod"} for child in verb.children)
+
+
+def find_stray_agent(verb: Token) -> Token | None:
+    """Find who does it where the parser hung "by" from the charge ("was accused of a massacre by Y")."""
+    if not is_passive(verb) or any(child.dep_ == "agent" for child in verb.children):
+        return None
+    charges = (find_preposition_object(verb, word) for word in ("of", "over", "for"))
+    found = (find_preposition_object(charge, "by") for charge in charges if charge is not None)
+    return next((agent for agent in found if agent is not None), None)
+
+
+def is_prospective(verb: Token) -> bool:
+    """Tell whether a verb speaks of what may yet be done ("might carry out", not "might have")."""
+    is_open = get_modal(verb) in {"may", "might", "could", "can"}
+    return is_open and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
 
 
 def has_no(token: Token) -> bool:

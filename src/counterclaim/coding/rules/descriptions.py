@@ -48,6 +48,7 @@ def find_inner_people(party: Token) -> Token:
     """Find the people that a noun only counts ("a group of suspected rebels")."""
     inner = find_preposition_object(party, "of")
     is_count = inner is not None and party.lemma_.lower() in load_actors().collective_nouns
+    is_count = is_count and not any(child.pos_ == "PROPN" for child in party.lefts) and not _find_marks(party)
     return inner if inner is not None and is_count else party
 
 

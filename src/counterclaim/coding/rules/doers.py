@@ -159,11 +159,23 @@ def is_open_question(verb: Token) -> bool:
     """Tell whether a sentence leaves open who did it, or speaks of attacks like the one told."""
     lexicon = load_responsibility()
     words = verb.sent.text.lower()
+    if any(_is_unknown(token) for token in verb.sent):
+        return True
     if any(phrase in words for phrase in (*lexicon.unknown_phrases, *lexicon.no_claim_phrases)):
         return True
     if any(token.lemma_ == "claim" and _is_turned_down(token) for token in verb.sent):
         return True
     return any(child.lower_ in lexicon.similar_words for deep in verb.subtree for child in deep.children)
+
+
+def _is_unknown(word: Token) -> bool:
+    """Tell whether a word says that it is not known who did it ("who was behind it was not known")."""
+    lexicon = load_responsibility()
+    is_known = word.lower_ in lexicon.knowing_words and (is_negated(word) or is_negated(word.head))
+    return (is_known or word.lower_ in lexicon.unknown_words) and any(
+        token.lower_ == "who" and token.head.lower_ in {"was", "were", "is", "carried", "did", "behind"}
+        for token in word.sent
+    )
 
 
 def _is_turned_down(claim: Token) -> bool:

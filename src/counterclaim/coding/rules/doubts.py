@@ -16,6 +16,7 @@ from counterclaim.coding.rules.clauses import (
     get_clause_verb,
     has_no,
     is_negated,
+    is_passive,
 )
 from counterclaim.coding.rules.descriptions import find_telling
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
@@ -40,7 +41,7 @@ def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         )
     if thing is None or not _is_claim(thing):
         return
-    subject = find_subject(verb)
+    subject = find_agent(verb) or (find_preposition_object(thing, "by") if is_passive(verb) else None)
     if subject is None or subject == thing:
         return
     claimant = _find_claimant(scene, thing)

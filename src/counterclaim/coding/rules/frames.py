@@ -1,7 +1,4 @@
-"""Frames: verbs whose subject takes a position by the verb itself ("X claimed responsibility").
-
-Each finder reads one token and yields what it found; `find_frames` runs them all.
-"""
+"""Frames: verbs whose subject takes a position by the verb itself ("X claimed responsibility")."""
 
 from __future__ import annotations
 
@@ -255,7 +252,7 @@ def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X claimed the attack; the attack was claimed by X."""
     if verb.lemma_.lower() != "claim" or verb.pos_ != "VERB":
         return
-    thing = _find_relative_event(scene, verb) or find_object(verb)
+    thing = _find_relative_event(scene, verb) or find_object(verb) or _find_claimed_means(verb)
     if thing is None or thing.lemma_.lower() in load_responsibility().claim_objects_barred:
         return
     if thing.i not in scene.events and not _stands_for_event(scene, verb, thing):
@@ -263,11 +260,19 @@ def iter_claimed(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     yield from _iter_owner(scene, verb, thing, "claim")
 
 
+def _find_claimed_means(verb: Token) -> Token | None:
+    """Find the weapons that a relative clause is about ("drones that X claimed as theirs")."""
+    is_means = verb.head.lemma_.lower() in load_responsibility().means_nouns
+    return verb.head if verb.dep_ == "relcl" and is_means else None
+
+
 def _stands_for_event(scene: Scene, verb: Token, thing: Token) -> bool:
     """Tell whether a word stands for the event: "no group has claimed it", "the deadliest ever claimed"."""
     if thing.lower_ in {"it", "them"}:
         owner = find_agent(verb)
         return owner is not None and (has_no(owner) or is_indefinite(owner) or _is_armed(scene, owner))
+    if thing.lemma_.lower() in load_responsibility().means_nouns and verb.dep_ in {"acl", "relcl"}:
+        return (owner := find_agent(verb)) is not None and _is_armed(scene, owner)
     subject = find_subject(thing.head) if thing.tag_ == "JJS" else None
     return subject is not None and subject.i in scene.events
 

@@ -55,6 +55,26 @@ def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]
             yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
 
 
+def _iter_held(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The missiles are in service only with X, are in the arsenal of X alone."""
+    lexicon = load_responsibility()
+    held = find_preposition_object(token, "in") if token.lemma_ == "be" else None
+    if held is None or held.lemma_.lower() not in lexicon.holding_nouns or is_negated(token):
+        return
+    only = lexicon.exclusive_adverbs
+    holders = [
+        (child, find_preposition_object(head, child.lower_))
+        for head in (token, held)
+        for child in head.children
+        if child.lower_ in {"with", "of", "by"}
+    ]
+    for preposition, holder in holders:
+        near = [*preposition.children, *token.children, *held.children]
+        if holder is not None and any(child.lower_ in only for child in near):
+            for party in iter_conjuncts(holder):
+                yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
+
+
 def _is_means(thing: Token) -> bool:
     """Tell whether something is a weapon, or a type of one."""
     inner = find_preposition_object(thing, "of")
@@ -88,7 +108,8 @@ def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]
         token.head.lower_ == "like" and token.head.head.lemma_ in load_responsibility().impression_verbs
     )
     of = find_preposition_object(token, "of")
-    owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+    owners = (child for child in token.children if child.dep_ == "poss")
+    owner = next((child for child in owners if child.pos_ in {"PROPN", "PRON"}), None)
     maker = of or owner if is_likened or token.head.lemma_ == "be" else None
     if maker is not None:
         for party in iter_conjuncts(maker):
@@ -101,6 +122,8 @@ def _iter_crime(token: Token, events: Collection[int]) -> Iterator[Proposition]:
         return
     made = (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
     near = (token, token.head) if token.dep_ == "oprd" else (token,)
+    if token.head.lower_ == "of" and token.head.head.lemma_ == "act":
+        near = (token, token.head.head)  # "an act of terrorism by X"
     by = next((found for each in near if (found := find_preposition_object(each, "by"))), None) or next(
         (found for c in made if (found := find_agent(c))), None
     )
@@ -159,9 +182,12 @@ def _iter_pointed(token: Token, events: Collection[int]) -> Iterator[Proposition
     named = next((child for child in token.children if child.dep_ == "attr"), None)
     if named is None or subject is None or subject.lower_ not in {"it", "this", "that"}:
         return
-    if any(child.dep_ in {"relcl", "acl", "prep", "advcl"} for child in (*named.children, *token.children)):
+    further = {"relcl", "acl", "prep", "advcl"}
+    if any(child.dep_ in further for child in (*named.children, *token.children)):
         return
     lemma = named.lemma_.lower()
+    if named.ent_type_ in {"DATE", "TIME"} or any(child.dep_ == "nummod" for child in named.children):
+        return
     if named.pos_ == "PROPN" or lemma in load_responsibility().means_nouns | load_actors().state_heads:
         yield Proposition(party=named, predicate=token, event=None, rule="pointed")
 
@@ -182,6 +208,7 @@ def _iter_made(token: Token, events: Collection[int]) -> Iterator[Proposition]:
 HINTS: tuple[Finder, ...] = (
     _iter_likened,
     _iter_signed,
+    _iter_held,
     _iter_absent,
     _iter_involving,
     _iter_worked,

@@ -17,6 +17,7 @@ from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
+    find_stray_agent,
     find_subject,
     is_left_out,
     is_negated,
@@ -31,6 +32,7 @@ from counterclaim.coding.rules.doers import (
     iter_helpers,
     iter_sides,
 )
+from counterclaim.coding.rules.idioms import find_put_on
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.triggers import Trigger
@@ -122,6 +124,8 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     is_deed = token.lemma_.lower() in load_responsibility().performing_verbs
     if thing is None or agent is None or not (is_deed or _is_sent_off(token, thing)):
         return
+    if find_put_on(token, thing) is not None:
+        return  # "lays the attack at the door of X": a verb of blaming
     event = next((near.i for near in iter_conjuncts(thing) if near.i in events), None)
     if event is None:
         event = find_means_event(token, thing, events)
@@ -325,7 +329,7 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
     if token.pos_ not in {"NOUN", "PROPN"} or token.i not in events:
         return
     by = find_preposition_object(token, "by")
-    if by is not None:
+    if by is not None and find_stray_agent(token.head.head) != by:
         for party in iter_conjuncts(by):
             yield Proposition(party=party, predicate=token, event=token.i, rule="by")
     owner = next(

@@ -20,7 +20,7 @@ from counterclaim.coding.rules.accusations import (
 from counterclaim.coding.rules.actors import Actor, find_actor, is_described_side
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
-from counterclaim.coding.rules.clauses import find_subject, is_indefinite
+from counterclaim.coding.rules.clauses import find_subject, is_indefinite, is_prospective
 from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
 from counterclaim.coding.rules.doubts import (
@@ -39,6 +39,7 @@ from counterclaim.coding.rules.frames import (
     iter_owned,
     iter_suspected,
 )
+from counterclaim.coding.rules.idioms import iter_pointing, iter_stopped_short
 from counterclaim.coding.rules.joined import iter_joined
 from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened, iter_untargeted
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
@@ -89,6 +90,8 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_declined,
     iter_avenged,
     iter_rebutted,
+    iter_pointing,
+    iter_stopped_short,
 )
 
 
@@ -167,7 +170,7 @@ def _make_proposition_draft(
     scene: Scene, proposition: Proposition, stance: Stance, meant: Speaker | None
 ) -> PositionDraft | None:
     """Make the position that a proposition becomes under a stance."""
-    if _is_covered(scene, proposition, stance):
+    if _is_covered(scene, proposition, stance) or _is_warning(proposition):
         return None
     actor = _find_responsible(scene, proposition, stance, meant)
     if actor is None or actor.kind in {"media", "igo", "ngo"} or _is_bystander(proposition, stance, actor):
@@ -187,8 +190,8 @@ def _make_proposition_draft(
         if is_bare or position not in {"blame", "suspect", "confirm"}:
             return None
         position = "deny_other"
-    if position in {"claim", "admit"} and proposition.rule == "nominal" and _is_charged(proposition):
-        return None  # who speaks of "claims of our involvement" claims nothing
+    if position in {"claim", "admit"} and _is_of_others(proposition, stance):
+        return None
     spans = _find_evidence(proposition, actor.span, stance.denial)
     return PositionDraft(
         actor=actor.name,
@@ -207,6 +210,21 @@ def _make_proposition_draft(
         kind=actor.kind,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
+
+
+def _is_warning(proposition: Proposition) -> bool:
+    """Tell whether a deed is only one that may yet be done ("warned that X might carry out attacks")."""
+    return proposition.rule in {"acted", "performed"} and is_prospective(proposition.predicate)
+
+
+def _is_of_others(proposition: Proposition, stance: Stance) -> bool:
+    """Tell whether who seems to own a deed speaks of a charge, or accuses others of it.
+
+    Who speaks of "claims of our involvement", or "blames a rocket they misfired", claims nothing.
+    """
+    cue = stance.attribution
+    is_accusing = cue is not None and cue.cue_lemma in load_responsibility().accusing_objects
+    return is_accusing or (proposition.rule == "nominal" and _is_charged(proposition))
 
 
 def _judge(proposition: Proposition, actor: Actor, stance: Stance, *, is_hedged: bool) -> Position | None:

@@ -89,6 +89,10 @@ def _find_silence(verb: Token) -> Position | None:
     governor = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
     if governor in lexicon.declining_verbs and _is_asked_whether(verb):
         return "decline"
+    thing = find_object(verb)
+    is_comment = thing is not None and thing.lemma_.lower() in lexicon.commenting_verbs
+    if is_comment and (lemma in lexicon.declining_verbs or governor in lexicon.declining_verbs):
+        return "decline"
     if lemma in lexicon.commenting_verbs:
         return "decline" if is_negated(verb) or governor in lexicon.declining_verbs else None
     if lemma in lexicon.replying_verbs and is_negated(verb):

@@ -329,13 +329,15 @@ def _withholds(attribution: Attribution) -> bool:
 def _judges_false(cue: Token, attribution: Attribution) -> bool:
     """Tell whether words beside a noun of saying call it absurd, false, not true."""
     lexicon = load_responsibility()
-    own = [child for child in cue.children if child.dep_ != "conj"]
+    own = [child for child in cue.children if child.dep_ not in {"conj", "advcl"}]
     around = [cue, *own, *(deep for child in own for deep in child.children)]
     if cue.dep_ == "dobj" and cue.head.lemma_.lower() in lexicon.calling_verbs:
         around += list(cue.head.subtree)
     if cue.pos_ == "NOUN" and cue.dep_ in {"nsubj", "nsubjpass"}:
         around += [deep for child in (cue.head, *cue.head.children) for deep in (child, *child.children)]
-    charges = [token for token in around if token.lemma_.lower() in lexicon.charge_nouns]
+    charges = [
+        token for token in around if token.lemma_.lower() in lexicon.charge_nouns and token.pos_ != "VERB"
+    ]
     if not charges or attribution.cue_lemma in lexicon.denying or any(map(_is_opposite, charges)):
         return False
     is_untrue = (

@@ -53,12 +53,24 @@ def iter_named_suspects(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
 
 def _find_named_as(verb: Token) -> Token | None:
     """Find what somebody is named as: the noun or name after "as"."""
-    for child in verb.children:
+    thing = find_object(verb)
+    after: tuple[Token, ...] = () if thing is None else tuple(thing.rights)
+    for child in (*verb.children, *after):
         if child.lower_ == "as" and child.dep_ == "prep":
-            return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
+            return _find_name_beside(next((deep for deep in child.children if deep.dep_ == "pobj"), None))
         if child.dep_ == "oprd":
-            return child
+            named: Token = child
+            return named
     return None
+
+
+def _find_name_beside(named: Token | None) -> Token | None:
+    """Find the person who stands beside a description ("a Xish national, A. B."), else the description."""
+    after: tuple[Token, ...] = () if named is None else tuple(named.rights)
+    for beside in after:
+        if beside.dep_ == "appos" and _is_person(beside):
+            return beside
+    return named
 
 
 def _is_person(token: Token) -> bool:
