@@ -78,7 +78,7 @@ def find_actor_in(annotated: AnnotatedReport, span: Span, language: str) -> Acto
         return unknown
     described = _find_generic(annotated.report.text, span, language)
     if named and (described is None or named[0].span.start <= described.span.end + LINK):
-        return to_actor(_prefer_group(named))
+        return to_actor(_prefer_group(annotated.report.text, named, language))
     return described or (to_actor(named[0]) if named else None)
 
 
@@ -99,9 +99,14 @@ def _cut_around(span: Span, taken: list[Span]) -> list[Span]:
     return [Span(*pair) for pair in zip(starts, ends, strict=True) if pair[0] < pair[1]]
 
 
-def _prefer_group(named: list[PartyName]) -> PartyName:
+def _prefer_group(text: str, named: list[PartyName], language: str) -> PartyName:
     """Prefer the armed group of the first two names ("les talibans afghans", "le Hamas palestinien")."""
-    near = [party for party in named[:2] if party.span.start - named[0].span.end < 12]
+    by = f" {load_position_table(language).by} "
+    near = [
+        party
+        for party in named[:2]
+        if party.span.start - named[0].span.end < 12 and by not in text[named[0].span.end : party.span.start]
+    ]
     return next((party for party in near if party.kind == "armed_group"), named[0])
 
 
@@ -150,6 +155,8 @@ def find_actor_after(annotated: AnnotatedReport, cue: Span, sentence: Span, lang
     """Find the party that a cue points at ("a accusé X")."""
     text = annotated.report.text
     end = min(sentence.end, cue.end + REACH)
+    # A name that the reach would cut in two is read whole.
+    end = next((each.span.end for each in annotated.parties if each.span.start < end < each.span.end), end)
     stop = _ENDS.search(text, cue.end, end)
     actor = find_actor_in(annotated, Span(cue.end, stop.start() if stop else end), language)
     if actor is not None:
@@ -205,7 +212,7 @@ def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, lan
         after = find_actor_after(annotated, cue, sentence, language)
         return after or find_earlier_group(annotated, cue.start)
     if is_relative(before, language):
-        return _find_antecedent(annotated, cue, sentence)
+        return _find_antecedent(annotated, cue, sentence, language)
     phrase = find_subject(annotated, cue, sentence, language)
     if phrase is None:
         return None
@@ -239,10 +246,17 @@ def is_relative(before: str, language: str) -> bool:
     return _load_pronouns(language)[0].search(before) is not None
 
 
-def _find_antecedent(annotated: AnnotatedReport, cue: Span, sentence: Span) -> Actor | None:
-    """Find the party that a relative pronoun stands for: the last one named before it."""
+@lru_cache(maxsize=4)
+def _load_mute(language: str) -> re.Pattern[str]:
+    return compile_cue(load_speaker_table(language).mute)
+
+
+def _find_antecedent(annotated: AnnotatedReport, cue: Span, sentence: Span, language: str) -> Actor | None:
+    """Find the party that a relative pronoun stands for: the last one named, with no act after it."""
     inside = [p for p in annotated.parties if sentence.start <= p.span.start and p.span.end <= cue.start]
-    return to_actor(inside[-1]) if inside else None
+    # "X said after the strike that killed five": the strike did.
+    is_act = inside and _load_mute(language).search(annotated.report.text, inside[-1].span.end, cue.start)
+    return to_actor(inside[-1]) if inside and not is_act else None
 
 
 def find_last(annotated: AnnotatedReport, span: Span, language: str) -> Actor | None:

@@ -32,6 +32,7 @@ from counterclaim.coding.patterns.story import Sentence, Story
 from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.coding.patterns.voices import (
     find_cue_voice,
+    is_owned,
     make_party_speaker,
     make_subject_speaker,
     speak_for,
@@ -46,7 +47,6 @@ from counterclaim.vocabulary.cues import compile_cue, join_templates
 from counterclaim.vocabulary.lexical import (
     PositionFrame,
     load_position_table,
-    load_speaker_table,
     load_toll_table,
 )
 
@@ -85,14 +85,13 @@ class _Patterns:
     by: re.Pattern[str]
     unreal: re.Pattern[str]
     state: re.Pattern[str]
-    possessive: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def _load_patterns(language: str) -> _Patterns:
     table = load_position_table(language)
     # What a passive names as its doer ends where its object or its charge begins.
-    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|como|por)\b|[,.;]|$)"
+    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|comme|como|por)\b|[,.;]|$)"
     return _Patterns(
         frames=tuple(
             (frame, compile_cue(frame.cues, table.fragments),
@@ -101,7 +100,6 @@ def _load_patterns(language: str) -> _Patterns:
         ),
         hedge=compile_cue(table.hedges),
         state=compile_cue(table.state_bodies),
-        possessive=compile_cue(load_speaker_table(language).possessives),
         unreal=re.compile(rf"(?<![\w'’]){join_templates(table.unreal)}[^.;:\n»\"”]*$", re.IGNORECASE),
         by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
     )  # fmt: skip
@@ -324,26 +322,17 @@ def _read_voice(annotated: AnnotatedReport, frame: PositionFrame, cue: Span, lan
     own = find_own_voice(annotated.report)
     speakers = find_speakers(annotated, cue) or ((own,) if own else ())
     party = speakers[-1].party if speakers else None
-    if speakers and party is None and _is_owned(annotated, cue, language):
+    if speakers and party is None and is_owned(annotated, cue, language):
         group = find_earlier_group(annotated, cue.start)
         party = group.name if group else None
         speakers = (*speakers[:-1], msgspec.structs.replace(speakers[-1], party=party))
     return Stand(span=cue, actor=party, position=frame.position, speakers=speakers) if party else None
 
 
-def _is_owned(annotated: AnnotatedReport, cue: Span, language: str) -> bool:
-    """Tell whether the voice of a cue is told by its party's pronoun ("dijo su vocero")."""
-    possessive = _load_patterns(language).possessive
-    return any(
-        each.source is not None
-        and any(content.contains(cue) for content in each.content)
-        and possessive.match(annotated.report.text, each.source.start)
-        for each in annotated.attributions
-    )
-
-
 def _judge_act(actor: Actor, stand: Stand) -> Stand | None:
     """Judge what naming a doer is: the narrator's fact, a claim of one's own, or blame of another."""
+    if stand.speakers and not actor.is_named and actor.kind == "armed_group":
+        return stand  # whoever blames may only describe ("the rebels are behind it")
     if not actor.is_named or actor.kind == "other":
         return None
     if not stand.speakers:

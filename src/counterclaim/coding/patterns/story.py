@@ -171,8 +171,10 @@ def iter_days(annotated: AnnotatedReport, span: Span, language: str) -> Iterator
 def find_main_day(
     annotated: AnnotatedReport, spans: Sequence[Span], first: Span, language: str
 ) -> date | None:
-    """Find the first day that the opening of the story names."""
+    """Find the first day that the opening of the story names, but where it looks back."""
+    text, looks_back = annotated.report.text, _load_background(language)
     later = [span for span in spans if span.start >= first.start][:3]
+    later = [s for s in later if s == first or not looks_back.search(text, s.start, s.end)]
     for span in later:
         for expression in iter_days(annotated, span, language):
             if expression.value is not None and expression.value.precision in ("day", "days"):
@@ -204,7 +206,7 @@ def _is_old(
     if day and values and _load_pluperfect(language).search(text, span.start, span.end):
         return all(value.end < day for value in values)
     looks_back = _load_background(language).search(text, span.start, span.end) is not None
-    if values and limit is not None:
+    if values and limit is not None and (day or not looks_back):
         is_before = day is not None and all(value.end < day for value in values)
         return all(value.end < limit for value in values) or (is_before and looks_back)
     if any(t.is_other and t.cue.type == "ASSAULT" for t in own[:1]):

@@ -70,7 +70,7 @@ def load_toll_cues(language: str) -> TollCues:
     return TollCues(
         harms=tuple(_compile_harm(name, table, linkers) for name in table.harms),
         people=re.compile(
-            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?(?:(?P<others>{others})(?!\w)[^\S\n]*)?"
+            rf"[^\S\n]+(?:{linkers}(?:(?<=['’])|[^\S\n]+))?(?:(?P<others>{others})(?!\w)[^\S\n]*)?"
             rf"(?:(?:[^\W\d_]+[^\S\n]+)?(?P<people>{people})(?!\w))?", re.IGNORECASE,
         ),
         everyone=re.compile(join_templates(table.everyone), re.IGNORECASE),

@@ -31,6 +31,8 @@ MAX_LOOSE_WORDS = 2
 
 #: The name of a people that no table has ("12 Rohingyas").
 _PEOPLE_NAME = re.compile(r"[^\S\n]+[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{3,}s\b")
+#: Harms whose nouns say who people are before they say what befell them ("died 27 displaced").
+_TRAITS = frozenset({"displaced", "captured", "arrested", "missing"})
 _END = re.compile(r"[;:.!?\n]")
 _WORD = r"[\w'’-]+"
 
@@ -140,9 +142,10 @@ def _find_toll(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> To
 
 def _find_noun(place: _Place, patterns: TollCues) -> Toll | None:
     """Find the noun of harm that the number counts ("12 morts")."""
+    is_struck = place.has_people and _has_adjacent_cause(place, patterns)
     for harm in patterns.harms:
         match = harm.noun.match(place.text, place.quantity.span.end, place.sentence.end)
-        if match:
+        if match and not (is_struck and harm.property in _TRAITS):
             return _make_toll(place, harm.property, place.quantity.span.start, match.end(), None)
     return None
 

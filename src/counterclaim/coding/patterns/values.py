@@ -22,6 +22,8 @@ from counterclaim.vocabulary.weapons import make_weapon_pattern
 SAID_REACH = 4
 #: Characters looked at before a day or place for a verb of saying.
 VERB_REACH = 60
+#: Index of the main event.
+MAIN = 0
 #: Places by how exactly they tell where: the first that is there is the event's.
 _EXACTNESS = ("site", "settlement", "district", "region", "area", "country", "unknown")
 
@@ -73,7 +75,10 @@ def iter_date_drafts(annotated: AnnotatedReport, story: Story) -> Iterator[State
 def _choose_date(
     annotated: AnnotatedReport, sentences: Sequence[Sentence], story: Story
 ) -> DateExpression | None:
-    """Choose the first day beside a trigger on which nothing was only said; a month will do."""
+    """Choose the first day beside a trigger on which nothing was only said; a month will do.
+
+    A year alone is another event's ("the general, killed in 2020"), never the news's own.
+    """
     found = [
         (not each.triggers, expression)
         for each in sentences
@@ -81,6 +86,8 @@ def _choose_date(
         if not _is_saying_day(annotated, expression, story.language)
     ]
     days = [each for each in found if each[1].value and each[1].value.precision in ("day", "days")]
+    if sentences and sentences[0].mention == MAIN:
+        found = [each for each in found if each[1].value and each[1].value.precision != "year"]
     return min(days or found, key=lambda each: (each[0], each[1].span), default=(None, None))[1]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import msgspec
 
 from counterclaim.annotate.layers import AnnotatedReport
@@ -9,11 +12,28 @@ from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
 from counterclaim.coding.patterns.actors import Actor
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
+from counterclaim.vocabulary.cues import compile_cue
+from counterclaim.vocabulary.lexical import load_speaker_table
 
 
 def find_cue_voice(annotated: AnnotatedReport, cue: Span) -> tuple[Speaker, ...]:
     """Find who is known to speak by a cue ("an observatory, which accuses the army")."""
     return next((each.speakers for each in annotated.attributions if each.cue.overlaps(cue)), ())
+
+
+@lru_cache(maxsize=4)
+def _load_possessive(language: str) -> re.Pattern[str]:
+    return compile_cue(load_speaker_table(language).possessives)
+
+
+def is_owned(annotated: AnnotatedReport, cue: Span, language: str) -> bool:
+    """Tell whether the voice of a cue is told by its party's pronoun ("dijo su vocero")."""
+    return any(
+        each.source is not None
+        and any(content.contains(cue) for content in each.content)
+        and _load_possessive(language).match(annotated.report.text, each.source.start)
+        for each in annotated.attributions
+    )
 
 
 def make_subject_speaker(
