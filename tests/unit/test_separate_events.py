@@ -77,3 +77,14 @@ def test_bodies_of_the_abducted_are_dead_and_were_taken() -> None:
     coding = cc.code("The bodies of 11 men who were abducted last week have been found near Karvun.")
     tolls = {(s.property, s.value.n) for s in coding.statements if isinstance(s.value, TollValue)}
     assert {("killed", 11), ("captured", 11)} <= tolls
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On January 3, 2020, Oru Velt was killed by a drone.",
+        "The crowd had come to honour a commander killed four years ago in an air strike.",
+    ],
+)
+def test_the_death_remembered_years_later_is_not_of_the_event(sentence: str) -> None:
+    assert count_dead("A bomb killed nine people at a market in Karvun. " + sentence, None) == {9}

@@ -51,6 +51,8 @@ def _has_acting_role(token: Token, words: CapitalWords) -> bool:
 def _is_pointed_at(preposition: Token, words: CapitalWords) -> bool:
     """Tell whether a finger is pointed at what follows, or blame laid on it ("pointed the finger at")."""
     above = (preposition.head, preposition.head.head)
+    if preposition.lower_ == "at" and preposition.head.lemma_.lower() == "point":
+        return True
     things = (child for each in above for child in each.children if child.dep_ == "dobj")
     return preposition.lower_ in {"at", "on"} and any(
         child.lemma_.lower() in words.pointed for child in things

@@ -24,6 +24,9 @@ from counterclaim.vocabulary.places import load_place_table, load_states, make_a
 
 #: Fewest people of a settlement that only a preposition, no parser, says is a place.
 POPULATION_MIN = 1000
+#: Fewest people of a town of which the parser makes a person.
+LARGE = 20_000
+_INSIDE = frozenset({"in", "near", "outside"})
 #: Most words of a name looked up after a preposition.
 WORDS_MAX = 5
 
@@ -305,7 +308,8 @@ def _find_name_after(doc: Doc, preposition: Token) -> Span | None:
     if run == 0:
         return None
     words = doc[start : start + run]
-    return _to_span(words) if _is_known_place(words) else None
+    is_in = preposition.lower_ in _INSIDE and _is_large_town(words)
+    return _to_span(words) if is_in or _is_known_place(words) else None
 
 
 def _skip_small_words(doc: Doc, index: int) -> int:
@@ -321,6 +325,17 @@ def _is_name_word(token: Token, *, may_be_people: bool = False) -> bool:
     is_other = token.ent_type_ in ("DATE", "TIME", "CARDINAL", "EVENT", "MONEY")
     is_other = is_other or (token.ent_type_ == "NORP" and not may_be_people)
     return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_other
+
+
+def _is_large_town(words: DocSpan) -> bool:
+    """Tell whether words the parser takes for a person are all of a town's name ("in Khan Younis")."""
+    is_person = {token.ent_type_ for token in words} == {"PERSON"} and len(words) > 1
+    after = words.doc[words.end : words.end + 1].text
+    if not is_person or after in ("'s", "\u2019s") or words.text in load_place_table().not_places:
+        return False
+    return any(
+        entry.feature == "settlement" and entry.population >= LARGE for entry in find_entries(words.text)
+    )
 
 
 def _is_known_place(words: DocSpan) -> bool:

@@ -95,5 +95,11 @@ def _is_place_noun(noun: Token, table: PlaceTable) -> bool:
     if noun.ent_type_ in PLACE_LABELS:
         return True
     words = {noun.lower_, noun.lemma_.lower()}
-    nouns = (table.border_nouns, table.direction_nouns, table.settlement_nouns, table.region_nouns)
+    nouns = (
+        table.border_nouns,
+        table.direction_nouns,
+        table.settlement_nouns,
+        table.region_nouns,
+        table.site_nouns,
+    )
     return any(words & set(group) for group in nouns)

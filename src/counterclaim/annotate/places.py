@@ -68,9 +68,9 @@ def find_geography(doc: Doc, parties: Sequence[PartyName], *, url: str | None = 
     choices = choose_entries(names, containers, context)
     towns = find_towns(get_text(doc), names, choices, containers)
     text, homes = get_text(doc), _find_homes(context)
+    drafts = ((each, _make_place(text, each, choices[each], containers.get(each))) for each in candidates)
     made = (
-        _place_in_town(_make_place(text, each, choices[each], containers.get(each)), towns.get(each), homes)
-        for each in candidates
+        _place_in_town(_place_in_nation(place, parties), towns.get(each), homes) for each, place in drafts
     )
     named = [
         (each, choices[each])
@@ -110,6 +110,18 @@ def _find_homes(context: Context) -> frozenset[str]:
     """Find the countries that a text speaks of most."""
     most = max(context.countries.values(), default=0.0)
     return frozenset(country for country, share in context.countries.items() if share == most)
+
+
+def _place_in_nation(place: PlaceName | None, parties: Sequence[PartyName]) -> PlaceName | None:
+    """Give a facility that is called after a nation its country ("Xish oilfield"), a mission none."""
+    if place is None or not place.is_facility or place.value.country is not None:
+        return place
+    nations = (party for party in parties if party.manner == "adjective" and party.country)
+    nation = next((each for each in nations if each.span.start == place.span.start), None)
+    words = set(place.value.wording.lower().split())
+    if nation is None or not words & set(load_place_table().site_nouns):
+        return place
+    return dataclasses.replace(place, value=replace(place.value, country=nation.country))
 
 
 def _place_in_town(place: PlaceName | None, town: Town | None, homes: frozenset[str]) -> PlaceName | None:

@@ -92,6 +92,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     not_places: frozenset[str]
     #: Those who work where something happened: their country is the event's ("Xish police").
     local_nouns: frozenset[str]
+    #: Nouns of what lies in the country that it is called after ("Xish oil facilities").
+    site_nouns: frozenset[str]
     #: The country that a name of several means in texts that speak of none of the others.
     usual_countries: Mapping[str, str]
 

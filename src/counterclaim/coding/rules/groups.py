@@ -113,7 +113,9 @@ def find_groups(annotated: AnnotatedReport, triggers: Sequence[Trigger]) -> tupl
     for token in leader:
         if looked_back := _find_date_above(annotated, doc[token]):
             dates.setdefault(leader[token], []).append(looked_back)
-    places = _attach(doc, [p for p in annotated.places if not is_origin(doc, p)], leader)
+    places = _attach(
+        doc, [p for p in annotated.places if not (is_origin(doc, p) or _is_of_war(doc, p))], leader
+    )
     groups = [
         _make_group(doc, found, tuple(dates.get(key, ())), tuple(places.get(key, ())), annotated.rails)
         for key, found in members.items()
@@ -150,6 +152,12 @@ def is_origin(doc: Doc, place: PlaceName) -> bool:
     is_sent = above.lemma_.lower() in load_responsibility().origin_verbs
     is_seat = preposition.lower_ == "in" and above.lemma_.lower() in {"base", "headquarter", "headquartered"}
     return is_seat or (preposition.lower_ == "from" and (is_sent or above.pos_ in {"NOUN", "PROPN"}))
+
+
+def _is_of_war(doc: Doc, place: PlaceName) -> bool:
+    """Tell whether a place is that of a war beside which an event is told ("amid the war in X")."""
+    preposition = get_span_root(doc, place.span).head
+    return preposition.lower_ == "in" and preposition.head.lemma_.lower() in get_words("long_harms")
 
 
 def _make_group(

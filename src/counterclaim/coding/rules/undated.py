@@ -36,6 +36,8 @@ def is_of_another_time(group: Group, annotated: AnnotatedReport, main: Group) ->
         return True
     if any(map(_is_years_back, own)) and not any(map(_is_back, main.dates)):
         return True
+    if group.victim and group.victim != main.victim and any(map(_is_full, own)) and not main.dates:
+        return True
     if not any(map(_is_far, own)) or any(map(_is_near, own)):
         return False
     sentences = list(annotated.doc.sents)[:LEAD_SENTENCES]
@@ -99,6 +101,11 @@ def _is_far(meaning: DateMeaning) -> bool:
 def _is_back(expression: DateExpression) -> bool:
     """Tell whether an expression counts back by years."""
     return expression.meaning is not None and _is_years_back(expression.meaning)
+
+
+def _is_full(meaning: DateMeaning) -> bool:
+    """Tell whether words name a day with its year, as of what is history ("on 3 January 2020")."""
+    return meaning.form == "calendar" and meaning.year is not None and meaning.day is not None
 
 
 def _is_years_back(meaning: DateMeaning) -> bool:

@@ -86,10 +86,15 @@ def _find_main_places(
 ) -> list[PlaceName]:
     """Find the places of the main event: its own, else those of the lead, all of one country."""
     own = (place for group in draft.groups for place in group.places)
-    told = [place for place in own if not _is_aside(annotated, draft, place)]
+    bound = [place for place in own if not _is_aside(annotated, draft, place)]
+    told = [place for place in bound if not is_in_caption(annotated, place.span)]
     if not any(place.value.precision in _FINE for place in told):
         told.extend(place for group in iter_shared_scenes(annotated, mentions) for place in group.places)
     names = _keep_one_country(_drop_desk(annotated, told))
+    if not any(place.value.precision in _FINE for place in names):
+        country = _get_country(names)
+        captions = (place for place in bound if place not in told)
+        names.extend(each for each in captions if country and each.value.country == country)
     if draft.type in _AT_HOME and _get_country(names) is None:
         names.extend(_find_doers(annotated, draft))
     country = _get_country(names)
@@ -99,6 +104,8 @@ def _find_main_places(
         names.extend(each for each in lead if not (has_town and each.value.precision == "settlement"))
     if _get_country(names) is None:
         names.extend(_find_country_words(annotated))
+    elif all(_is_seat(annotated, each) for each in names):
+        names = list(_find_country_words(annotated)) or names
     if _get_country(names) is None:
         find = _find_only_state if draft.type in _BODILY else _find_doers
         names.extend(find(annotated, draft))
@@ -110,6 +117,16 @@ def _is_aside(annotated: AnnotatedReport, draft: MentionDraft, place: PlaceName)
     if _is_foreign_desk(annotated, place) or _is_beyond(place):
         return True
     return draft.type in _BODILY and is_reached(annotated, place)
+
+
+def _is_seat(annotated: AnnotatedReport, place: PlaceName) -> bool:
+    """Tell whether a country only says where an armed group sits ("the rebels in X said")."""
+    preposition = get_span_root(annotated.doc, place.span).head
+    if place.value.precision != "country" or preposition.lower_ != "in":
+        return False
+    at = preposition.head.idx
+    groups = (party for party in annotated.parties if party.kind == "armed_group")
+    return any(party.span.start <= at < party.span.end for party in groups)
 
 
 def _drop_measured(names: Sequence[PlaceName]) -> list[PlaceName]:
@@ -259,6 +276,7 @@ def _is_of_place(annotated: AnnotatedReport, party: PartyName) -> bool:
         *table.region_nouns,
         *table.district_nouns,
         *table.local_nouns,
+        *table.site_nouns,
     }
 
 
