@@ -22,19 +22,19 @@ def find_places(text: str) -> set[tuple[str, str | None]]:
     ("text", "expected"),
     [
         (
-            "A minister blamed Iran for the drone strikes on Saudi oil facilities on Saturday. He turned down "
-            "the claim of the Houthi rebels in Yemen to have struck the two sites.",
-            {("Saudi Arabia", "SAU")},
+            "A minister blamed Osmark for the drone strikes on Peruvian oil facilities on Saturday. He turned "
+            "down the claim of the Orlo Liberation Front in Chile to have struck the two sites.",
+            {("Peru", "PER")},
         ),
         (
-            "In a post the minister points at Tehran over the raids on the oil sites of Saudi Arabia on Saturday.",
-            {("Saudi Arabia", "SAU")},
+            "A minister points at Quito over the raids on the oil sites of Peru on Saturday.",
+            {("Peru", "PER")},
         ),
         (
-            "A bomb killed nine people in Kerman, Iran, on Monday. The attack came amid the war in the Gaza Strip.",
-            {("Kerman", "IRN"), ("Iran", "IRN")},
+            "A bomb killed nine people in Arequipa, Peru, on Monday. The attack came amid the war in Sudan.",
+            {("Arequipa", "PER"), ("Peru", "PER")},
         ),
-        ("A school near Khan Younis was bombed on Monday, killing 12 people.", {("Khan Younis", "PSE")}),
+        ("A school near Khan Younis was bombed on Monday, killing 12.", {("Khan Younis", "PSE")}),
         ("A market in Lashkar Gah was bombed on Monday, killing 12 people.", {("Lashkar Gah", "AFG")}),
     ],
 )
