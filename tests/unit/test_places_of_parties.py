@@ -22,8 +22,8 @@ def find_places(text: str) -> set[tuple[str, str | None]]:
     ("text", "expected"),
     [
         (
-            "A minister blamed Osmark for the drone strikes on Peruvian oil facilities on Saturday. He turned "
-            "down the claim of the Orlo Liberation Front in Chile to have struck the two sites.",
+            "A minister blamed Osmark for the drone strikes on Peruvian oil facilities on Saturday. He "
+            "turned down the claim of the Orlo Liberation Front in Chile to have struck the two sites.",
             {("Peru", "PER")},
         ),
         (
