@@ -57,3 +57,8 @@ def test_near_misses_keep_the_country_of_the_deed(text: str, country: str) -> No
 def test_nobody_named_is_placed_in_a_town_by_a_possessive() -> None:
     text = "Police saw a link in Khan Younis's case to the bomb that killed nine in Kabul on Monday."
     assert "PSE" not in {country for _, country in find_places(text)}
+
+
+def test_rebels_in_a_country_do_not_answer_for_it() -> None:
+    coding = cc.code("Rebels in Chad said they killed nine soldiers in an ambush on Monday.", language="en")
+    assert all(getattr(each.value, "actor", None) != "Chad" for each in coding.statements)

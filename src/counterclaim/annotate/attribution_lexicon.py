@@ -78,6 +78,8 @@ class SpeakerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     plural_voices: frozenset[str]
     #: Verbs by which somebody takes it on himself to speak for others ("a man claiming to be from X").
     posing: frozenset[str]
+    #: Who fights a state: "the rebels in Xland" do not speak for Xland.
+    opponents: frozenset[str]
     #: What joins a power to a body that it only stands behind ("the UN-backed government").
     backing: frozenset[str]
     #: Kind of speaker by kind of party.

@@ -22,6 +22,9 @@ from counterclaim.annotate.attribution_phrases import (
 from counterclaim.annotate.layers import PartyName
 from counterclaim.model.statement import Speaker
 
+#: Kinds of party that are a state or its parts.
+_STATE_KINDS = frozenset({"country", "government", "military", "police"})
+
 
 def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speaker:
     """Make the speaker that a noun phrase names.
@@ -196,6 +199,8 @@ def find_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
     tokens = get_phrase_tokens(head, appositions=False)
     span = make_token_span(tokens)
     inside = [party for party in parties if span.contains(party.span) and not _only_backs(head, party)]
+    if head.lower_ in load_speakers().opponents:
+        inside = [party for party in inside if party.kind not in _STATE_KINDS]
     groups = [party for party in inside if party.kind == "armed_group"]
     return next(iter(groups or inside), None)
 
