@@ -223,6 +223,8 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ),
     ("Hezbollah retracted its claim of responsibility for the attack.", {("Hezbollah", "withdraw")}),
     ("The investigators cleared the army of the attack.", set()),
+    ("Officials in Peru said Hezbollah was not to blame for the attack.", {("Hezbollah", "deny_other")}),
+    ("Officials in Peru said Hezbollah was to blame for the attack.", {("Hezbollah", "blame")}),
 )
 
 

@@ -153,11 +153,22 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in SUBJECTS | OBJECTS | {"pobj"} and has_no(child):
             return True
-    return _is_in_no_way(token) or (
-        token.dep_ in {"xcomp", "acomp"}
-        and token.head.pos_ in {"VERB", "AUX"}
-        and any(child.dep_ == "neg" for child in token.head.children)
+    return (
+        _is_in_no_way(token)
+        or _is_torn_off(token)
+        or (
+            token.dep_ in {"xcomp", "acomp"}
+            and token.head.pos_ in {"VERB", "AUX"}
+            and any(child.dep_ == "neg" for child in token.head.children)
+        )
     )
+
+
+def _is_torn_off(copula: Token) -> bool:
+    """Tell whether the parser hung a copula's negation from what follows ("was not to blame")."""
+    after = copula.doc[copula.i + 1] if copula.i + 1 < len(copula.doc) else copula
+    is_neg = copula.lemma_ == "be" and after.dep_ == "neg" and after.head.dep_ == "xcomp"
+    return is_neg and after.head.head == copula
 
 
 def _is_contrast(negation: Token) -> bool:
