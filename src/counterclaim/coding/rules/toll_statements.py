@@ -104,12 +104,11 @@ def _make_value(
 ) -> TollValue:
     """Make the value of a candidate; one person beside a larger count of the same event is a group."""
     alike = [other for other in beside if other.property == candidate.property]
-    is_larger = any((other.value.low or 0) > 1 and not other.individual for other in alike)
     mode = candidate.mode
     if mode == "increment" and not _has_base(candidate, alike):
         mode = "total"
     group = candidate.value.group
-    if group is None and candidate.individual and (is_one_of_many or is_larger):
+    if group is None and candidate.individual and (is_one_of_many or _counts_more(alike)):
         group = ONE_PERSON
     return msgspec.structs.replace(candidate.value, group=group, mode=mode, scope=candidate.scope)
 
@@ -118,11 +117,12 @@ def _is_among(annotated: AnnotatedReport, candidate: TollCandidate, beside: Sequ
     """Tell whether words only call somebody dead, where the report counts more ("the slain mayor")."""
     is_attribute = annotated.doc[candidate.predicate].dep_ in {"amod", "acl", "relcl"}
     alike = [other for other in beside if other.property == candidate.property]
-    return (
-        candidate.individual
-        and is_attribute
-        and any((other.value.low or 0) > 1 and not other.individual for other in alike)
-    )
+    return candidate.individual and is_attribute and _counts_more(alike)
+
+
+def _counts_more(alike: Sequence[TollCandidate]) -> bool:
+    """Tell whether one of the counts of a harm is of more than one person."""
+    return any((other.value.low or 0) > 1 and not other.individual for other in alike)
 
 
 def _has_base(candidate: TollCandidate, alike: Sequence[TollCandidate]) -> bool:
