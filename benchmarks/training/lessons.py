@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
-
 from benchmarks.quality.rows import Row, iter_rows
 from counterclaim.annotate.attribution_cues import Draft
 from counterclaim.annotate.attribution_features import Features, make_word_features
@@ -18,6 +16,7 @@ from counterclaim.annotate.attributions import find_ruled_drafts
 from counterclaim.annotate.blocks import find_blocks
 from counterclaim.annotate.parse import parse_text
 from counterclaim.annotate.quotations import find_quotations
+from counterclaim.annotate.tree import Doc
 
 Parts = Mapping[int, frozenset[int]]
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from counterclaim.annotate.blocks import find_blocks
 from counterclaim.annotate.layers import AnnotatedReport, Attribution, DateLayer, Publication
 from counterclaim.annotate.quotations import find_quotations
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.report import Report, make_report
 
 
@@ -34,7 +35,7 @@ def make_annotated(
     blocks = find_blocks(text)
     return AnnotatedReport(
         report=report,
-        doc=load_blank()(text),
+        doc=Doc(load_blank()(text)),
         blocks=blocks,
         quotations=find_quotations(text, blocks),
         dates=dates or DateLayer(publication=Publication(report=report)),

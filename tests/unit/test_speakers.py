@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from counterclaim.annotate.attribution_phrases import get_phrase_span
 from counterclaim.annotate.blocks import find_blocks
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parse import parse_text
 from counterclaim.annotate.speakers import make_speaker
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.attribution_people import can_speak
 from counterclaim.annotate.attribution_phrases import SUBJECTS, find_child
+from counterclaim.annotate.tree import Token
 
 Tokens = frozenset[int]
 _NOTHING: Tokens = frozenset()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_content import (
     Tokens,
     find_contrast,
@@ -20,6 +18,7 @@ from counterclaim.annotate.attribution_lexicon import load_reporting, load_speak
 from counterclaim.annotate.attribution_people import can_speak
 from counterclaim.annotate.attribution_phrases import find_child, get_phrase_tokens, get_sentence
 from counterclaim.annotate.attribution_voices import find_noun_voices, find_subject, find_verb_voices
+from counterclaim.annotate.tree import Doc, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

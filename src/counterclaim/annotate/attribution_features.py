@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_cues import Draft
 from counterclaim.annotate.attribution_phrases import get_phrase_tokens
 from counterclaim.annotate.attribution_quotes import Marked
+from counterclaim.annotate.tree import Doc, Token
 
 Features = tuple[str, ...]
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-from spacy.tokens import Doc
 
 from counterclaim.annotate.attribution_cues import Draft
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.attribution_people import can_speak
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.statement import Speaker
 
 _MARKS = frozenset({",", ";"})

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.attribution_phrases import (
     get_phrase_tokens,
     is_dropped,
     join_words,
 )
+from counterclaim.annotate.tree import Doc, Token
 
 _NAME_LINKS = frozenset(
     {"-", "‑", "al", "bin", "ibn", "de", "van", "von", "der", "del", "da", "ul", "el", "abu"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 
 #: Complements that say something about the phrase rather than name it.

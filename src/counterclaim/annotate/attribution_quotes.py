@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from counterclaim.annotate.attribution_cues import Draft
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.attribution_people import can_speak, names_person
 from counterclaim.annotate.layers import QuotationLayer
+from counterclaim.annotate.tree import Doc, Span, Token
 
 #: Most tokens between a quotation and the head of its cue, before and after it.
 REACH_BEFORE = 30

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
 from counterclaim.annotate.attribution_people import (
     can_speak,
@@ -18,6 +16,7 @@ from counterclaim.annotate.attribution_phrases import NOMINAL, find_child, get_p
 from counterclaim.annotate.attribution_voices import find_noun_voices
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.speakers import find_own_party, find_side, make_speaker, resolve_relative
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.responsibility import load_actors
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.attribution_cues import Draft, is_negated
 from counterclaim.annotate.attribution_features import (
@@ -21,6 +20,7 @@ from counterclaim.annotate.attribution_features import (
 )
 from counterclaim.annotate.attribution_phrases import NOMINAL, WHOLE, get_phrase_tokens
 from counterclaim.annotate.attribution_quotes import Marked
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.vocabulary.learned import Matrix, Places, load_network
 
 #: Answers of the second network: outside, the speaker, the cue, what is said.

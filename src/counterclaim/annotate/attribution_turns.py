@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_cues import Draft
 from counterclaim.annotate.attribution_people import can_speak, find_people, is_name_end
+from counterclaim.annotate.tree import Doc, Token
 
 #: Most words of a name before the colon, and fewest words after it.
 NAME_WORDS = 5

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.attribution_content import is_passive
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.attribution_people import can_speak
 from counterclaim.annotate.attribution_phrases import NOMINAL, find_child
+from counterclaim.annotate.tree import Token
 
 #: A cue that shares its subject with the word above it.
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp", "pcomp", "dep", "prep", "parataxis"})

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.attribution_cues import Draft, find_drafts
 from counterclaim.annotate.attribution_gaps import add_gaps, cut_number
 from counterclaim.annotate.attribution_lexicon import load_speakers
@@ -32,6 +30,7 @@ from counterclaim.annotate.attribution_turns import find_turns
 from counterclaim.annotate.layers import Attribution, PartyName, QuotationLayer
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.speakers import is_anonymous, resolve_relative
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 

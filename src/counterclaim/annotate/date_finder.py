@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.date_guards import is_date
 from counterclaim.annotate.date_reading import DateReading, make_reading
 from counterclaim.annotate.date_vocabulary import find_date_words, load_date_patterns
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.date_reading import DateReading
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary, make_alternatives
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 
 _LAST_WORD = re.compile(r"([\w%$'’-]+)[\s,(]*$")

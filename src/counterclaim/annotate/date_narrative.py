@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.date_calendar import make_day
 from counterclaim.annotate.date_context import DateContext, Resolution
 from counterclaim.annotate.date_meaning import DateMeaning, Direction, NumericOrder, Period, Unit
@@ -22,6 +20,7 @@ from counterclaim.annotate.date_tense import judge_direction
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import DateExpression
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
 

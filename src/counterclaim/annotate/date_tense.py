@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.date_meaning import Direction
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 
 #: Steps up the parse before a clause is given up.

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.date_context import DateContext
 from counterclaim.annotate.date_finder import find_readings
 from counterclaim.annotate.date_meaning import Direction, Period
@@ -27,6 +25,7 @@ from counterclaim.annotate.date_resolve import resolve_meaning
 from counterclaim.annotate.date_stamp import find_head_month, find_stamps
 from counterclaim.annotate.layers import DateExpression, DateLayer
 from counterclaim.annotate.publication import find_order, settle_order, settle_publication
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.report import Report
 from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue

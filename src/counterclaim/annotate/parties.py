@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_name
 from counterclaim.annotate.party_armed_groups import find_armed_groups
 from counterclaim.annotate.party_bodies import extend_to_body
 from counterclaim.annotate.party_capitals import is_acting_capital
 from counterclaim.annotate.party_introduced import find_introduced_groups
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.parties import (

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.parties import load_bodies, load_countries, load_party_table
 

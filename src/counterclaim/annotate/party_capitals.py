@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.party_bodies import extend_to_body
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.parties import CapitalWords, load_party_table
 

@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.attribution_people import names_person
 from counterclaim.annotate.attribution_phrases import find_child
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import find_entity, get_text
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.parties import load_party_table
 from counterclaim.vocabulary.responsibility import load_responsibility

@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_name
 from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
@@ -18,6 +15,8 @@ from counterclaim.annotate.place_facilities import find_facilities
 from counterclaim.annotate.place_growth import grow_name
 from counterclaim.annotate.place_told import iter_told_names
 from counterclaim.annotate.place_words import PlaceKind, make_frame
+from counterclaim.annotate.tree import Doc, Token
+from counterclaim.annotate.tree import Span as DocSpan
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.places import load_place_table, load_states, make_alternatives

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import PartyName, PlaceName
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_words import find_relation
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.values import PlaceValue
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries

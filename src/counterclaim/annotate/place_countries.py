@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_words import LOOK_BACK, make_frame
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.places import PlaceTable, load_place_table
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.places import load_place_table, make_alternatives

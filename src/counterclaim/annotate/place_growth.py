@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.toponyms import load_toponym_table

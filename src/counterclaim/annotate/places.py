@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from counterclaim.annotate.layers import PartyName, PlaceName, Toponym
 from counterclaim.annotate.parsed import get_text
@@ -26,6 +25,7 @@ from counterclaim.annotate.place_towns import Town, find_towns
 from counterclaim.annotate.place_words import find_relation
 from counterclaim.annotate.toponym_parts import find_parts
 from counterclaim.annotate.toponyms import find_toponyms
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.values import PlacePrecision, PlaceValue
 from counterclaim.vocabulary.gazetteer import GazetteerEntry
 from counterclaim.vocabulary.parties import load_country_names

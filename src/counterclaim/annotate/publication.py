@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
-from spacy.tokens import Doc
 
 from counterclaim.annotate.date_calendar import make_day
 from counterclaim.annotate.date_meaning import Direction, NumericOrder
@@ -22,6 +21,7 @@ from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.date_year import LATE_DAYS
 from counterclaim.annotate.layers import Publication
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.report import PublishedBasis, Report
 from counterclaim.model.span import Evidence, Span, make_evidence
 

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.not_counts import is_misread
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc, Token
+from counterclaim.annotate.tree import Span as TokenSpan
 from counterclaim.model.span import Span
 from counterclaim.model.values import TollOperator
 from counterclaim.vocabulary.numbers import Bounds, get_bounds, load_numbers, make_alternation, read_number

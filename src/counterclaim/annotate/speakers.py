@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_lexicon import load_reporting, load_speakers
 from counterclaim.annotate.attribution_people import (
     Person,
@@ -20,6 +18,7 @@ from counterclaim.annotate.attribution_phrases import (
     make_token_span,
 )
 from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.statement import Speaker
 
 #: Kinds of party that are a state or its parts.

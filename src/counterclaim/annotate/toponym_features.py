@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from counterclaim.annotate.parse import load_dictionary
 from counterclaim.annotate.parsed import find_entity
 from counterclaim.annotate.place_nearness import find_distance
+from counterclaim.annotate.tree import Doc, Token
+from counterclaim.annotate.tree import Span as DocSpan
 from counterclaim.vocabulary.gazetteer import GazetteerEntry
 from counterclaim.vocabulary.places import load_place_table, load_state_ids
 from counterclaim.vocabulary.toponyms import ToponymTable, load_toponym_table

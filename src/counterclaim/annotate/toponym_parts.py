@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as DocSpan
-
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_entries import find_candidate_entries
 from counterclaim.annotate.toponym_features import Surroundings, find_people, make_features
+from counterclaim.annotate.tree import Doc
+from counterclaim.annotate.tree import Span as DocSpan
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import GazetteerEntry, find_entries
 from counterclaim.vocabulary.places import load_place_table

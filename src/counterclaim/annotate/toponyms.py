@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import PartyName, Toponym
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_choice import Choice
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.parties import load_countries, load_country_names

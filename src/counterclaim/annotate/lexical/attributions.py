@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import Attribution, DateExpression, PartyName
 from counterclaim.annotate.lexical.speakers import (
     FULL_NAME,
@@ -18,6 +16,7 @@ from counterclaim.annotate.lexical.speakers import (
     strip_phrase,
 )
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.cues import MOST_BETWEEN, compile_before, compile_cue, join_templates

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
-from spacy.tokens import Doc
 
 from counterclaim.annotate.date_context import DateContext, Resolution
 from counterclaim.annotate.date_finder import iter_readings, keep_longest
@@ -17,6 +16,7 @@ from counterclaim.annotate.date_stamp import Stamp, find_head_month, find_stamps
 from counterclaim.annotate.layers import DateExpression, DateLayer, Publication
 from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.publication import choose_stamp, read_stamp
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.report import Report
 from counterclaim.model.span import Span, make_evidence
 

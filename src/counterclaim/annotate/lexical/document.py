@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from counterclaim.annotate.parsed import ORIGINAL
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 
 
@@ -24,13 +24,13 @@ def load_tokenizer(language: str) -> Language:
 def cut_text(text: str, blocks: Sequence[Span], language: str) -> Doc:
     """Cut a text into words and sentences; no sentence crosses the start of a block."""
     pipeline = load_tokenizer(language)
-    doc = pipeline(text.replace("\r", " "))
-    doc.user_data[ORIGINAL] = text
+    parse = pipeline(text.replace("\r", " "))
+    parse.user_data[ORIGINAL] = text
     starts = {block.start for block in blocks}
-    for token in doc[1:]:
-        if token.idx in starts or (doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text):
+    for token in parse[1:]:
+        if token.idx in starts or (parse[token.i - 1].is_space and "\n" in parse[token.i - 1].text):
             token.is_sent_start = True
-    return doc
+    return Doc(parse)
 
 
 def find_sentences(doc: Doc) -> tuple[Span, ...]:

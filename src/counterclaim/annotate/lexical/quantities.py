@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.values import TollOperator
 from counterclaim.vocabulary.cues import compile_cue, join_templates

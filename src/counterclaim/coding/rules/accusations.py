@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor, find_group_of_member, make_description
 from counterclaim.coding.rules.clauses import (
     find_agent,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import is_definite
 from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors

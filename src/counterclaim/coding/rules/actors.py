@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actor_states import (
     find_only_state,
     find_same_body,

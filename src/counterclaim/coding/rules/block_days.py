@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.groups import Group
 
 

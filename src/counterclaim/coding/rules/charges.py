@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.speakers import make_speaker
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.clauses import find_preposition_object
 from counterclaim.coding.rules.doers import find_accuser, find_denier, find_means_owner, iter_possessors

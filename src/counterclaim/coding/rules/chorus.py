@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import get_span_root
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.model.values import Position

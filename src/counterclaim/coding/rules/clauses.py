@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.responsibility import load_responsibility
 

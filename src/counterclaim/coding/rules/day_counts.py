@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from msgspec.structs import replace as with_fields
-from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import find_subject, get_clause_verb, get_span_root
 from counterclaim.coding.rules.event_days import is_day
 from counterclaim.coding.rules.mentions import MentionMap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from counterclaim.annotate.tree import Doc, Token
 
 _DEMONYM_ENDINGS = ("n", "ns", "ish", "ese", "i", "is", "er", "ers", "ic", "ch")
 #: Shortest stem that a country's name and its demonym must share.

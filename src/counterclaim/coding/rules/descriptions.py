@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actor_states import find_only_state
 from counterclaim.coding.rules.actors import Actor
 from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span, is_definite

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.clauses import (
     find_agent,

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import SUBJECTS, get_clause_verb, get_span_root
 from counterclaim.coding.rules.mentions import SAME_DAY, MentionMap

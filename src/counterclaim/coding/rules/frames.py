@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.speakers import make_speaker
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.attachment import find_adjacent
 from counterclaim.coding.rules.clauses import (

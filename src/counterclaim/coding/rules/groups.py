@@ -8,9 +8,8 @@ from datetime import date
 from itertools import takewhile
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.attachment import (
     find_adjacent,
     find_anchor,

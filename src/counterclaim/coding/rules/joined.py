@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.tree import Token
 
 _JOINT = re.compile(r"(?:,|,? and|,? or| &|/)\s+(?:the\s+)?|/")
 

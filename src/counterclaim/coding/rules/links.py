@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.attachment import find_adjacent, is_on_date, iter_arguments
 from counterclaim.coding.rules.triggers import Trigger, are_kin
 from counterclaim.vocabulary.triggers import load_triggers

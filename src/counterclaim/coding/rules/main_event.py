@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from spacy.tokens import Doc
-
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES
 from counterclaim.vocabulary.triggers import load_triggers

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.block_days import find_block_days, list_taken_dates
 from counterclaim.coding.rules.groups import Group

@@ -6,9 +6,8 @@ Ankara": none of them is where the event was that the words are about.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport, PlaceName
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import find_subject, get_span_root
 from counterclaim.vocabulary.places import load_place_table

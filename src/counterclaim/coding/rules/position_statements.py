@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import find_preposition_object, get_clause_verb, is_definite
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.positions import PositionDraft

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.place_towns import is_own_town
+from counterclaim.annotate.tree import Doc, Token
+from counterclaim.annotate.tree import Span as DocSpan
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,

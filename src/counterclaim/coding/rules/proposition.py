@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from counterclaim.annotate.tree import Token
 
 #: Rules that presuppose the act ("the X attack"): a denial of the whole does not touch them, and
 #: beside a claim of X's own they say nothing new.

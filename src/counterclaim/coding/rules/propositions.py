@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.parsed import iter_telling
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
     find_agent,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.clauses import find_object, find_subject, is_negated, iter_conjuncts
 from counterclaim.coding.rules.tolls import TollCandidate
 from counterclaim.vocabulary.recipients import load_recipients

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.vocabulary.recipients import load_kinds, load_recipients
 from counterclaim.vocabulary.responsibility import load_actors

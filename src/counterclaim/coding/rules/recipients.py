@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.place_towns import is_own_town
+from counterclaim.annotate.tree import Span as Words
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import get_phrase_span
 from counterclaim.coding.rules.mentions import MentionMap

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.speakers import make_speaker
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import find_object, find_subject, is_negated, iter_conjuncts
 from counterclaim.coding.rules.frames import Scene, make_draft

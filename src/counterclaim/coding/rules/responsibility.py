@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.parsed import iter_telling
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.accusations import (
     iter_accused,
     iter_borne,

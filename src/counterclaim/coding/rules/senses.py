@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor
 from counterclaim.coding.rules.demonyms import MIN_STEM
 from counterclaim.coding.rules.doers import is_place_reading

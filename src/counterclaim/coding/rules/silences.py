@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Span as Sentence
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,

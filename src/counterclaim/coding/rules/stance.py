@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.attributions import find_attributions_over
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.clauses import (
     find_subject,
     get_clause_verb,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import find_agent, find_object, is_negated
 from counterclaim.coding.rules.descriptions import is_hedge

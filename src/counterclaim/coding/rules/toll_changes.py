@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parsed import get_lower_words
 from counterclaim.annotate.quantities import get_tokens
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, is_people, make_count
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
 from counterclaim.annotate.quantities import get_tokens
+from counterclaim.annotate.tree import Doc, Span, Token
 from counterclaim.coding.rules.toll_counts import Count
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.model.values import TollMode, TollScope

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.statement import Basis
 from counterclaim.model.values import TollOperator
 from counterclaim.vocabulary.harms import get_verbs, get_words, load_harms

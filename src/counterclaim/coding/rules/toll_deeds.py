@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.parsed import get_lower_words
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.toll_context import is_unreal
 from counterclaim.coding.rules.toll_counts import Count
 from counterclaim.coding.rules.toll_harms import Harm

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.quantities import get_tokens
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.toll_counts import find_counted_noun, make_count
 from counterclaim.coding.rules.toll_links import Link
 from counterclaim.model.span import Span

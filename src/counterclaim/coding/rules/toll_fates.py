@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.toll_context import is_unreal
 from counterclaim.coding.rules.toll_counts import is_definite
 from counterclaim.coding.rules.toll_harms import Harm

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.parsed import get_lower_words
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.statement import Property
 from counterclaim.vocabulary.harms import get_words, load_harms
 from counterclaim.vocabulary.phrases import PhraseSet, make_phrase_set

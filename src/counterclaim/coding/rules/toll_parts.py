@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.parsed import get_lower_words
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.toll_counts import find_counted_noun, is_countable, make_count, read_group
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.coding.rules.toll_links import Link

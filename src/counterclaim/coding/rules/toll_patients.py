@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.toll_counts import is_aside, is_people
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.vocabulary.harms import get_words

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.toll_counts import is_definite
 from counterclaim.coding.rules.toll_patients import iter_coordinated
 from counterclaim.coding.rules.toll_traits import Trait, differ_in_traits, get_traits

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Token
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.mentions import MentionMap
 from counterclaim.coding.rules.stance import Stance, make_stance
 from counterclaim.coding.rules.statements import StatementDraft

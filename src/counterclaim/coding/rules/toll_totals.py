@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.toll_deeds import is_charge
 from counterclaim.coding.rules.toll_people import group_people
 from counterclaim.coding.rules.tolls import TollCandidate

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from counterclaim.annotate.layers import Quantity
 from counterclaim.annotate.quantities import get_tokens
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.toll_harms import Harm
 from counterclaim.vocabulary.harms import get_words
 

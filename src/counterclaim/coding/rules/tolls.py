@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.toll_changes import add_toll_nouns, mark_replaced
 from counterclaim.coding.rules.toll_context import get_mode, get_scope
 from counterclaim.coding.rules.toll_counts import Count, get_group, get_people_end, read_group

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import find_agent, find_object, iter_conjuncts
 from counterclaim.vocabulary.triggers import TriggerFrame, load_triggers
 

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Literal
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from counterclaim.annotate.parsed import get_lower_words
+from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
     find_agent,

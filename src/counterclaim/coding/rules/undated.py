@@ -6,10 +6,9 @@ its own event by weekdays and days just past, and earlier ones by months and yea
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.date_meaning import DateMeaning
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.groups import Group
 
 #: Sentences in which a report gives the time of its own event, maybe in two ways ("on Friday", "on 4 June").

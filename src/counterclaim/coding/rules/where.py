@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
 from counterclaim.annotate.place_towns import AFTER_DATELINE
+from counterclaim.annotate.tree import Span as DocSpan
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.captions import is_in_caption
 from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_span_root
 from counterclaim.coding.rules.event_days import LEAD_SENTENCES

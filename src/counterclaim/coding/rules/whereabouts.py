@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from counterclaim.annotate.layers import AnnotatedReport, PlaceName
+from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.clauses import get_span_root
 from counterclaim.coding.rules.groups import Group
 
