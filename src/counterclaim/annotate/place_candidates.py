@@ -13,6 +13,7 @@ from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_na
 from counterclaim.annotate.place_countries import PLACE_LABELS, iter_country_places
 from counterclaim.annotate.place_facilities import find_facilities
 from counterclaim.annotate.place_growth import grow_name
+from counterclaim.annotate.place_sizes import is_known_place, is_large_town, is_misread_town
 from counterclaim.annotate.place_told import iter_told_names
 from counterclaim.annotate.place_words import PlaceKind, make_frame
 from counterclaim.annotate.tree import Doc, Token
@@ -21,10 +22,6 @@ from counterclaim.model.span import Span
 from counterclaim.vocabulary.gazetteer import find_entries
 from counterclaim.vocabulary.places import load_place_table, load_states, make_alternatives
 
-#: Fewest people of a settlement that only a preposition, no parser, says is a place.
-POPULATION_MIN = 1000
-#: Fewest people of a town of which the parser makes a person.
-LARGE = 20_000
 _INSIDE = frozenset({"in", "near", "outside"})
 #: Most words of a name looked up after a preposition.
 WORDS_MAX = 5
@@ -274,8 +271,13 @@ def _iter_after_prepositions(doc: Doc) -> Iterator[Candidate]:
 
 
 def _is_leading(doc: Doc, token: Token) -> bool:
-    """Tell whether a word leads to a place: "in", and "of" after "town", "south" or "outskirts"."""
+    """Tell whether a word leads to a place: "in", and "of" after "town", "south" or "outskirts".
+
+    What is raided or shelled is a place too, whatever the parser makes of its name ("raided Kelba").
+    """
     table = load_place_table()
+    if token.pos_ == "VERB" and token.lemma_.lower() in table.storming_verbs:
+        return True
     if token.lower_ != "of":
         return token.lower_ in table.strong_prepositions
     nouns = (table.direction_nouns, table.directions, table.settlement_nouns, table.region_nouns)
@@ -292,7 +294,7 @@ def _iter_before_people(doc: Doc) -> Iterator[Candidate]:
         while start > 0 and token.i - start < WORDS_MAX and _is_name_word(doc[start - 1]):
             start -= 1
         words = doc[start : token.i]
-        if _is_known_place(words) and not {word.ent_type_ for word in words} & {"PERSON"}:
+        if is_known_place(words) and not {word.ent_type_ for word in words} & {"PERSON"}:
             candidate = _make_candidate(doc, _to_span(words))
             if candidate:
                 yield candidate
@@ -305,10 +307,10 @@ def _find_name_after(doc: Doc, preposition: Token) -> Span | None:
     while run < WORDS_MAX and start + run < len(doc) and _is_name_word(doc[start + run]):
         run += 1
     if run == 0:
-        return None
+        return _to_span(doc[start : start + 1]) if is_misread_town(doc, start) else None
     words = doc[start : start + run]
-    is_in = preposition.lower_ in _INSIDE and _is_large_town(words)
-    return _to_span(words) if is_in or _is_known_place(words) else None
+    is_in = preposition.lower_ in _INSIDE and is_large_town(words)
+    return _to_span(words) if is_in or is_known_place(words) else None
 
 
 def _skip_small_words(doc: Doc, index: int) -> int:
@@ -324,26 +326,6 @@ def _is_name_word(token: Token, *, may_be_people: bool = False) -> bool:
     is_other = token.ent_type_ in ("DATE", "TIME", "CARDINAL", "EVENT", "MONEY")
     is_other = is_other or (token.ent_type_ == "NORP" and not may_be_people)
     return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not is_other
-
-
-def _is_large_town(words: DocSpan) -> bool:
-    """Tell whether words the parser takes for a person are all of a town's name ("in Khan Younis")."""
-    is_person = {token.ent_type_ for token in words} == {"PERSON"} and len(words) > 1
-    after = words.doc[words.end : words.end + 1].text
-    if not is_person or after in ("'s", "\u2019s") or words.text in load_place_table().not_places:
-        return False
-    return any(
-        entry.feature == "settlement" and entry.population >= LARGE for entry in find_entries(words.text)
-    )
-
-
-def _is_known_place(words: DocSpan) -> bool:
-    """Tell whether the gazetteer has words as the main name of a place of some size."""
-    if words.text in load_place_table().not_places or len(words.text) < 3:
-        return False
-    if {token.ent_type_ for token in words} & {"PERSON", "ORG"} and len(words) > 1:
-        return False
-    return any(entry.is_main and entry.population >= POPULATION_MIN for entry in find_entries(words.text))
 
 
 def _iter_repeats(doc: Doc, taken: Sequence[Candidate]) -> Iterator[Candidate]:

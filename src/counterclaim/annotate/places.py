@@ -63,10 +63,13 @@ def find_geography(doc: Doc, parties: Sequence[PartyName], *, url: str | None = 
     countries = [party.country for party in parties if party.country]
     parts = find_parts(doc, candidates, countries)
     names = sorted({*candidates, *parts}, key=lambda candidate: candidate.span)
-    containers = find_containers(get_text(doc), names, parties)
+    acting = {party.span for party in parties if party.manner == "metonym"}
+    # Of "a school in Arlo, Kelba said" the capital speaks; Arlo does not lie in it.
+    around = [each for each in names if each.span not in acting]
+    containers = find_containers(get_text(doc), around, parties)
     context = make_context(get_text(doc), names, countries, url)
     choices = choose_entries(names, containers, context)
-    towns = find_towns(get_text(doc), names, choices, containers)
+    towns = find_towns(get_text(doc), around, choices, containers)
     text, homes = get_text(doc), _find_homes(context)
     drafts = ((each, _make_place(text, each, choices[each], containers.get(each))) for each in candidates)
     made = (

@@ -76,6 +76,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     domains: Mapping[str, str]
     #: Lemmas of verbs whose object is a place ("flee").
     motion_verbs: frozenset[str]
+    #: Lemmas of verbs of arms whose object is a place ("raided Kelba").
+    storming_verbs: frozenset[str]
     #: Lemmas of verbs whose subject is a place ("suffer").
     passing_verbs: frozenset[str]
     #: Nouns after a country that keep it a place ("the Iran border").

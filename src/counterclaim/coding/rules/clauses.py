@@ -126,6 +126,8 @@ def find_object(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and not any(child.dep_ == "nsubjpass" for child in verb.children):
             return verb.head
         return find_subject(verb)
+    if verb.tag_ == "VBZ" and verb.dep_ == "compound":
+        return verb.head  # a headline: "Army strikes hospital"
     return next((child for child in verb.children if child.dep_ in {"dobj", "dative"}), None)
 
 

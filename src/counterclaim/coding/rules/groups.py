@@ -149,7 +149,10 @@ def is_origin(doc: Doc, place: PlaceName) -> bool:
     if above.lemma_.lower() in {*load_place_table().departure_nouns, *load_place_table().way_nouns}:
         return False
     is_sent = above.lemma_.lower() in load_responsibility().origin_verbs
-    is_seat = preposition.lower_ == "in" and above.lemma_.lower() in {"base", "headquarter", "headquartered"}
+    is_base = above.lemma_.lower() == "base" and above.pos_ != "NOUN"  # no air base is a seat
+    is_seat = preposition.lower_ == "in" and (
+        is_base or above.lemma_.lower() in {"headquarter", "headquartered"}
+    )
     return is_seat or (preposition.lower_ == "from" and (is_sent or above.pos_ in {"NOUN", "PROPN"}))
 
 
@@ -171,7 +174,7 @@ def _make_group(
         triggers=tuple(sorted(triggers, key=lambda trigger: trigger.first)),
         dates=dates,
         places=places,
-        victim=next((name for name in map(_find_victim, tokens) if name), None),
+        victim=next((name for name in (_find_victim(token, places) for token in tokens) if name), None),
         is_definite=any(_is_definite(token) for token in tokens),
         is_set_apart=any(_is_set_apart(doc[t.token], is_harm=t.entry.harm) for t in triggers)
         or any(map(_is_of_cause, tokens))
@@ -195,12 +198,13 @@ def _attach(doc: Doc, expressions: Sequence[T], leader: Mapping[int, int]) -> di
     return found
 
 
-def _find_victim(token: Token) -> str | None:
-    """Find the surname of a named person whom a predicate says to be harmed."""
+def _find_victim(token: Token, places: Sequence[PlaceName]) -> str | None:
+    """Find the surname of a named person whom a predicate says to be harmed, and who is no place."""
     harmed = find_object(token) if token.pos_ == "VERB" else _find_of_person(token)
     if harmed is None or harmed.pos_ != "PROPN" or harmed.ent_type_ not in {"PERSON", ""}:
         return None
-    return str(harmed.lower_)
+    is_place = any(place.span.start <= harmed.idx < place.span.end for place in places)
+    return None if is_place else str(harmed.lower_)
 
 
 def _find_of_person(noun: Token) -> Token | None:

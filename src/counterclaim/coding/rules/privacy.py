@@ -88,14 +88,15 @@ def find_withheld(annotated: AnnotatedReport, harmed: Iterable[int], *, names: b
     if names:
         return Withheld()
     doc = annotated.doc
-    parties = [party.span for party in annotated.parties]
+    named = [party.span for party in annotated.parties]
+    named += [place.span for place in annotated.places if place.value.geonames is not None]
     people = {
         entity[-1].text: entity
         for entity in doc.ents
         if entity.label_ == "PERSON"
         and not _has_article(entity)
         and not is_own_town(annotated.report.text, Span(entity.start_char, entity.end_char))
-        and not any(span.overlaps(Span(entity.start_char, entity.end_char)) for span in parties)
+        and not any(span.overlaps(Span(entity.start_char, entity.end_char)) for span in named)
     }
     victims = {head.text for i in harmed for head in _iter_victims(doc[i])} & people.keys()
     hidden = {name for name in victims if not is_public_person(doc, name)} | set(_iter_minors(annotated))

@@ -145,8 +145,9 @@ def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
     is_one = any(child.dep_ == "det" and child.lower_ in {"a", "an", "this"} for child in thing.children)
     is_crime = lemma in lexicon.crime_nouns and is_one and verb.lemma_ in {"commit", "perpetrate"}
     is_set_off = lemma in lexicon.planted_things and verb.lemma_.lower() in lexicon.setting_verbs
+    is_deed_itself = thing.lower_ in {"it", "this", "that"} and not _is_relative(thing, verb)
     return (
-        thing.lower_ in {"it", "this", "that"}
+        is_deed_itself
         or is_set_off
         or is_crime
         or _is_banned(verb, thing)
@@ -157,6 +158,11 @@ def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
         or _is_downed(verb, thing)
         or _is_sole(agent, thing)
     )
+
+
+def _is_relative(thing: Token, verb: Token) -> bool:
+    """Tell whether "that" takes up a thing, not a deed ("struck a school that X used")."""
+    return verb.dep_ == "relcl" and thing.i < verb.i and verb.head.dep_ not in {"attr", "ROOT"}
 
 
 def _is_banned(verb: Token, thing: Token) -> bool:

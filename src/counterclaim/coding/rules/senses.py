@@ -142,6 +142,7 @@ _RELATIONS: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
     "any_clause": _find_children("ccomp"),
     "particle": _find_children("prt"),
     "advmod": _find_children("advmod"),
+    "preposition": _find_children("prep"),
     "modifier": _find_children("compound", "amod", "nmod", "poss"),
     "head": _find_head,
     "governor": _find_governor,

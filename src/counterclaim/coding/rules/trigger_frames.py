@@ -7,6 +7,7 @@ from functools import partial
 
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import find_agent, find_object, iter_conjuncts
+from counterclaim.coding.rules.powers import find_accused, is_power, is_struck
 from counterclaim.vocabulary.triggers import TriggerFrame, load_triggers
 
 #: Prepositions before what something is aimed at.
@@ -42,12 +43,19 @@ def _fits(frame: TriggerFrame, token: Token, words: Collection[str]) -> bool:
         (frame.objects, _iter_objects),
         (frame.complements, _iter_complements),
     )
-    return all(name is None or any(map(partial(_is_one_of, name), find(token))) for name, find in wanted)
+    return all(
+        name is None or any(map(partial(_is_one_of, name, token), find(token))) for name, find in wanted
+    )
 
 
-def _is_one_of(name: str, token: Token) -> bool:
+def _is_one_of(name: str, head: Token, token: Token) -> bool:
+    """Tell whether a word beside another belongs to a class."""
     if name == "*":
         return True
+    if name == "powers":
+        return is_power(token)
+    if name == "struck":
+        return is_struck(token, head)
     if name == "persons" and (token.ent_type_ == "PERSON" or token.pos_ == "PRON"):
         return True
     things = load_triggers().things[name]
@@ -56,7 +64,7 @@ def _is_one_of(name: str, token: Token) -> bool:
 
 def _iter_subjects(token: Token) -> Iterator[Token]:
     """Iterate over the words that name who or what does it."""
-    doer = find_agent(token)
+    doer = find_agent(token) or find_accused(token)
     if doer is not None:
         yield from _iter_phrase(doer)
 
@@ -99,11 +107,12 @@ def _iter_phrase(head: Token) -> Iterator[Token]:
 
 def _is_aimed(token: Token) -> bool:
     """Tell whether something is aimed at, and no open water."""
-    for child in token.children:
+    thing = find_object(token) if token.pos_ == "VERB" else None
+    for child in (*token.children, *(() if thing is None else thing.children)):
         if child.dep_ != "prep" or child.lower_ not in _AIMING:
             continue
         for thing in (deep for deep in child.children if deep.dep_ == "pobj"):
-            is_water = any(_is_one_of("waters", near) for near in thing.subtree)
+            is_water = any(_is_one_of("waters", child, near) for near in thing.subtree)
             if thing.ent_type_ not in {"DATE", "TIME"} and not is_water:
                 return True
     return False
