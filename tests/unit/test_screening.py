@@ -21,6 +21,8 @@ EVENTS = (
     "The road is closed: the people of Tarn Bridge are blocking two bridges.",
     "Ten thousand will march to the palace of Velmora in March.",
     "The Kestria March drew ten thousand to the capital.",
+    "Iceland struck a school in Ostrel.",
+    "Iceland hits a clinic in Ostrel.",
     "IN OSTREL THOUSANDS MARCH FOR BREAD.",
 )
 OTHERS = (
@@ -28,6 +30,7 @@ OTHERS = (
     "autumn as energy prices fall. Analysts had expected the board to leave borrowing costs where they were.",
     "The road to the port of Sandry will have a new bridge, and the highway a second lane, by autumn.",
     "The fair of Tarn Bridge opens on 4 March; in March 2031 it had more guests than last March.",
+    "The school of Tarn Bridge has a new clinic next to the market, and a theatre.",
     "The museum opens its new wing in June with a show of glass from three centuries. Tickets are cheap.",
 )
 

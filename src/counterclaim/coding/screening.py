@@ -1,9 +1,9 @@
 """Screening: leave reports out, before any parsing, that hold no word of violence or protest.
 
 Recall first: a text passes with one word that can evoke such an event, in any form; the coder, which
-reads the grammar too, judges the rest. Two words that most other news holds need company: a road or a
-bridge its verb, which is to block it, and March must not be the month. It reads English; other languages
-pass.
+reads the grammar too, judges the rest. Words that most other news holds need company: a road, a bridge
+or a school its verb, which is to block or to strike it, and March must not be the month. It reads
+English; other languages pass.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ _WORD = re.compile(r"[a-z]{3,}")
 #: What a screened report is about, where it passes.
 TYPES = frozenset({"ASSAULT", "PROTEST"})
 #: Sets of things that are neither arms nor armed men: they evoke an event beside their verb alone.
-_PLACES = frozenset({"borders"})
+_PLACES = frozenset({"borders", "struck"})
+#: Sets of whom their words do not exhaust, and who do nothing without the rest of the frame.
+_DOERS = frozenset({"persons", "powers"})
+#: Pasts that no ending makes.
+_PASTS = {"strike": "struck"}
 #: The month, as a text prints it that is not all in capitals.
 _MONTH = re.compile(
     r"\b(?:\d{1,2}|in|of|on|since|by|until|till|last|this|next|early|late|mid|through|from|to|between|during)"
@@ -92,7 +96,7 @@ def _load_frames() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Load every form of the verbs that need a place, each with every form of the places."""
     return tuple(
         (
-            frozenset(_iter_forms(verb)),
+            frozenset((*_iter_forms(verb), _PASTS.get(verb, verb))),
             frozenset(form for word in _find_things(name) for form in _iter_forms(word)),
         )
         for verb, name in _iter_needs()
@@ -102,7 +106,8 @@ def _load_frames() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 def _find_things(name: str | None) -> frozenset[str]:
     """Find the words of a named set; anybody and anything tell nothing."""
-    return frozenset() if name in {None, "*", "persons"} else frozenset(load_triggers().things[str(name)])
+    is_open = name in {None, "*", *_DOERS}
+    return frozenset() if is_open else frozenset(load_triggers().things[str(name)])
 
 
 @lru_cache(maxsize=1)
