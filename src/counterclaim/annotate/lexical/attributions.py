@@ -20,7 +20,7 @@ from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.cues import MOST_BETWEEN, compile_before, compile_cue, join_templates
-from counterclaim.vocabulary.lexical import load_speaker_table
+from counterclaim.vocabulary.lexical import load_position_table, load_speaker_table
 
 #: Most characters of a speaker's name and office.
 SPEAKER_REACH = 110
@@ -54,6 +54,8 @@ class _Patterns:
     #: Nouns that have no voice, and so are objects.
     mute: re.Pattern[str]
     addressee: re.Pattern[str]
+    #: What may stand between a bracket after a name and its verb.
+    owner: re.Pattern[str]
     clitic: re.Pattern[str]
     aside: re.Pattern[str]
     relative: re.Pattern[str]
@@ -92,6 +94,9 @@ def _load_patterns(language: str) -> _Patterns:
         relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),
         object=re.compile(rf"\s*{join_templates(table.objects)}(?!\w)", re.IGNORECASE),
         mute=compile_cue(table.mute),
+        owner=re.compile(
+            rf"\s*(?:{join_templates(load_position_table(language).owners)}[\w’' -]{{3,30}})?", re.IGNORECASE
+        ),
         addressee=re.compile(rf"[ ,]*{join_templates(table.addressees)}(?!\w)", re.IGNORECASE),
     )
 
@@ -103,7 +108,8 @@ def _iter_found(
     patterns = _load_patterns(language)
     taken: list[Span] = []
     for match in patterns.according.finditer(text, sentence.start, sentence.end):
-        source = find_phrase_after(text, match.end(), sentence.end, language)
+        after = _skip_asides(text, match.end(), dates, language)
+        source = find_phrase_after(text, after, sentence.end, language)
         if source is not None:
             cue = Span(*match.span())
             taken.append(cue)
@@ -210,7 +216,14 @@ def find_phrase_before(
     clitic = _load_patterns(language).clitic.search(text, start, end)
     stop = end = clitic.start() if clitic else end
     for mark in [*reversed([*_MARKS.finditer(text, start, end)]), None]:
+        if mark and mark.start() >= stop:
+            continue
         begin = mark.end() if mark else start
+        opened = text.rfind("(", start, begin) if mark and mark.group() == ")" else -1
+        if opened >= 0 and _load_patterns(language).owner.fullmatch(text, begin, stop):
+            # What stands in brackets, and whose it is, belongs to the name before ("el EPL (...) de X").
+            stop = opened
+            continue
         segment = strip_phrase(text, Span(begin, stop))
         if _is_segment(text, segment, dates, language):
             span = _trim(text, segment, start, dates, language)

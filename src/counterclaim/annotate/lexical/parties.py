@@ -7,9 +7,10 @@ reports in several languages speak of the same parties.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from counterclaim.annotate.layers import PartyName
 from counterclaim.annotate.lexical.groups import find_groups
@@ -29,6 +30,12 @@ BORROWED_KINDS = frozenset({"armed_group", "igo", "ngo"})
 BODY_REACH = 60
 
 _WORD = re.compile(r"\w+")
+#: Characters before a name in which its article stands.
+ARTICLE_REACH = 5
+#: An article of a group at the end of a text.
+_ARTICLE = re.compile(r"(?<!\w)(?:les|des|aux|los|las|l['’]|el|la|del|al) ?$", re.IGNORECASE)
+#: What stands between a name and its acronym.
+_BRACKET = re.compile(r"(?: [\w’'-]+){0,3} ?\(")
 
 
 def find_parties(text: str, language: str) -> tuple[PartyName, ...]:
@@ -46,7 +53,17 @@ def find_parties(text: str, language: str) -> tuple[PartyName, ...]:
             found.append(group)
         elif party is not None:
             found.append(_extend_to_body(text, party, language))
-    return tuple(found)
+    return tuple(_name_by_acronyms(text, found))
+
+
+def _name_by_acronyms(text: str, found: Sequence[PartyName]) -> Iterator[PartyName]:
+    """Name a group that no table has by the acronym after it ("Forces unies et alliées (ADF)")."""
+    for party, after in zip_longest(found, found[1:]):
+        is_given = after is not None and party.manner == "name" and after.kind == party.kind == "armed_group"
+        if is_given and _BRACKET.fullmatch(text, party.span.end, after.span.start):
+            yield replace(party, name=after.name)
+        else:
+            yield party
 
 
 @lru_cache(maxsize=4)
@@ -103,9 +120,13 @@ def _find_party(
     text: str, folded: str, word: re.Match[str], entries: Mapping[str, tuple[PartyEntry, ...]]
 ) -> PartyName | None:
     """Find the longest wording that starts at a word."""
+    is_after_article = _ARTICLE.search(text, max(0, word.start() - ARTICLE_REACH), word.start()) is not None
     for entry in entries.get(word.group().lower(), ()):
         end = word.start() + len(entry.wording)
-        if _is_wording(folded[word.start() : end], entry) and not folded[end : end + 1].isalnum():
+        if (
+            _is_wording(folded[word.start() : end], entry, is_after_article)
+            and not folded[end : end + 1].isalnum()
+        ):
             return PartyName(
                 span=Span(word.start(), end), name=entry.name, kind=entry.kind, country=entry.country,
                 manner=entry.manner,
@@ -113,10 +134,15 @@ def _find_party(
     return None
 
 
-def _is_wording(found: str, entry: PartyEntry) -> bool:
-    """Tell whether found words are a wording: adjectives in any case, names with their capital."""
+def _is_wording(found: str, entry: PartyEntry, is_after_article: bool) -> bool:
+    """Tell whether found words are a wording: adjectives in any case, names with their capital.
+
+    After an article an acronym may be written as a name is ("les Adf"); alone that is a word ("Ira").
+    """
     if found == entry.wording:
         return True
+    if entry.wording.isupper() and len(found) >= BORROWED_LENGTH - 1 and found == entry.wording.title():
+        return entry.kind == "armed_group" and is_after_article
     if found.lower() != entry.wording.lower() or len(entry.wording) <= ACRONYM_LENGTH:
         return found.lower() == entry.wording.lower() and entry.manner == "adjective"
     return entry.manner == "adjective" or found[0].isupper()

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.annotate.lexical.attributions import find_phrase_after, find_phrase_before
-from counterclaim.annotate.lexical.speakers import find_pronoun, strip_articles
+from counterclaim.annotate.lexical.speakers import FULL_NAME, find_pronoun, strip_articles
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.cues import compile_cue
 from counterclaim.vocabulary.lexical import load_position_table, load_speaker_table
@@ -32,6 +32,8 @@ JOINING = re.compile(
 
 _ENDS = re.compile(r"[.;:!?\n]")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+#: What ends a name that no table has: another name, a part that is played, or a verb that is cut off.
+_NAME_END = r"(?=$| (?:et|y|e|como|comme) | (?:fue|fueron|(?:ha|han|había) sido|(?:a|ont|avait) été|est|es)$)"
 #: A name after the noun of a group ("le gang Los Lobos", "le mouvement rebelle Voix du Nord").
 _GROUP_NAME = re.compile(
     rf"(?: [a-zà-ÿ]+){{0,2}} [«\"“]?[ \u00a0]?({_CAPITAL}(?: (?:(?:al-|[a-z]{{2,3}} )?{_CAPITAL}))*)"
@@ -159,10 +161,22 @@ def find_actor_after(annotated: AnnotatedReport, cue: Span, sentence: Span, lang
     end = next((each.span.end for each in annotated.parties if each.span.start < end < each.span.end), end)
     stop = _ENDS.search(text, cue.end, end)
     actor = find_actor_in(annotated, Span(cue.end, stop.start() if stop else end), language)
-    if actor is not None:
-        return actor
     phrase = find_phrase_after(text, cue.end, sentence.end, language)
-    return _read_unknown(text, phrase, language) if phrase else None
+    unknown = _read_unknown(text, phrase, language) if phrase else None
+    if (
+        actor is None
+        or unknown is not None
+        and _is_person(annotated, unknown)
+        and unknown.span.end < actor.span.start
+    ):
+        return unknown
+    return actor
+
+
+def _is_person(annotated: AnnotatedReport, actor: Actor) -> bool:
+    """Tell whether a name that no table has is that of a person ("identifié comme Odo Marn")."""
+    is_place = any(actor.span.overlaps(place.span) for place in annotated.places)
+    return not is_place and re.fullmatch(FULL_NAME, actor.name) is not None
 
 
 @lru_cache(maxsize=4)
@@ -175,7 +189,7 @@ def _read_unknown(text: str, phrase: Span, language: str) -> Actor | None:
     given = " ".join(text[phrase.start : phrase.end].split())
     words = strip_articles(given, language)
     # After an article an adjective is no part of the name ("l'Osmark voisin", but "Aube rouge").
-    end = "(?=$| (?:et|y|e) )" if words == given else "(?=$| (?:et|y|e) | [a-zà-ÿ]+$)"
+    end = _NAME_END if words == given else rf"(?:{_NAME_END}|(?= [a-zà-ÿ]+$))"
     name = re.search(rf"{_CAPITAL}(?: (?:al-|[a-z]{{2,3}} )?{_CAPITAL})*{end}", words)
     shown = name.group() if name else ""
     if name and _load_parting(language).search(words, 0, name.start()):

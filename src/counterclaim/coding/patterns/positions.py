@@ -11,7 +11,7 @@ import msgspec
 
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
-from counterclaim.annotate.lexical.speakers import judge_kind, make_speaker
+from counterclaim.annotate.lexical.speakers import judge_kind
 from counterclaim.coding.patterns.actors import (
     JOINING,
     Actor,
@@ -31,6 +31,7 @@ from counterclaim.coding.patterns.acts import is_negated, iter_doers
 from counterclaim.coding.patterns.story import Sentence, Story
 from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.coding.patterns.voices import (
+    find_agent_voice,
     find_cue_voice,
     is_owned,
     make_party_speaker,
@@ -82,7 +83,6 @@ class _Patterns:
 
     frames: tuple[tuple[PositionFrame, re.Pattern[str], re.Pattern[str] | None], ...]
     hedge: re.Pattern[str]
-    by: re.Pattern[str]
     unreal: re.Pattern[str]
     state: re.Pattern[str]
 
@@ -90,8 +90,6 @@ class _Patterns:
 @lru_cache(maxsize=4)
 def _load_patterns(language: str) -> _Patterns:
     table = load_position_table(language)
-    # What a passive names as its doer ends where its object or its charge begins.
-    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|comme|como|por)\b|[,.;]|$)"
     return _Patterns(
         frames=tuple(
             (frame, compile_cue(frame.cues, table.fragments),
@@ -101,7 +99,6 @@ def _load_patterns(language: str) -> _Patterns:
         hedge=compile_cue(table.hedges),
         state=compile_cue(table.state_bodies),
         unreal=re.compile(rf"(?<![\w'’]){join_templates(table.unreal)}[^.;:\n»\"”]*$", re.IGNORECASE),
-        by=re.compile(rf"\b{table.by}\s+([^,.;\n]{{2,60}}?){ends}"),
     )  # fmt: skip
 
 
@@ -362,10 +359,8 @@ def _find_frame_speakers(
             (made,) if made is not None else find_speakers(annotated, cue) or find_cue_voice(annotated, cue)
         )
     if frame.speaker == "by":
-        by, text = _load_patterns(language).by, annotated.report.text
-        match = by.search(text, cue.start, cue.end) or by.match(text, actor.span.end + 1, sentence.end)
-        phrase = Span(*match.span(1)) if match else None
-        made = make_speaker(annotated.report.text, phrase, annotated.parties, language) if phrase else None
+        is_before = frame.actor == "before"
+        made = find_agent_voice(annotated, cue, actor.span, sentence, language, is_late=is_before)
         return (made,) if made is not None else find_speakers(annotated, cue)
     return find_speakers(annotated, cue)
 

@@ -8,12 +8,17 @@ from functools import lru_cache
 import msgspec
 
 from counterclaim.annotate.layers import AnnotatedReport
-from counterclaim.annotate.lexical.speakers import find_pronoun, make_speaker
+from counterclaim.annotate.lexical.speakers import find_pronoun, judge_kind, make_speaker
 from counterclaim.coding.patterns.actors import Actor
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.cues import compile_cue
-from counterclaim.vocabulary.lexical import load_speaker_table
+from counterclaim.vocabulary.lexical import load_position_table, load_speaker_table
+
+#: Kinds of speaker that accuse in an office, wherever a sentence names them.
+_OFFICES = frozenset({"authority", "court", "ngo", "un"})
+#: A past participle of both languages.
+_PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|[ai]d[oa]s?|tos?|tas?)", re.IGNORECASE)
 
 
 def find_cue_voice(annotated: AnnotatedReport, cue: Span) -> tuple[Speaker, ...]:
@@ -34,6 +39,35 @@ def is_owned(annotated: AnnotatedReport, cue: Span, language: str) -> bool:
         and _load_possessive(language).match(annotated.report.text, each.source.start)
         for each in annotated.attributions
     )
+
+
+@lru_cache(maxsize=4)
+def _load_agent(language: str) -> re.Pattern[str]:
+    """Compile what a passive names as its doer: it ends where its object or its charge begins."""
+    ends = r"(?=\s+(?:à|aux|au|a|al|d['’]|de|comme|como|por)\b|[,.;]|$)"
+    return re.compile(rf"\b{load_position_table(language).by}\s+([^,.;\n]{{2,60}}?){ends}")
+
+
+def find_agent_voice(
+    annotated: AnnotatedReport, cue: Span, actor: Span, sentence: Span, language: str, *, is_late: bool
+) -> Speaker | None:
+    """Find who accuses by a passive: in its words, right after the accused, or (late) after what of."""
+    text, by = annotated.report.text, _load_agent(language)
+    match = by.search(text, cue.start, cue.end) or by.match(text, actor.end + 1, sentence.end)
+    made = make_speaker(text, Span(*match.span(1)), annotated.parties, language) if match else None
+    return made or (_find_late_voice(annotated, Span(cue.end, sentence.end), language) if is_late else None)
+
+
+def _find_late_voice(annotated: AnnotatedReport, rest: Span, language: str) -> Speaker | None:
+    """Find who accuses, told after what of ("accusé du raid, qui a fait six morts, par le maire")."""
+    text = annotated.report.text
+    for match in _load_agent(language).finditer(text, rest.start, rest.end):
+        # "The killing of farmers done by the army": the army did that, and accuses nobody.
+        before, phrase = text[rest.start : match.start()].split(), Span(*match.span(1))
+        is_done = not before or _PARTICIPLE.fullmatch(before[-1])
+        if not is_done and judge_kind(text[phrase.start : phrase.end], language) in _OFFICES:
+            return make_speaker(text, phrase, annotated.parties, language)
+    return None
 
 
 def make_subject_speaker(
