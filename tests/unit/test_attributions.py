@@ -377,3 +377,9 @@ def test_pronoun_passes_over_the_person_of_a_relative_clause() -> None:
 def test_role_with_a_verb_of_its_own_stands_behind_no_name(name: str) -> None:
     found = attribute(f"Soldiers arrested {name}, police said.")
     assert [voice.name for voice in found[-1].speakers] == ["police"]
+
+
+def test_unnamed_people_somebody_speaks_of_are_no_wish_to_stay_unnamed() -> None:
+    told = summarise("Police in Tarn Bridge said unidentified gunmen had killed ten soldiers.")
+    assert told == [(("Police in Tarn Bridge",), "say", ("unidentified gunmen had killed ten soldiers",))]
+    assert summarise("The officer asked to remain anonymous.") == []

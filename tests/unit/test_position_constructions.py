@@ -225,6 +225,28 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ("The investigators cleared the army of the attack.", set()),
     ("Officials in Peru said Hezbollah was not to blame for the attack.", {("Hezbollah", "deny_other")}),
     ("Officials in Peru said Hezbollah was to blame for the attack.", {("Hezbollah", "blame")}),
+    ("Iran blamed the Gulf states for the strike.", {("Gulf states", "blame")}),
+    (
+        "The president accused the United States and Gulf Arab states of being behind the strike.",
+        {("United States", "blame"), ("Gulf Arab states", "blame")},
+    ),
+    ("The minister said “foreign powers” had carried out the strike.", {("foreign powers", "blame")}),
+    ("US-backed Gulf states were behind the strike, Iran said.", {("US-backed Gulf states", "blame")}),
+    ("Serbia blamed neighbouring countries for the strike.", {("neighbouring countries", "blame")}),
+    ("Serbia's foreign intelligence agency carried out the strike, Croatia said.", {("Serbia", "blame")}),
+    (
+        "The minister said a foreign regime had recruited, trained and armed the attackers.",
+        {("foreign regime", "blame")},
+    ),
+    ("The president said one of the Gulf states had paid the gunmen.", {("Gulf states", "blame")}),
+    ("Iran had armed the rebels for years, the minister said.", set()),
+    (
+        "The premier blamed a “triangle” of Israel, Serbia and Croatia for the strike.",
+        {("Israel", "blame"), ("Serbia", "blame"), ("Croatia", "blame")},
+    ),
+    ("Western states condemned the strike.", set()),
+    ("The minister said unidentified men in Iranian uniforms fled.", set()),
+    ("The minister said an unnamed Gulf country had paid the gunmen.", {("unnamed Gulf country", "blame")}),
 )
 
 

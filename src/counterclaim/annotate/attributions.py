@@ -144,7 +144,7 @@ def _make_attribution(
     source = _make_source(doc, draft)
     kept = [place for place in draft.content if place not in draft.cue]
     content = tuple(span for span in make_run_spans(doc, kept) if _has_letters(hearing.text, span))
-    if not content or not has_words(doc, kept) or _is_excuse(hearing.text, content):
+    if not content or not has_words(doc, kept) or _is_excuse(doc, hearing.text, kept):
         return None
     head = doc[draft.head]
     return Attribution(
@@ -167,10 +167,11 @@ def _make_source(doc: Doc, draft: Draft) -> Span | None:
     return get_phrase_span(resolve_relative(doc[draft.voices[-1]])) if draft.voices else None
 
 
-def _is_excuse(text: str, content: Sequence[Span]) -> bool:
-    """Tell whether all that is said is the wish not to be named."""
-    words = " ".join(text[span.start : span.end] for span in content)
-    return len(words.split()) <= MAX_EXCUSE_WORDS and is_anonymous(words)
+def _is_excuse(doc: Doc, text: str, content: Sequence[int]) -> bool:
+    """Tell whether all that is said is the wish not to be named; "unnamed gunmen" are others."""
+    own = [place for place in content if doc[place].dep_ != "amod"]
+    words = " ".join(text[span.start : span.end] for span in make_run_spans(doc, own))
+    return len(content) <= MAX_EXCUSE_WORDS and is_anonymous(words)
 
 
 def _has_letters(text: str, span: Span) -> bool:

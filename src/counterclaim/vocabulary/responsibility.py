@@ -156,6 +156,10 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     member_heads: Words
     #: Verbs that give a group its name ("a group calling itself X").
     naming_verbs: Words
+    #: Adjectives to the nouns that with them are states, or their hands, as one unnamed side ("Gulf
+    #: states", "foreign powers"), and names of such sides.
+    bloc_heads: dict[str, Words]
+    bloc_names: Words
     #: Nouns that mean the speaker's own country ("the nation").
     homeland_nouns: Words
     #: Bodies of several states, which a text names once and then calls "the coalition".

@@ -21,7 +21,7 @@ from counterclaim.coding.rules.clauses import (
     is_passive,
     iter_conjuncts,
 )
-from counterclaim.coding.rules.descriptions import find_only_group
+from counterclaim.coding.rules.descriptions import find_inner_people, find_only_group
 from counterclaim.coding.rules.doers import find_group_after, find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.idioms import find_put_on
@@ -60,7 +60,7 @@ def _iter_blame(
     speakers = stance.speakers if verb.lemma_ == "bear" else make_voice(scene, verb, accuser)
     stray = find_preposition_object(verb, "by") if accuser == verb.head else None
     group = find_group_of_member(scene.annotated, accused)
-    for party in iter_conjuncts(find_means_owner(accused) or stray or group or accused):
+    for party in iter_conjuncts(find_means_owner(accused) or stray or group or find_inner_people(accused)):
         actor = None if is_indefinite(party) or party.i in scene.events else _find_accused_actor(scene, party)
         if actor is None or (speakers and actor.name == (speakers[-1].party or speakers[-1].name)):
             continue

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.annotate.tree import Token
+from counterclaim.coding.rules.actor_names import find_long_name, strip_article
 from counterclaim.coding.rules.actor_states import (
     find_only_state,
     find_same_body,
     is_bare_state,
     is_of_state,
 )
+from counterclaim.coding.rules.blocs import BLOC_KIND, find_bloc
 from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
@@ -86,12 +88,22 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         return _make_speaker_actor(annotated, owner, speaker)
     token = find_group_of_member(annotated, token) or _find_apposed_group(annotated, token) or token
     phrase = get_phrase_span(token)
+    bloc = find_bloc(annotated.parties, token)
+    if bloc is not None:
+        return make_description(annotated, token, kind=BLOC_KIND, phrase=bloc)
     party = _find_party(annotated.parties, token, phrase)
     if party is not None:
         return _make_party_actor(annotated, token, phrase, party) or _find_owned_name(token, party)
     called = find_calling(token) or find_affiliation(token)
     if called is not None:
         return find_actor(annotated, called, speaker)
+    return _find_unlisted(annotated, token, phrase, speaker)
+
+
+def _find_unlisted(
+    annotated: AnnotatedReport, token: Token, phrase: Span, speaker: Speaker | None
+) -> Actor | None:
+    """Find the party of a phrase that holds no name of a party."""
     if token.lemma_.lower() in load_actors().backward_nouns and is_definite(token):
         return _find_name_before(annotated, token) or _find_backward(annotated, token, phrase)
     if _is_known_town(annotated, token):
@@ -180,12 +192,14 @@ def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
     return replace(actor, name=state, basis="resolved", is_named=True) if state else actor
 
 
-def make_description(annotated: AnnotatedReport, token: Token, *, kind: str) -> Actor:
+def make_description(
+    annotated: AnnotatedReport, token: Token, *, kind: str, phrase: Span | None = None
+) -> Actor:
     """Make the unnamed actor that a noun phrase describes."""
-    phrase = get_phrase_span(token)
+    phrase = phrase or get_phrase_span(token)
     words = annotated.report.text[phrase.start : phrase.end]
     return Actor(
-        name=_strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False
+        name=strip_article(words), kind=kind, country=None, span=phrase, token=token.i, is_named=False
     )
 
 
@@ -251,7 +265,7 @@ def _make_party_actor(
         or (on_head and _names_people(token, party) and not _names_side(token))
     )
     if is_people:
-        words = _strip_article(annotated.report.text[phrase.start : phrase.end])
+        words = strip_article(annotated.report.text[phrase.start : phrase.end])
         kind = lexicon.generic_parties.get(lemma, "civilians")
         return Actor(name=words, kind=kind, country=party.country, span=phrase, token=token.i, is_named=False)
     if not on_head and _is_other_name(token, party):
@@ -375,23 +389,10 @@ def _make_named_actor(annotated: AnnotatedReport, token: Token) -> Actor:
     entity = next((e for e in annotated.doc.ents if e.start <= token.i < e.end), None)
     if entity is not None and entity.label_ == "PERSON" and is_definite(token):
         entity = None  # no person: "the Banner of the North"
-    span = _find_long_name(token) if entity is None else Span(entity.start_char, entity.end_char)
-    name = _strip_article(annotated.report.text[span.start : span.end])
+    span = find_long_name(token) if entity is None else Span(entity.start_char, entity.end_char)
+    name = strip_article(annotated.report.text[span.start : span.end])
     country = find_country_name(annotated.doc, name) if is_demonym(token) else None
     if country is not None:
         return Actor(name=country, kind="country", country=None, span=span, token=token.i, basis="resolved")
     kind = _KINDS.get(token.ent_type_, "other")
     return Actor(name=name, kind=kind, country=None, span=span, token=token.i)
-
-
-def _find_long_name(token: Token) -> Span:
-    """Find a name with what it is of ("the Sons of the Harbour")."""
-    phrase, of = get_phrase_span(token), find_preposition_object(token, "of")
-    is_name = of is not None and of.pos_ == "PROPN" and of.i - token.i <= 3
-    return Span(phrase.start, of.idx + len(of)) if of is not None and is_name else phrase
-
-
-def _strip_article(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    bare = rest if rest and first.lower() in {"the", "a", "an"} else words
-    return bare.strip('"“”‘’ ')

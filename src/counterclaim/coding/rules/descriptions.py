@@ -8,6 +8,7 @@ from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actor_states import find_only_state
 from counterclaim.coding.rules.actors import Actor
+from counterclaim.coding.rules.blocs import BLOC_KIND
 from counterclaim.coding.rules.clauses import find_preposition_object, get_phrase_span, is_definite
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
@@ -22,6 +23,8 @@ def find_telling(annotated: AnnotatedReport, actor: Actor, *, is_voiced: bool) -
         is_voiced: somebody says that it did it; forces ("police", "soldiers") then need no more words.
     """
     head = annotated.doc[actor.token]
+    if actor.kind == BLOC_KIND:
+        return actor if is_voiced else None
     if actor.kind in {"military", "police"}:
         return _find_own_force(annotated, actor, head) if is_voiced else None
     if is_definite(head):

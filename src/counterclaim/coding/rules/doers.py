@@ -257,7 +257,8 @@ def find_owner_of_part(token: Token) -> Token | None:
     own, of = find_own_body(token), find_preposition_object(token, "of")
     if own is not None or of is None:
         return own
-    return next((child for child in of.children if child.dep_ == "poss"), of if of.pos_ == "PROPN" else None)
+    is_side = of.pos_ == "PROPN" or of.lemma_.lower() in load_actors().homeland_nouns | {"state", "power"}
+    return next((child for child in of.children if child.dep_ == "poss"), of if is_side else None)
 
 
 def is_plain_charge(charge: Token) -> bool:

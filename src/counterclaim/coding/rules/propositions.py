@@ -34,8 +34,9 @@ from counterclaim.coding.rules.doers import (
 from counterclaim.coding.rules.idioms import find_put_on
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
+from counterclaim.coding.rules.proposition_support import iter_supported
 from counterclaim.coding.rules.triggers import Trigger
-from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
+from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
 
 
@@ -171,20 +172,6 @@ def _is_banned(verb: Token, thing: Token) -> bool:
     return verb.lemma_.lower() in {"use", "deploy", "employ"} and bool(
         words & load_responsibility().banned_means
     )
-
-
-def _iter_supported(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """X armed the attackers, sent them missiles: a role in the event, of which only denials are told."""
-    lexicon = load_responsibility()
-    if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.supporting_verbs:
-        return
-    agent, thing = find_agent(token), find_object(token)
-    people = lexicon.perpetrator_nouns | load_actors().generic_parties.keys()
-    helped = people | lexicon.means_nouns | {"weapon"}
-    if agent is None or thing is None or not {thing.lemma_.lower(), thing.lower_} & helped:
-        return
-    for party in iter_conjuncts(agent):
-        yield Proposition(party=party, predicate=token, event=None, rule="supported")
 
 
 def _is_unfired(verb: Token, thing: Token) -> bool:
@@ -382,7 +369,7 @@ FINDERS: tuple[Finder, ...] = (
     _iter_predicated,
     _iter_performed,
     _iter_partaken,
-    _iter_supported,
+    iter_supported,
     _iter_acted,
     _iter_struck,
     _iter_modified,

@@ -305,7 +305,7 @@ def _find_own_army(actor: Actor | None, stance: Stance) -> Actor | None:
 
 def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:
     """Tell whether the narrator's own words are too little: a hint, or a name of no known party."""
-    if proposition.rule in {"priced", "likened", "signed", "absent", "pointed", "made"}:
+    if proposition.rule in {"priced", "likened", "signed", "absent", "pointed", "made", "abetted"}:
         return True
     if proposition.rule == "habit":
         return not is_open_question(proposition.predicate)
