@@ -84,7 +84,28 @@ def test_judge_language_knows_english(text: str) -> None:
     assert judge_language(text) == "en"
 
 
-@pytest.mark.parametrize("text", ["Deux morts à Velmora", "Velmora: 31 dead, 40 hurt", "12 31 40", ""])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kestria accused al-Tarn on Monday of attacking a bus near Velmora, killing four", "en"),
+        ("Gunmen attacked a village near El Ostra, killing 12", "en"),
+        ("Bombing in La Sedge kills nine as police hunt gunmen", "en"),
+        ("Army denies bombing market in Velmora del Sur", "en"),
+        ("Rebels shell San Tarn del Monte, wounding five", "en"),
+        ("Deux morts à Velmora", "fr"),
+        ("Attentat à la voiture piégée à Velmora : 18 morts", "fr"),
+        ("L'armée dément le bombardement de Velmora", "fr"),
+        ("Atentado en Velmora deja 21 muertos", "es"),
+        ("Ejército niega bombardeo en Velmora", "es"),
+        ("Ataque em Velmora mata dois soldados e deixa três feridos na capital", "other"),
+        ("Attentato a Velmora: due morti e tre feriti nella strage", "other"),
+    ],
+)
+def test_short_text_is_known_by_its_words_of_news(text: str, code: str) -> None:
+    assert judge_language(text) == code
+
+
+@pytest.mark.parametrize("text", ["Velmora: 31, 40", "Blaze at Velmora mill", "12 31 40", ""])
 def test_short_text_is_undecided_and_coded(text: str) -> None:
     assert judge_language(text) == "undecided"
     assert require_language(text) == "en"

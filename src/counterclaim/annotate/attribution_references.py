@@ -220,9 +220,11 @@ def find_caption_start(doc: Doc, end: int) -> int | None:
 def _resolve_body(hearing: Hearing, head: Token, pronoun: str) -> Speaker | None:
     """Resolve "it", "its" or "they" to the body that spoke or acted last, if only one did."""
     for start, end in _iter_stretches(head, 1):
-        heard = [each.speaker for each in hearing.iter_heard(start, end) if _fits_body(each, pronoun)]
-        if len({speaker.name for speaker in heard}) == 1:
-            return heard[0]
+        heard = [each for each in hearing.iter_heard(start, end) if _fits_body(each, pronoun)]
+        # "X's claims are false, Y said. It added": who only owns a word of saying speaks last of all.
+        spoke = [each.speaker for each in heard if hearing.doc[each.token].pos_ != "NOUN"]
+        if len({speaker.name for speaker in spoke}) == 1:
+            return spoke[0]
         found: dict[str, Speaker] = {}
         for token in hearing.doc[start:end]:
             if token.dep_ not in {"nsubj", "nsubjpass"} or not hearing.offers(token, head):
@@ -234,6 +236,8 @@ def _resolve_body(hearing: Hearing, head: Token, pronoun: str) -> Speaker | None
             return next(iter(found.values()))
         if found:
             return None
+        if len({each.speaker.name for each in heard}) == 1:
+            return heard[0].speaker
     return _look_ahead(hearing, head) if pronoun == "body" else None
 
 

@@ -43,8 +43,21 @@ def _has_acting_role(token: Token, words: CapitalWords) -> bool:
         case "pobj" | "agent":
             is_free = head.lower_ in words.prepositions and _is_free_of_place(head, words)
             return is_free or _is_pointed_at(head, words)
+        case "poss":
+            noun = head.lemma_.lower()
+            return noun in words.speech_nouns | words.owned_nouns or _is_done_to(head, words)
         case _:
             return False
+
+
+def _is_done_to(deed: Token, words: CapitalWords) -> bool:
+    """Tell whether a deed is done to something ("Arlo's bombing of the port"), not only somewhere."""
+    if deed.lemma_.lower() not in words.deeds:
+        return False
+    aims = (child for child in deed.children if child.dep_ == "prep" and child.lower_ in {"of", "on", "against"})
+    return any(
+        deep.dep_ == "pobj" and deep.ent_type_ not in {"DATE", "TIME"} for aim in aims for deep in aim.children
+    )
 
 
 def _is_pointed_at(preposition: Token, words: CapitalWords) -> bool:

@@ -105,6 +105,10 @@ class CapitalWords(msgspec.Struct, frozen=True, kw_only=True):
     bodies: frozenset[str]
     #: Lemmas of nouns that a government is the author of: "claims by Tehran".
     speech_nouns: frozenset[str]
+    #: What a government has and a city has not ("Xtown's troops").
+    owned_nouns: frozenset[str]
+    #: Deeds that are the government's where they are done to something ("Xtown's bombing of Y").
+    deeds: frozenset[str]
     #: Lemmas of nouns that link cities: "the road between".
     route_nouns: frozenset[str]
     #: Lemmas of what is directed at a government: "pointed the finger at Tehran".

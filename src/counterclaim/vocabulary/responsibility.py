@@ -27,6 +27,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     turning_down: Words
     accusing_objects: Words
     charging: Words
+    #: Verbs of disapproval of an act; what they say of whose it is, their speaker says.
+    condemning: Words
     attributing: Words
     suspecting: Words
     doubting: Words

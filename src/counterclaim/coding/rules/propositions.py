@@ -320,7 +320,7 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
     """An X airstrike, X's attack, an attack by X."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.i not in events:
         return
-    by = find_preposition_object(token, "by")
+    by = find_preposition_object(token, "by") or _find_by_after_patient(token)
     if by is not None and find_stray_agent(token.head.head) != by:
         for party in iter_conjuncts(by):
             yield Proposition(party=party, predicate=token, event=token.i, rule="by")
@@ -339,8 +339,14 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
             yield Proposition(party=child, predicate=token, event=token.i, rule="modified")
         elif child.dep_ == "compound" and child.lemma_.lower() in load_responsibility().means_modifiers:
             for deep in child.children:
-                if deep.dep_ == "compound" and deep.tag_ == "NNP":
+                if deep.dep_ in {"compound", "amod"} and (deep.tag_ == "NNP" or deep.ent_type_ == "NORP"):
                     yield Proposition(party=deep, predicate=token, event=token.i, rule="modified")
+
+
+def _find_by_after_patient(deed: Token) -> Token | None:
+    """Find the doer that the parser hung from what was hit ("the shelling of the town by X")."""
+    patient = find_preposition_object(deed, "of")
+    return None if patient is None or patient.tag_ == "VBG" else find_preposition_object(patient, "by")
 
 
 def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition]:

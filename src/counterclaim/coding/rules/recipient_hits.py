@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.annotate.tree import Doc, Token
-from counterclaim.coding.rules.clauses import find_object, find_subject, is_negated, iter_conjuncts
+
+from counterclaim.coding.rules.clauses import (
+    find_object,
+    find_preposition_object,
+    find_subject,
+    is_negated,
+    iter_conjuncts,
+)
 from counterclaim.coding.rules.tolls import TollCandidate
 from counterclaim.vocabulary.recipients import load_recipients
 from counterclaim.vocabulary.triggers import load_triggers
@@ -94,13 +101,15 @@ def _iter_of_noun(noun: Token) -> Iterator[Hit]:
     person, thing = lexicon.people_nouns.get(lemma), lexicon.damage.nouns.get(lemma)
     if person is None and thing is None and lemma not in load_triggers().nouns:
         return
+    # "X's killing of Y", "an attack by X on Y": those are who did it.
+    has_patient = find_preposition_object(noun, "of") is not None
     for child in noun.children:
-        if child.dep_ == "poss" and person is not None:
+        if child.dep_ == "poss" and person is not None and not has_patient:
             yield Hit(anchor=noun, head=child, fate=_to_fate(person))
         if child.dep_ == "prep" and child.lower_ in _OF_HARM:
             for head in _iter_objects(child):
                 yield Hit(anchor=noun, head=head, fate=_to_fate(person or thing))
-        elif child.dep_ == "prep" and child.lower_ in lexicon.near_prepositions and thing is not None:
+        elif child.dep_ == "prep" and child.lower_ in lexicon.near_prepositions - {"by"} and thing is not None:
             for head in _iter_objects(child):
                 yield Hit(anchor=noun, head=head, fate=_to_fate(thing), may_be_person=False)
 

@@ -20,6 +20,7 @@ from counterclaim.coding.rules.actors import Actor, find_actor, is_described_sid
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
 from counterclaim.coding.rules.clauses import find_subject, is_indefinite, is_prospective
+from counterclaim.coding.rules.condemnations import find_condemning, make_condemning
 from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
 from counterclaim.coding.rules.doubts import (
@@ -146,6 +147,9 @@ def _is_charged(proposition: Proposition) -> bool:
 
 
 def _make_stances(scene: Scene, proposition: Proposition) -> tuple[Stance, ...]:
+    verb = find_condemning(proposition)
+    if verb is not None:
+        return make_condemning(scene, verb)
     if proposition.is_hint:
         return (make_stance(scene.annotated, proposition.predicate, is_presupposed=True),)
     return make_stances(scene.annotated, proposition.predicate)
@@ -337,7 +341,7 @@ def _find_evidence(proposition: Proposition, actor: Span, denial: Span | None) -
 
 def _is_covered(scene: Scene, proposition: Proposition, stance: Stance) -> bool:
     """Tell whether a frame already says it: "denied X's attack" speaks of the act as given."""
-    if proposition.rule not in PRESUPPOSING:
+    if proposition.rule not in PRESUPPOSING or find_condemning(proposition) is not None:
         return False
     cue = stance.attribution
     lexicon = load_responsibility()
