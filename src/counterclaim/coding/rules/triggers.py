@@ -26,6 +26,7 @@ from counterclaim.coding.rules.clauses import (
     iter_ancestors,
 )
 from counterclaim.coding.rules.senses import judge_sense
+from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.coding.rules.trigger_frames import find_frame
 from counterclaim.vocabulary.harms import get_verbs
 from counterclaim.vocabulary.triggers import TriggerEntry, TriggerLexicon, load_triggers
@@ -134,7 +135,9 @@ def _weigh(token: Token, entry: TriggerEntry | None, *, is_counted: bool) -> Tri
     if not entry.harm:
         return entry
     thing = find_object(token)
-    is_person = thing is not None and (thing.ent_type_ == "PERSON" or thing.pos_ == "PRON")
+    is_person = thing is not None and (
+        thing.ent_type_ == "PERSON" or thing.pos_ == "PRON" or is_people(thing)
+    )
     return msgspec.structs.replace(entry, weak=not (is_counted or is_person))
 
 
