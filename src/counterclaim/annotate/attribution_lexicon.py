@@ -82,6 +82,8 @@ class SpeakerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     opponents: frozenset[str]
     #: What joins a power to a body that it only stands behind ("the UN-backed government").
     backing: frozenset[str]
+    #: Words before "media" or "television" that make it the state's voice.
+    state_words: frozenset[str]
     #: Kind of speaker by kind of party.
     party_kinds: Mapping[str, str]
     pronouns: Mapping[str, str]

@@ -43,7 +43,7 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
         return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
     side = None if _is_of_country(head, parties) else find_side(head, parties)
     party = side or (_find_body_side(head, parties) if _points_back(head) else None)
-    party = party or _find_spoken_for(head, parties)
+    party = party or _find_spoken_for(head, parties) or _find_seat(head, noun, parties)
     return Speaker(
         name=get_description(head),
         kind=judge_kind(noun, party),
@@ -63,6 +63,21 @@ def _find_spoken_for(head: Token, parties: Sequence[PartyName]) -> PartyName | N
     says = (child for child in head.rights if child.dep_ in {"acl", "relcl"})
     words = [deep.idx for say in says if say.lemma_.lower() in load_speakers().posing for deep in say.subtree]
     inside = (party for party in parties if party.kind == "armed_group" and party.span.start in words)
+    return next(inside, None)
+
+
+def _find_seat(head: Token, noun: Token, parties: Sequence[PartyName]) -> PartyName | None:
+    """Find the country whose authorities or state media speak ("officials in Xland", not "Yish" ones)."""
+    words = {child.lower_ for child in head.children}
+    if judge_kind(noun, None) != "authority" and not words & load_speakers().state_words:
+        return None
+    seats = (deep.idx for child in head.rights if child.lower_ == "in" for deep in child.children)
+    inside = (
+        party
+        for seat in seats
+        for party in parties
+        if party.kind == "country" and party.manner == "name" and party.span.start <= seat < party.span.end
+    )
     return next(inside, None)
 
 

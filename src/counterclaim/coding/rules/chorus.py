@@ -9,7 +9,7 @@ from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import get_span_root
-from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.positions import MUTUAL, PositionDraft
 from counterclaim.model.values import Position
 
 #: Positions on the speaker's own side, whose party changes with the speaker.
@@ -23,7 +23,7 @@ _BYSTANDERS = frozenset({"witness", "medical", "media", "ngo", "un", "analyst", 
 def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[PositionDraft]:
     """Yield a position, and the same for every speaker coordinated with its own."""
     yield draft
-    attribution = _find_attribution(annotated, draft)
+    attribution = _find_attribution(annotated, draft) if draft.rule != MUTUAL else None
     if attribution is None or attribution.source is None:
         return
     root = get_span_root(annotated.doc, attribution.source)

@@ -13,6 +13,8 @@ from counterclaim.model.values import Position
 
 #: The actor of a silence: no party took the act for its own.
 NOBODY = "nobody"
+#: Rule of a position in an exchange, where each side has its own and shares none.
+MUTUAL = "mutual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

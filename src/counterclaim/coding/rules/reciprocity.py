@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import find_object, find_subject, is_negated, iter_conjuncts
 from counterclaim.coding.rules.frames import Scene, make_draft
-from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.coding.rules.positions import MUTUAL, PositionDraft
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.vocabulary.responsibility import load_responsibility
 
@@ -29,7 +30,7 @@ def iter_reciprocal(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     outer = make_stance(scene.annotated, verb).speakers
     for accuser, accused in ((0, 1), (1, 0)):
         own = make_speaker(scene.annotated.doc, sides[accuser], scene.annotated.parties)
-        yield make_draft(scene, verb, actors[accused], "blame", (*outer, own))
+        yield replace(make_draft(scene, verb, actors[accused], "blame", (*outer, own)), rule=MUTUAL)
 
 
 def _is_mutual(verb: Token) -> bool:

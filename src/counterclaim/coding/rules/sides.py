@@ -18,8 +18,9 @@ def is_same_side(actor: Actor, speaker: Speaker) -> bool:
         return True
     own = (speaker.party, speaker.name, find_parent(speaker.party or speaker.name))
     names = {name.casefold() for name in own if name}
+    whole = (find_parent(actor.name) or actor.name).casefold()  # a state speaks for its own forces
     if actor.name.casefold() in names or speaker.party is not None:
-        return actor.name.casefold() in names
+        return actor.name.casefold() in names or whole in names
     stem = actor.name.rstrip("aeiouy")
     words = f"{speaker.name} {speaker.role or ''}".split()
     return actor.kind != "person" and len(stem) >= MIN_STEM and any(word.startswith(stem) for word in words)

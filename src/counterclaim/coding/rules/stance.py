@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from counterclaim.annotate.attribution_references import is_nobody
 from counterclaim.annotate.attributions import find_attributions_over
 from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
@@ -296,7 +297,7 @@ def _find_voice(annotated: AnnotatedReport, attribution: Attribution) -> tuple[S
     """
     if attribution.source is not None:
         root = get_span_root(annotated.doc, attribution.source)
-        if root.tag_ in {"WP", "WDT", "DT", "EX"}:
+        if root.tag_ in {"WP", "WDT", "DT", "EX"} or is_nobody(root):
             return ()
         words = annotated.report.text[attribution.source.start : attribution.source.end]
         return (Speaker(name=words, kind="anonymous", named=False),)
