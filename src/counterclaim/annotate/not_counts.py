@@ -33,9 +33,11 @@ def is_misread(before: str, after: str, n: int) -> bool:
 
 
 def _is_reference(before: str, after: str) -> bool:
-    """Tell whether the number marks a source or a picture ("[12]", "image 3 of 10"), or is dialled."""
+    """Tell whether the number marks a source or a picture ("[12]", "image 3 of 10"), is dialled, or shares out."""
     if before.endswith("[") and after.startswith("]") or re.match(r"\s(?:call|dispatch|operator)", after):
         return True
+    if re.search(r"\b(?:each|every)\s+$", before, re.IGNORECASE):
+        return True  # "each one of them": all of those told already
     return (
         re.search(r"\b(?:image|photo|picture|slide|page)\s+(?:\d+\s+of\s+)?$", before, re.IGNORECASE)
         is not None
@@ -90,6 +92,11 @@ def _is_age(before: str, after: str, n: int) -> bool:
         return True
     if _AGES_BEFORE.search(before) and _AGES_AFTER.match(after):
         return True
+    if re.search(rf"(?<!\w){get_alternation('aged_nouns')}\s+of\s+$", before, re.IGNORECASE):
+        return (
+            _AGES_AFTER.match(after) is not None
+            or re.match(r"\s+(?:and|was|who|from|in|at)\b", after) is not None
+        )
     if re.search(rf"(?<!\w){get_alternation('aged_nouns')},\s*$", before, re.IGNORECASE):
         return re.match(r"\s*,|\s+(?:was|is|of|from)\b", after) is not None
     named = re.search(r"[A-Z][\w.'’-]+\"?,\s*$", before)

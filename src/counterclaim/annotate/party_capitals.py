@@ -54,9 +54,13 @@ def _is_done_to(deed: Token, words: CapitalWords) -> bool:
     """Tell whether a deed is done to something ("Arlo's bombing of the port"), not only somewhere."""
     if deed.lemma_.lower() not in words.deeds:
         return False
-    aims = (child for child in deed.children if child.dep_ == "prep" and child.lower_ in {"of", "on", "against"})
+    aims = (
+        child for child in deed.children if child.dep_ == "prep" and child.lower_ in {"of", "on", "against"}
+    )
     return any(
-        deep.dep_ == "pobj" and deep.ent_type_ not in {"DATE", "TIME"} for aim in aims for deep in aim.children
+        deep.dep_ == "pobj" and deep.ent_type_ not in {"DATE", "TIME"}
+        for aim in aims
+        for deep in aim.children
     )
 
 

@@ -54,6 +54,24 @@ def _iter_links(token: Token, by_token: Mapping[int, Trigger]) -> Iterator[int]:
         else:
             yield from _iter_beside_noun(token, by_token)
     yield from _iter_paired_harms(token, by_token)
+    if by_token[token.i].entry.harm:
+        yield from _iter_outcome(token, by_token)
+
+
+def _iter_outcome(harm: Token, triggers: Collection[int]) -> Iterator[int]:
+    """Iterate over the events whose outcome a clause of harm goes on to tell.
+
+    "A blast hit the market, and 60 died"; "a bomber struck it last year, when 60 lives were lost".
+    """
+    verb = harm if harm.pos_ in {"VERB", "AUX"} else harm.head
+    above = verb.head
+    if verb.pos_ not in {"VERB", "AUX"} or _names_time(verb) or above == verb:
+        return
+    if verb.dep_ == "relcl" and any(child.tag_ == "WRB" for child in verb.children):
+        above = next((each for each in above.ancestors if each.pos_ == "VERB"), above)
+    elif verb.dep_ != "conj" or above.pos_ != "VERB" or above.i in triggers:
+        return
+    yield from (each.i for each in (above, *iter_arguments(above)) if each.i in triggers)
 
 
 def _find_relative(verb: Token) -> Token | None:

@@ -109,7 +109,9 @@ def _iter_of_noun(noun: Token) -> Iterator[Hit]:
         if child.dep_ == "prep" and child.lower_ in _OF_HARM:
             for head in _iter_objects(child):
                 yield Hit(anchor=noun, head=head, fate=_to_fate(person or thing))
-        elif child.dep_ == "prep" and child.lower_ in lexicon.near_prepositions - {"by"} and thing is not None:
+        elif (
+            child.dep_ == "prep" and child.lower_ in lexicon.near_prepositions - {"by"} and thing is not None
+        ):
             for head in _iter_objects(child):
                 yield Hit(anchor=noun, head=head, fate=_to_fate(thing), may_be_person=False)
 

@@ -138,6 +138,8 @@ def _is_toll_of(doc: Doc, quantity: Quantity, first: int, last: int) -> bool:
     previous = doc[start - 1].lower_ if start else ""
     if previous == "by" and _has_change(doc, start, _STEP_REACH):
         return False
+    if previous == "at" and first and doc[first - 1].lower_ in get_words("putting_verbs"):
+        return last < start <= last + _TOLL_REACH  # "put the injured at around 150"
     reach = _STAND_REACH if doc[start - 2].lower_ in get_words("standing_verbs") else _TOLL_REACH
     if last < start <= last + reach and not _follows_change(doc, start):
         return previous in _get_toll_links(doc, first) and not _has_own_subject(doc, last, start)

@@ -23,7 +23,7 @@ _NOT_NAMES = frozenset(
 _NOT_GROUP = frozenset(["of", "a", "an", "the", "other", "more", "another", "his", "her", "their", "its"])
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss", "case", "punct"})
 _QUOTES = "\"'“”‘’«» "
-_ONE = frozenset({"someone", "somebody", "anyone", "another"})
+_ONE = frozenset({"someone", "somebody", "another"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,7 +256,10 @@ def _iter_noun_harms(token: Token, words: Sequence[str]) -> Iterator[Harm]:
 def _is_noun_harm(token: Token, words: Sequence[str], cue: Mapping[str, Any]) -> bool:
     """Tell whether the words beside a noun of harm are those that its cue asks for."""
     before, after = words[max(0, token.i - 6) : token.i], words[token.i + 1 : token.i + 2]
-    if "verbs_before" in cue and not any(verb in before for verb in cue["verbs_before"]):
+    if "verbs_before" in cue and not (
+        any(verb in before for verb in cue["verbs_before"])
+        or _find_phrase(words, token.i + 1, 0, cue.get("after", ()))
+    ):
         return False
     if "adjectives" in cue and ("non" in before[-4:] or not set(cue["adjectives"]).intersection(before[-2:])):
         return False
