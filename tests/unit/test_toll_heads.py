@@ -79,3 +79,34 @@ def test_a_day_before_a_speaker_put_in_is_the_deeds() -> None:
     days = {str(s.value.start) for s in coding.statements if isinstance(s.value, DateValue)}
     assert days == {"2031-05-03"}
     assert {s.value.n for s in coding.statements if isinstance(s.value, TollValue)} == {12}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("The blast in Velmora killed 20, among them a girl of four and a man of 60.", {20, 1}, set()),
+        ("The blast in Velmora killed 20. The mayor said each one of them was known to her.", {20}, set()),
+        ("The blast in Velmora killed 20. Rebels shot dead anyone who left home.", {20}, set()),
+        ("Reports put the injured at around 150 after the blast in Velmora, which killed 28.", {28}, {150}),
+        ("In the attack on Velmora 63 lives were taken and more than 200 people injured.", {63}, {200}),
+    ],
+)
+def test_ages_and_shares_count_nobody(text: str, killed: set[int], injured: set[int]) -> None:
+    statements = cc.code(text, published="2024-03-05", language="en").statements
+    tolls = [(each.property, each.value.n) for each in statements if isinstance(each.value, TollValue)]
+    assert {n for name, n in tolls if name == "killed"} == killed
+    assert {n for name, n in tolls if name == "injured"} == injured
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On March 4 last year a suicide bomber struck a mosque in the same city, when 63 lives were lost.",
+        "In 2022 a blast hit the market, and 63 people died.",
+    ],
+)
+def test_an_outcome_goes_with_the_event_of_its_sentence(told: str) -> None:
+    coding = cc.code(f"The bombing in Velmora killed 20. {told}", published="2024-03-05", language="en")
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    tolls = {(s.mention == main, s.value.n) for s in coding.statements if isinstance(s.value, TollValue)}
+    assert tolls == {(True, 20), (False, 63)}

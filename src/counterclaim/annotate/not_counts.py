@@ -33,7 +33,7 @@ def is_misread(before: str, after: str, n: int) -> bool:
 
 
 def _is_reference(before: str, after: str) -> bool:
-    """Tell whether the number marks a source or a picture ("[12]", "image 3 of 10"), is dialled, or shares out."""
+    """Tell whether the number marks a source or a picture ("[12]", "image 3 of 10"), is dialled or shared."""
     if before.endswith("[") and after.startswith("]") or re.match(r"\s(?:call|dispatch|operator)", after):
         return True
     if re.search(r"\b(?:each|every)\s+$", before, re.IGNORECASE):

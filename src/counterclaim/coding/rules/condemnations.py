@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import find_agent, find_object, is_negated, is_passive, iter_conjuncts
 from counterclaim.coding.rules.frames import Scene, make_voice
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition

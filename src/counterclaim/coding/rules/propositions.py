@@ -305,7 +305,10 @@ def _is_scene(verb: Token, agent: Token, events: Collection[int]) -> bool:
     """Tell whether a clause hangs from where an event was ("blasts in X, which killed 84 people")."""
     place = agent.head if agent.dep_ == "appos" else agent
     is_place = place.dep_ == "pobj" and place.head.lower_ in {"in", "at", "near", "on", "outside", "inside"}
+    is_of_deed = place.dep_ == "pobj" and place.head.lower_ == "of" and place.head.head.i in events
     is_spot = place.pos_ == "PROPN" or place.head.head.i in events
+    if is_of_deed and verb.dep_ == "relcl" and agent == verb.head:
+        return True  # "the shelling of X, which killed six"
     return verb.dep_ == "relcl" and agent == verb.head and is_place and is_spot
 
 

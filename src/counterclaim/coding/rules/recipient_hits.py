@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.annotate.tree import Doc, Token
-
 from counterclaim.coding.rules.clauses import (
     find_object,
     find_preposition_object,
