@@ -47,7 +47,7 @@ def test_condemning_an_act_lays_it_on_whose_it_is(text: str, charges: set[tuple[
 
 
 def test_state_media_speak_for_the_state_and_its_forces() -> None:
-    text = "State media in Iran said the Revolutionary Guards had fired missiles at a base in Arlo, killing 4."
+    text = "State media in Iran said the Revolutionary Guards fired missiles at a base in Arlo, killing 9."
     assert find_charges(text) == {("State media in Iran", "claim", "Islamic Revolutionary Guard Corps")}
 
 
