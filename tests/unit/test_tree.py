@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from counterclaim.annotate import tree
+from counterclaim.annotate.lexical.document import cut_text
 from counterclaim.annotate.parse import load_language
 
 TEXTS = (
@@ -88,3 +89,11 @@ def test_there_is_no_word_before_the_first() -> None:
         doc[0].nbor(-1)
     with pytest.raises(IndexError):
         doc[len(doc) - 1].nbor()
+
+
+def test_words_of_a_text_without_a_parse_are_their_own_edges() -> None:
+    """spaCy leaves the edges of such words as memory was; reading them crashed now and then."""
+    for count in (3, 60, 400):
+        doc = cut_text("Des hommes armés ont attaqué Tolva. " * count, (), "fr")
+        assert all(token.left_edge is token and token.right_edge is token for token in doc)
+        assert all(token.head is token for token in doc)

@@ -212,9 +212,15 @@ def _resolve(meaning: DateMeaning, context: DateContext, calendar: TextCalendar)
     if is_bare_weekday(meaning):
         fitting = {day for day in calendar.weekday_pairs if day.weekday() == meaning.weekday}
         return _make_day_resolution(fitting.pop()) if len(fitting) == 1 else None
-    if meaning.form == "calendar" and meaning.month is not None and calendar.lead is not None:
-        return _resolve_by_lead(meaning, calendar.lead)
-    return None
+    if calendar.lead is None:
+        return None
+    if meaning.form == "holiday":
+        # "Easter Sunday" is the one that lies nearest.
+        near = resolve_meaning(meaning, replace(context, anchor=calendar.lead, direction="past"))
+        is_near = near is not None and abs((near.period.start - calendar.lead).days) <= LEAD_DAYS
+        return replace(near, year_assumed=True) if near is not None and is_near else None
+    is_dated = meaning.form == "calendar" and meaning.month is not None
+    return _resolve_by_lead(meaning, calendar.lead) if is_dated else None
 
 
 def _make_day_resolution(day: date) -> Resolution:

@@ -23,6 +23,7 @@ from counterclaim.annotate.date_narrative import (
 )
 from counterclaim.annotate.date_resolve import resolve_meaning
 from counterclaim.annotate.date_stamp import find_head_month, find_stamps
+from counterclaim.annotate.date_told import find_told_day
 from counterclaim.annotate.layers import DateExpression, DateLayer
 from counterclaim.annotate.publication import find_order, settle_order, settle_publication
 from counterclaim.annotate.tree import Doc
@@ -50,7 +51,9 @@ def find_dates(report: Report, doc: Doc, blocks: Sequence[Span]) -> DateLayer:
     stamped = frozenset(stamp.reading.span for stamp in stamps)
     calendar = TextCalendar(
         published=publication.report.published,
-        lead=find_lead_day(doc, readings, stamped) or find_head_month(report.text),
+        lead=find_lead_day(doc, readings, stamped)
+        or find_head_month(report.text)
+        or find_told_day(doc, readings, stamped),
         order=settle_order(publication, stamps, order),
         weekday_pairs=find_weekday_pairs(readings, stamped),
         ahead_weekday=find_ahead_weekday(doc, readings, publication.report.published),

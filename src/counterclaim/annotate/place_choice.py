@@ -25,6 +25,8 @@ MARGIN_MIN = 1.0
 SMALL = 100_000
 #: The same for a place of a country that the text speaks of by this name alone.
 FOREIGN = 300_000
+#: News tells of no place with fewer people without its country, where it names others.
+VILLAGE = 20_000
 STRAY_KM = 300.0
 STRAY_OTHERS = 2
 #: Share of a region's people from which its bare name means the city of that name.
@@ -90,7 +92,7 @@ def _choose(setting: Setting, weights: Mapping[str, float]) -> Choice | None:
     if candidate.called is None and candidate.kind == "name":
         best = _find_seat(best, entries) or best
     close = [entries[place] for place in order if scores[order[0]] - scores[place] < MARGIN_MIN]
-    is_stray = _is_stray(best, setting)
+    is_stray = _is_stray(best, setting) or _is_namesake(best, setting)
     countries = {best.country, *(entry.country for entry in close)}
     return Choice(
         entry=best,
@@ -126,6 +128,22 @@ def _is_stray(entry: GazetteerEntry, setting: Setting) -> bool:
     if entry.population >= SMALL and not is_foreign:
         return False
     return len(distances) >= (1 if is_foreign else STRAY_OTHERS) and min(distances) > STRAY_KM
+
+
+def _is_namesake(entry: GazetteerEntry, setting: Setting) -> bool:
+    """Tell whether a small place lies in a country of which a text that names its countries says nothing.
+
+    The gazetteer has few villages: "Solmo, in the north of Norland" is not the Solmo of Westland.
+    """
+    context = setting.context
+    if entry.population >= FOREIGN or entry.feature in POINTLESS or setting.container is not None:
+        return False
+    others = context.named | context.told if entry.population < VILLAGE else context.told
+    if not others or entry.country in {*context.named, *context.told, context.home, None}:
+        return False
+    if context.nations.get(entry.country or "", 0):
+        return False
+    return not any(other.country == entry.country for other in setting.settled)
 
 
 def _find_seat(region: GazetteerEntry, entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:

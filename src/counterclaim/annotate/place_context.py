@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -33,6 +33,10 @@ class Context:
     nations: Mapping[str, int]
     #: ISO3 of the country that the address of the report tells; None where it tells none.
     home: str | None
+    #: ISO3 of the countries that it names by their own names, those of peoples among them.
+    named: frozenset[str] = frozenset()
+    #: ISO3 of those of them that it names as places ("in northern Norland").
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,16 @@ def make_context(
         districts=frozenset(_iter_districts(candidates)),
         nations=_count_nations(text),
         home=_find_home(url),
+        named=frozenset(countries),
+        told=frozenset(_iter_told(candidates)),
     )
+
+
+def _iter_told(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Iterate over the countries that stand as places."""
+    for candidate in candidates:
+        entries = find_candidate_entries(candidate) if candidate.kind == "country" else ()
+        yield from (entry.country for entry in entries if entry.country)
 
 
 def _to_shares(counts: Counter[Key]) -> dict[Key, float]:

@@ -322,9 +322,12 @@ def _plant(tokens: list[Token], parse: Parse) -> None:
     """Set each token's place in the tree: its head, its children and its edges."""
     lefts: list[list[Token]] = [[] for _ in tokens]
     rights: list[list[Token]] = [[] for _ in tokens]
+    is_parsed = parse.has_annotation("DEP")
     for token, parsed in zip(tokens, parse, strict=True):
         token.head = tokens[parsed.head.i]
-        token.left_edge, token.right_edge = tokens[parsed.left_edge.i], tokens[parsed.right_edge.i]
+        # Of a text that is only cut into words, spaCy's edges are whatever memory held.
+        edges = (parsed.left_edge.i, parsed.right_edge.i) if is_parsed else (token.i, token.i)
+        token.left_edge, token.right_edge = tokens[edges[0]], tokens[edges[1]]
         if token.i < token.head.i:
             lefts[token.head.i].append(token)
         elif token.i > token.head.i:

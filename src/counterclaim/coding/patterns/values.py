@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression, PlaceName
@@ -13,9 +16,10 @@ from counterclaim.coding.patterns.tolls import Toll
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Speaker
-from counterclaim.model.values import ResponsibilityValue, TypeValue, WeaponValue
+from counterclaim.model.values import PlaceValue, ResponsibilityValue, TypeValue, WeaponValue
 from counterclaim.vocabulary.cues import join_templates
 from counterclaim.vocabulary.lexical import load_speaker_table
+from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.weapons import make_weapon_pattern
 
 #: Characters between a verb of saying and the day on which it was said.
@@ -138,7 +142,7 @@ def iter_place_drafts(
             for each in _rank_places(annotated, sentences, story.language)
             if not _is_among(each, accused)
         ]
-        for place in _choose_places(ranked):
+        for place in _choose_places(annotated, ranked):
             yield StatementDraft(
                 mention=mention, property="place", value=place.value,
                 evidence=cut_evidence(annotated, [place.span]),
@@ -146,15 +150,39 @@ def iter_place_drafts(
             )  # fmt: skip
 
 
-def _choose_places(ranked: Sequence[PlaceName]) -> Iterator[PlaceName]:
-    """Choose the first place, and what stands beside it for a point or a country that it lacks."""
+def _choose_places(annotated: AnnotatedReport, ranked: Sequence[PlaceName]) -> Iterator[PlaceName]:
+    """Choose the first place, and what stands beside it for a point or a country that it lacks.
+
+    A capital that is told elsewhere is where somebody sits or speaks, and gives no point to a village.
+    """
     if not ranked:
         return
     first = ranked[0].value
-    exact = [each for each in ranked if each.value.lat is not None and each.value.relation == "at"]
-    known = [each for each in ranked if each.value.country is not None]
+    block = next((each for each in annotated.blocks if each.contains(ranked[0].span)), ranked[0].span)
+    exact = [
+        each
+        for each in ranked
+        if each.value.lat is not None and each.value.relation == "at"
+        if not _is_capital(each.value) or block.contains(each.span)
+    ]
+    known = [each if each in exact else _to_country(each) for each in ranked if each.value.country]
     beside = (*(exact[:1] if first.lat is None else ()), *(known[:1] if first.country is None else ()))
     yield from dict.fromkeys((ranked[0], *beside))
+
+
+def _to_country(place: PlaceName) -> PlaceName:
+    """Keep of a capital only the country, which is that of what is told beside it."""
+    if not _is_capital(place.value):
+        return place
+    country = load_countries()[place.value.country or ""]
+    value = replace(place.value, name=country.name, lat=None, lon=None, geonames=None, precision="country")
+    return dataclasses.replace(place, value=value)
+
+
+def _is_capital(value: PlaceValue) -> bool:
+    """Tell whether a place is the capital of its country."""
+    country = load_countries().get(value.country or "")
+    return country is not None and value.precision == "settlement" and value.name in country.capitals
 
 
 def _iter_accused(positions: Sequence[StatementDraft]) -> Iterator[tuple[str, Span]]:

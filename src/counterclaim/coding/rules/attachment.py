@@ -97,17 +97,27 @@ def _find_verb_anchor(verb: Token, triggers: Collection[int]) -> int | None:
     """Find the event that a verb without a trigger's meaning speaks of ("the attack occurred")."""
     if verb.lemma_.lower() in load_triggers().filling_verbs and verb.dep_ == "acl":
         return find_anchor(verb, triggers)
-    if verb.head.i in triggers and _tells_how(verb):
-        return int(verb.head.i)
+    clause = next((each for each in (verb, *verb.ancestors) if each.dep_ != "conj"), verb)
+    if _tells_how(clause):
+        told = clause.head.i if clause.head.i in triggers else _find_supported(clause.head, triggers)
+        if told is not None:
+            return told  # "the raid took place when gunmen drove into Xtown on Monday"
     if verb.lemma_.lower() not in load_triggers().support_verbs:
         return None
-    found = next((child.i for child in iter_arguments(verb) if child.i in triggers), None)
+    found = _find_supported(verb, triggers)
     if found is None:
         clauses = (child.i for child in verb.children if child.dep_ in {"advcl", "conj", "xcomp"})
         found = next((i for i in clauses if i in triggers), None)
     if found is None and verb.dep_ in {"xcomp", "conj", "advcl"} and verb.head.i in triggers:
         return verb.head.i
     return found
+
+
+def _find_supported(verb: Token, triggers: Collection[int]) -> int | None:
+    """Find the event that a verb only says to have taken place."""
+    if verb.lemma_.lower() not in load_triggers().support_verbs:
+        return None
+    return next((child.i for child in iter_arguments(verb) if child.i in triggers), None)
 
 
 def _tells_how(verb: Token) -> bool:

@@ -180,7 +180,7 @@ def _make_group(
         or any(map(_is_of_cause, tokens))
         or any(rail.start <= token.idx < rail.end for rail in rails for token in tokens),
         is_answered=any(_is_of_cause(token) or is_remembered(token) for token in tokens),
-        is_further=any(_has_modifier(token, load_triggers().further_words) for token in tokens),
+        is_further=any(_is_further(doc[trigger.token], trigger) for trigger in triggers),
         is_before=all(map(_is_before, tokens)),
         is_separate=any(_is_response(token) or _is_told_separately(token) for token in tokens),
         is_embedded=all(_is_embedded(token) for token in tokens),
@@ -226,6 +226,15 @@ def _has_modifier(token: Token, words: frozenset[str]) -> bool:
     return any(child.lower_ in words and child.dep_ in {"amod", "det", "nmod"} for child in token.children)
 
 
+def _is_further(token: Token, trigger: Trigger) -> bool:
+    """Tell whether words bring in one more event of a kind ("another blast", "one more explosion")."""
+    if _has_modifier(token, load_triggers().further_words):
+        return True
+    words = {child.lower_: child for child in token.lefts}
+    is_counted = "one" in words or any(child.dep_ == "nummod" for child in token.lefts)
+    return "more" in words and is_counted and not trigger.entry.harm
+
+
 def _is_before(token: Token) -> bool:
     """Tell whether a noun stands after a preposition that makes it a mere point in time or a cause."""
     head = token.head
@@ -238,7 +247,7 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
     is_count = is_harm and token.lemma_.lower() in get_words("count_nouns")
     if _has_modifier(token, load_triggers().background_words) and not is_count:
         return True
-    if _is_told_of_another(token) or is_remembered(token):
+    if _is_told_of_another(token) or is_remembered(token) or _is_of_the_times(token):
         return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)
@@ -257,6 +266,19 @@ def _is_told_of_another(token: Token) -> bool:
     """Tell whether a clause is about one of several ("attacks, including one in X that killed nine")."""
     clause = next((each for each in (token, *token.ancestors) if each.dep_ == "relcl"), None)
     return clause is not None and clause.head.lower_ in {"one", "another", "others", "ones"}
+
+
+def _is_of_the_times(token: Token) -> bool:
+    """Tell whether a clause only tells in what times something happened ("at a time when rebels attack")."""
+    for ancestor in (token, *token.ancestors):
+        is_when = any(child.lower_ == "when" for child in ancestor.lefts)
+        if is_when and ancestor.dep_ in {"relcl", "advcl"}:
+            return ancestor.head.lower_ == "time" and ancestor.head.head.lower_ == "at"
+        if is_when and ancestor.dep_ == "conj" and any(c.lower_ == "time" for c in ancestor.sent):
+            # "at a time when X wars and when Y still attacks": the parser hangs the second elsewhere.
+            start = next(child.i for child in ancestor.lefts if child.lower_ == "when")
+            return start > 0 and ancestor.doc[start - 1].lower_ == "and"
+    return False
 
 
 def _is_measured_after(token: Token) -> bool:
@@ -339,8 +361,14 @@ def _is_call(verb: Token) -> bool:
 def _is_embedded(token: Token) -> bool:
     """Tell whether a word stands in a relative clause, or in a clause that sets the time."""
     for ancestor in (token, *token.ancestors):
-        if ancestor.dep_ in {"relcl", "acl"}:
+        if ancestor.dep_ in {"relcl", "acl"} and not _is_counted_harm(ancestor):
             return True
         if ancestor.dep_ == "ROOT":
             return False
     return False
+
+
+def _is_counted_harm(clause: Token) -> bool:
+    """Tell whether a clause says whose number is told ("the number of people killed in X rose")."""
+    preposition = clause.head.head
+    return preposition.lower_ == "of" and preposition.head.lemma_.lower() in get_words("count_nouns")

@@ -197,7 +197,9 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
     acts = [g for g in groups if are_kin(g.type, main.type) and not g.is_set_apart]
     if days is None:
         alike = [g for g in acts if not (g.is_embedded or is_of_another_time(g, annotated, main))]
-        dated = [d for g in alike if (d := g.get_days()) and _is_news(d, published)]
+        # "There was one more blast on Thursday": that day is not the first one's, whoever names it again.
+        others = {g.get_days() for g in acts if g.is_further}
+        dated = [d for g in alike if (d := g.get_days()) and d not in others and _is_news(d, published)]
         days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
         published=published,

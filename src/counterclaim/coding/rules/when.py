@@ -32,6 +32,7 @@ _SPOKEN = frozenset(
         "current_unit",
         "weekday",
         "day_before_yesterday",
+        "day_before",
     }
 )
 

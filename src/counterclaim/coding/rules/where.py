@@ -86,6 +86,7 @@ def _find_main_places(
     """Find the places of the main event: its own, else those of the lead, all of one country."""
     own = (place for group in draft.groups for place in group.places)
     bound = [place for place in own if not _is_aside(annotated, draft, place)]
+    bound = [place for place in bound if not _is_seat(annotated, place)] or bound
     told = [place for place in bound if not is_in_caption(annotated, place.span)]
     if not any(place.value.precision in _FINE for place in told):
         told.extend(place for group in iter_shared_scenes(annotated, mentions) for place in group.places)
@@ -113,7 +114,7 @@ def _find_main_places(
 
 def _is_aside(annotated: AnnotatedReport, draft: MentionDraft, place: PlaceName) -> bool:
     """Tell whether a place is not the event's: a desk abroad, a near country, the end of a way."""
-    if _is_foreign_desk(annotated, place) or _is_beyond(place):
+    if _is_foreign_desk(annotated, place) or _is_foreign_picture(annotated, place) or _is_beyond(place):
         return True
     return draft.type in _BODILY and is_reached(annotated, place)
 
@@ -229,6 +230,19 @@ def _is_foreign_desk(annotated: AnnotatedReport, place: PlaceName) -> bool:
     states = {party.country for party in annotated.parties if party.country}
     others = {other.value.country for other in annotated.places if other is not place and other.value.country}
     return bool(states | others) and place.value.country not in states | others
+
+
+def _is_foreign_picture(annotated: AnnotatedReport, place: PlaceName) -> bool:
+    """Tell whether a picture was taken in a country that the report itself does not speak of."""
+    if place.value.country is None or not is_in_caption(annotated, place.span):
+        return False
+    told = {party.country for party in annotated.parties if party.country}
+    told |= {
+        other.value.country
+        for other in annotated.places
+        if other.value.country and not is_in_caption(annotated, other.span)
+    }
+    return bool(told) and place.value.country not in told
 
 
 def _find_country_words(annotated: AnnotatedReport) -> Iterator[PlaceName]:

@@ -1,0 +1,119 @@
+"""Days and places that a report names beside its own event's: of pictures, other blasts, the times."""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.statement import Coding
+from counterclaim.model.values import DateValue, PlaceValue
+
+
+def find_main_days(coding: Coding) -> set[str]:
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    values = (each.value for each in coding.statements if each.mention == main)
+    return {str(value.start) for value in values if isinstance(value, DateValue)}
+
+
+def find_main_places(coding: Coding) -> list[PlaceValue]:
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    values = (each.value for each in coding.statements if each.mention == main)
+    return [value for value in values if isinstance(value, PlaceValue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The year stands in a caption alone.
+        "A bomb killed nine people at the market of Ostrel on March 14, police said.\n\nThe mayor spoke of "
+        "grief.\n\nNobody has claimed it.\n\nPeople flee Ostrel on March 14, 2031. (Photo: Ilsa Tarn)",
+        # A feast tells the day, a funeral the year.
+        "A bomb on Easter Sunday killed nine people at a church in Ostrel.\n\nOSTREL - APRIL 15: A funeral "
+        "is held on April 15, 2031 in Ostrel.",
+    ],
+)
+def test_a_year_printed_elsewhere_dates_the_event(text: str) -> None:
+    assert find_main_days(cc.code(text)) in ({"2031-03-14"}, {"2031-04-13"})
+
+
+def test_the_year_of_an_anniversary_is_not_the_events() -> None:
+    coding = cc.code(
+        "A bomb killed nine people in Ostrel on January 3, police said.\n\nNobody has claimed "
+        "it.\n\nThe mayor spoke of grief.\n\nThe crowd marked the anniversary of the death of a general, "
+        "who was killed by a drone on January 3, 2027."
+    )
+    assert "2027-01-03" not in find_main_days(coding)
+
+
+def test_the_day_before_is_counted_from_the_day_of_the_speech() -> None:
+    coding = cc.code(
+        "OSTREL, 31 October 2031: Deaths from two car bombs that went off the day before have risen to 90, "
+        "the mayor said yesterday.",
+        published="2031-10-31",
+    )
+    assert find_main_days(coding) == {"2031-10-29"}
+
+
+def test_a_clause_with_when_dates_what_took_place() -> None:
+    coding = cc.code(
+        "At least 90 people died in a massacre in Kestria, papers wrote on June 6, 2031.\n\nThey wrote "
+        "that the killings took place when men on motorcycles drove into Solmo, a village in the north, in "
+        "the early hours of June 5, 2031.",
+        published="2031-06-06",
+    )
+    assert find_main_days(coding) == {"2031-06-05"}
+
+
+def test_the_day_of_one_more_blast_is_not_the_events() -> None:
+    coding = cc.code(
+        "Ostrel church attacks: toll cut to 53\n\nApril 25 - The number of people killed by bombers in "
+        "Ostrel on Sunday was cut to 53, officials said. They had counted 90 after the attacks of Sunday.\n\n"
+        "There was one more explosion on Thursday in Solmo.\n\nThe blast on Thursday hurt nobody.",
+        published="2031-04-25",
+    )
+    assert find_main_days(coding) == {"2031-04-20"}
+
+
+def test_a_picture_from_a_country_never_spoken_of_places_nothing() -> None:
+    coding = cc.code(
+        "Church bombings: toll is 53\n\nThe toll of Sunday's bombings is 53, Iceland's defence minister said."
+        "\n\nMourners carry the coffin of a victim of the bombings in Bengaluru. (Photo: Ilsa Tarn)"
+    )
+    assert {place.country for place in find_main_places(coding)} <= {"ISL", None}
+
+
+def test_what_goes_on_at_the_time_places_nothing() -> None:
+    coding = cc.code(
+        "A minister of Iceland has blamed Andorra for the blasts in which 84 people died on Monday, at a "
+        "time when rebels in Yemen are attacking ships in the Red Sea.\n\nIt was a terrorist attack in "
+        "Iceland's town of Ostrel, the minister said."
+    )
+    assert {place.country for place in find_main_places(coding)} == {"ISL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gunmen killed 90 people in Solhan, in a raid that shook Iceland, officials in Iceland said.", "en"),
+        ("Des hommes armés ont tué 90 personnes à Solhan, a indiqué le gouvernement d'Islande.", "fr"),
+    ],
+)
+def test_a_village_is_not_its_namesake_in_a_country_never_spoken_of(text: str, language: str) -> None:
+    """The gazetteer has one Solhan, a small town in Turkey."""
+    places = find_main_places(cc.code(text, language=language))
+    assert "Solhan" in {place.name for place in places}
+    assert not [place for place in places if place.country == "TUR" or place.lat is not None]
+
+
+def test_a_village_is_its_namesake_where_the_country_is_spoken_of() -> None:
+    places = find_main_places(cc.code("Gunmen killed 90 people in Solhan, Turkey said."))
+    assert [(place.name, place.country) for place in places][:1] == [("Solhan", "TUR")]
+
+
+def test_a_capital_gives_no_point_to_a_village_of_another_paragraph() -> None:
+    coding = cc.code(
+        "Des hommes armés ont tué 90 personnes dans le village de Solmo, affirme le gouvernement.\n\n"
+        "Deux suspects de l'attaque ont été interrogés à Nairobi.",
+        language="fr",
+    )
+    assert not [place for place in find_main_places(coding) if place.lat is not None]
