@@ -9,6 +9,8 @@ from counterclaim.vocabulary.templates import expand_template, write_spaces
 
 #: White space of a template never crosses a line.
 _SPACE = r"[^\S\n]"
+#: What parts a number from what it counts; digits may be run into it ("36morts").
+GAP = r"(?:[^\S\n]+|(?<=\d))"
 #: Most words between a negation and what it negates.
 MOST_BETWEEN = 2
 

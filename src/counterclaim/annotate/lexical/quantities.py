@@ -12,7 +12,7 @@ from counterclaim.annotate.parsed import get_text
 from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
 from counterclaim.model.values import TollOperator
-from counterclaim.vocabulary.cues import compile_cue, join_templates
+from counterclaim.vocabulary.cues import GAP, compile_cue, join_templates
 from counterclaim.vocabulary.lexical import NumberTable, load_number_table, load_toll_table
 from counterclaim.vocabulary.numbers import get_bounds
 
@@ -59,7 +59,9 @@ class _Patterns:
 def find_quantities(doc: Doc, language: str, taken: Sequence[Span]) -> tuple[Quantity, ...]:
     """Find the number phrases of a text, outside of what is taken for a date."""
     text = get_text(doc)
-    found = [each for each in _iter_numbers(text, language) if not _overlaps(each, taken)]
+    found = _absorb_repeats(
+        text, [each for each in _iter_numbers(text, language) if not _overlaps(each, taken)]
+    )
     ranged = _join_ranges(text, sorted(found, key=lambda each: each.start), language)
     counted = [each for each in ranged if _is_count(text, each, language)]
     return tuple(_to_quantity(doc, _add_operator(text, each, language)) for each in counted)
@@ -82,7 +84,10 @@ def _load_patterns(language: str) -> _Patterns:
     link = rf"(?:{linkers}[^\S\n]*)?"
     return _Patterns(
         vague=_compile(rf"(?<![\w-]){vague}(?!\w)"),
-        exact=_compile(rf"(?<![\w'’.,:/-])(?:{_DIGITS}|{words})(?:[^\S\n-]+{words}|-{words})*(?!\w)"),
+        exact=_compile(
+            rf"(?<![\w'’.,:/-])(?:{_DIGITS}|{words})(?:[^\S\n-]+{words}|-{words})*(?!\w)"
+            rf"|(?<![\w'’.,:/-])\d+(?={people}(?!\w))"
+        ),
         single=_compile(rf"(?<![\w-]){singles}(?=\s+(?:{others}\s+)?{people}(?!\w))"),
         prefix=_compile(rf"(?<![\w-])(?P<op>{prefixes})[^\S\n]*(?:{fillers}[^\S\n]+)*$"),
         suffix=_compile(rf"[^\S\n]+(?P<op>{suffixes})(?!\w)"),
@@ -91,7 +96,7 @@ def _load_patterns(language: str) -> _Patterns:
         counting=re.compile(
             rf"(?<!\w){verb}(?:\s+{join_templates(tolls.counted)}\s+\w+)?\s+{to}\s*$", re.IGNORECASE
         ),
-        people=_compile(rf"[^\S\n]+{link}(?:{others}[^\S\n]+)?{people}(?!\w)"),
+        people=_compile(rf"{GAP}{link}(?:{others}[^\S\n]+)?{people}(?!\w)"),
         revised=compile_cue([f"{cue}~" for cue in tolls.revised], tolls.fragments, ends=True),
     )
 
@@ -113,6 +118,22 @@ def _iter_numbers(text: str, language: str) -> Iterator[_Number]:
             if n is not None and not any(span.overlaps(Span(*match.span())) for span in taken):
                 taken.append(Span(*match.span()))
                 yield _make_number(match.start(), match.end(), "exact" if n else "zero", n)
+
+
+def _absorb_repeats(text: str, numbers: Sequence[_Number]) -> list[_Number]:
+    """Join a number in words to its digits in brackets ("trente-six (36)")."""
+    kept: list[_Number] = []
+    for number in sorted(numbers, key=lambda each: each.start):
+        is_repeat = kept and number.n is not None and kept[-1].n == number.n
+        opening, closing = (
+            text[kept[-1].end : number.start] if kept else "",
+            text[number.end : number.end + 1],
+        )
+        if is_repeat and opening.strip() == "(" and closing == ")":
+            kept[-1] = replace(kept[-1], end=number.end + 1)
+        else:
+            kept.append(number)
+    return kept
 
 
 def _make_number(start: int, end: int, op: TollOperator, n: int) -> _Number:

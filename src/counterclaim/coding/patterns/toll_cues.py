@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counterclaim.model.statement import Property
-from counterclaim.vocabulary.cues import compile_cue, join_templates
-from counterclaim.vocabulary.lexical import TollTable, load_number_table, load_toll_table
+from counterclaim.vocabulary.cues import GAP, compile_cue, join_templates
+from counterclaim.vocabulary.lexical import (
+    TollTable,
+    load_lexical_places,
+    load_number_table,
+    load_toll_table,
+)
 
 _WORD = r"[\w'’-]+"
 
@@ -54,6 +59,9 @@ class TollCues:
     #: The same right after a figure and its noun.
     superseded_after: re.Pattern[str]
     revised: re.Pattern[str]
+    #: A place, and what joins the count of another to it; and where the other count was.
+    elsewhere: re.Pattern[str]
+    at_place: re.Pattern[str]
     #: Words after the people counted that make the number a least one ("12 morts au moins").
     at_least: re.Pattern[str]
     #: Words before a figure that make it only possible.
@@ -67,10 +75,12 @@ def load_toll_cues(language: str) -> TollCues:
     people, others = join_templates(table.people), join_templates(table.others)
     joints = join_templates(table.joints)
     suffixes = load_number_table(language).suffixes.get("at_least", ("(?!)",))
+    leads = join_templates(load_lexical_places(language).prepositions)
+    at = rf"(?:\s+|(?<=\s)){leads}\s*(?:l[’'])?[A-ZÀ-ÖØ-Þ][\w’'-]+"
     return TollCues(
         harms=tuple(_compile_harm(name, table, linkers) for name in table.harms),
         people=re.compile(
-            rf"[^\S\n]+(?:{linkers}(?:(?<=['’])|[^\S\n]+))?(?:(?P<others>{others})(?!\w)[^\S\n]*)?"
+            rf"{GAP}(?:{linkers}(?:(?<=['’])|[^\S\n]+))?(?:(?P<others>{others})(?!\w)[^\S\n]*)?"
             rf"(?:(?:[^\W\d_]+[^\S\n]+)?(?P<people>{people})(?!\w))?", re.IGNORECASE,
         ),
         everyone=re.compile(join_templates(table.everyone), re.IGNORECASE),
@@ -93,6 +103,8 @@ def load_toll_cues(language: str) -> TollCues:
         superseded=compile_cue([f"{cue}~" for cue in table.superseded], ends=True),
         superseded_after=re.compile(rf"[^\S\n]+{join_templates(table.superseded_after)}", re.IGNORECASE),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
+        elsewhere=re.compile(rf"{at}(?:[ -][\w’'-]+){{0,3}},?(?: (?:{joints}))? (?:{others} )?"),
+        at_place=re.compile(rf"(?:\s+{others}(?!\w))?{at}"),
         at_least=re.compile(rf"[^\S\n]+{join_templates(suffixes)}(?!\w)", re.IGNORECASE),
         possible=compile_cue([rf"{cue}(?:~[\w'-]+){{1,5}}~" for cue in table.possible], ends=True),
     )  # fmt: skip
@@ -111,7 +123,7 @@ def _compile_harm(name: Property, table: TollTable, linkers: str) -> HarmPattern
     return HarmPatterns(
         property=name,
         noun=re.compile(
-            rf"[^\S\n]+(?:{linkers}[^\S\n]*)?(?:{join_templates(table.others)}[^\S\n]+)?{noun}(?!\w)",
+            rf"{GAP}(?:{linkers}[^\S\n]*)?(?:{join_templates(table.others)}[^\S\n]+)?{noun}(?!\w)",
             re.IGNORECASE,
         ),
         after=compile_cue(cues.after or ("(?!)",), fragments),

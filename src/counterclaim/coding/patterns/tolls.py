@@ -33,6 +33,8 @@ MAX_LOOSE_WORDS = 2
 _PEOPLE_NAME = re.compile(r"[^\S\n]+[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{3,}s\b")
 #: Harms whose nouns say who people are before they say what befell them ("died 27 displaced").
 _TRAITS = frozenset({"displaced", "captured", "arrested", "missing"})
+#: Between the figures that a count rose from and to.
+_RISING = frozenset({"à", "a"})
 _END = re.compile(r"[;:.!?\n]")
 _WORD = r"[\w'’-]+"
 
@@ -137,7 +139,11 @@ def _find_toll(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> To
         toll = finder(place, patterns)
         if toll is not None:
             return toll
-    return _find_joined(place, earlier, patterns) or _find_replaced(place, earlier, patterns)
+    return (
+        _find_joined(place, earlier, patterns)
+        or _find_replaced(place, earlier, patterns)
+        or _find_elsewhere(place, earlier, patterns)
+    )
 
 
 def _find_noun(place: _Place, patterns: TollCues) -> Toll | None:
@@ -255,7 +261,8 @@ def _find_replaced(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -
     if not earlier or place.has_people:
         return None
     gap = place.text[earlier[-1].end : place.quantity.span.start]
-    if len(gap) < REPLACED_LENGTH and patterns.superseded.search(gap):
+    is_risen = earlier[-1].value.superseded and gap.strip() in _RISING  # "rose from 10 to 21"
+    if is_risen or len(gap) < REPLACED_LENGTH and patterns.superseded.search(gap):
         return _make_toll(place, earlier[-1].property, place.quantity.span.start, place.people_end, None)
     return None
 
@@ -269,6 +276,19 @@ def _find_joined(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> 
     if last.end <= place.quantity.span.start and len(gap) < JOINT_LENGTH and patterns.joint.search(gap):
         return _make_toll(place, last.property, place.quantity.span.start, place.people_end, place.group)
     return None
+
+
+def _find_elsewhere(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> Toll | None:
+    """Take the harm of the number before, told of another place ("7 morts à Brenol et 4 à Sarnel")."""
+    if not earlier or place.group is not None:
+        return None
+    last, text = earlier[-1], place.text
+    is_told = last.span.end <= place.quantity.span.start and patterns.elsewhere.fullmatch(
+        text, last.span.end, place.quantity.span.start
+    )
+    if not is_told or not patterns.at_place.match(text, place.people_end):
+        return None
+    return _make_toll(place, last.property, place.quantity.span.start, place.people_end, last.value.group)
 
 
 def _find_joined_before(
@@ -334,7 +354,11 @@ def _mark(toll: Toll, place: _Place, patterns: TollCues) -> Toll:
     is_replaced = patterns.superseded_after.match(place.text, max(toll.span.end, place.people_end))
     if is_replaced or patterns.superseded.search(left) or patterns.revised.search(left):
         changes["superseded"] = True
-    if toll.value.op == "exact" and toll.value.n and patterns.at_least.match(place.text, toll.span.end):
+    if (
+        toll.value.op == "exact"
+        and toll.value.n
+        and any(patterns.at_least.match(place.text, end) for end in (toll.span.end, place.people_end))
+    ):
         low, high = get_bounds("at_least", toll.value.n)
         changes |= {"op": "at_least", "low": low, "high": high}
     if any(
