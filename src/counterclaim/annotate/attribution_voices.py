@@ -11,7 +11,8 @@ from counterclaim.annotate.tree import Token
 #: A cue that shares its subject with the word above it.
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp", "pcomp", "dep", "prep", "parataxis"})
 
-
+#: Marks that close what is said before its speaker.
+_CLOSING = frozenset({",", '"', "”", "’", "'"})
 #: Pronouns by which somebody speaks of what is the speaker's own.
 _OWN_WORDS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
 
@@ -65,6 +66,9 @@ def _find_shared(verb: Token) -> Token | None:
     if above.pos_ in NOMINAL and above.dep_ != "ROOT":
         return above if verb.dep_ in {"acl", "pcomp"} else None
     subject = find_child(above, "nsubjpass") if is_passive(above) else find_subject(above)
+    if subject is not None and subject.lower_ == "it" and above.lemma_ == "take":
+        taken = find_child(above, "dobj", "dative")  # "it took police a day to establish": police did
+        return taken if taken is not None and can_speak(taken) else None
     if subject is not None and subject.tag_ == "WDT" and above.dep_ == "relcl" and not can_speak(above.head):
         # "condemned the bombing that killed sixty and denied it": the bombing denies nothing.
         return _find_speaking(above.head) or subject
@@ -115,9 +119,22 @@ def _find_inverted(verb: Token) -> Token | None:
         return None
     after = next((child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod", "oprd"}), None)
     before = any(child.dep_ == "ccomp" for child in verb.lefts)
+    after = after or _find_torn(verb)
     if after is None or not before or after.ent_type_ in {"DATE", "TIME"} or after.pos_ not in NOMINAL:
         return None
     return after
+
+
+def _find_torn(verb: Token) -> Token | None:
+    """Find who said it, taken for the subject of a later clause (", said X, after Y was shot")."""
+    if verb.i + 1 >= verb.sent.end or verb.i == verb.sent.start or verb.nbor(-1).text not in _CLOSING:
+        return None
+    first = verb.nbor(1)
+    for head in (first, *first.ancestors):
+        is_whole = head.left_edge == first and head.dep_ in {"nsubj", "nsubjpass"}
+        if is_whole and head.i + 1 < verb.sent.end and head.nbor(1).text == "," and head.head.i > head.i + 1:
+            return head
+    return None
 
 
 def _find_relayed(verb: Token) -> tuple[Token, ...]:

@@ -88,6 +88,9 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Events that a country's name before them places rather than blames ("the Xish church bombings").
     place_prone_nouns: Words
     perpetrator_nouns: Words
+    #: Words for a person who may be behind a deed, and for what ties a deed to a party.
+    person_nouns: Words
+    tied_nouns: Words
     membership_verbs: Words
     #: "The two sides traded accusations": verbs of exchange, and what is exchanged.
     exchanging_verbs: Words

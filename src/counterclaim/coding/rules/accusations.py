@@ -81,7 +81,7 @@ def _iter_blame(
 def _is_promised(verb: Token) -> bool:
     """Tell whether a side is to be held to account for what it did ("X would be held responsible")."""
     is_due = get_modal(verb) in {"will", "would", "must", "should"}
-    return verb.lemma_.lower() == "hold" and is_due and not is_conditional(verb)
+    return verb.lemma_.lower() in {"hold", "charge"} and is_due and not is_conditional(verb)
 
 
 def _is_of_many(scene: Scene, verb: Token) -> bool:
@@ -127,6 +127,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
         if on is None and thing is not None and thing.i in scene.events:
             on = find_preposition_object(thing, "on")
         is_event = thing is not None and (_is_event(scene, thing) or thing == _find_accuser(verb))
+        is_event = is_event or _is_tied(lemma, thing)
         if on is not None and (is_event or (thing is None and lemma == "blame")):
             return (on,)
     if thing is None and verb.dep_ == "relcl" and lemma in {"blame", "accuse"}:
@@ -138,6 +139,14 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if lemma in lexicon.charging and not _is_charged_with_event(scene, verb):
         return ()
     return (thing,) if lemma in lexicon.charging or _is_about_event(scene, verb) else ()
+
+
+def _is_tied(lemma: str, thing: Token | None) -> bool:
+    """Tell whether a doer or the means is tied to a party ("linked the car and its driver to X")."""
+    words = load_responsibility().tied_nouns
+    if thing is None or lemma not in {"link", "tie", "trace"}:
+        return False
+    return any(each.lemma_.lower() in words for each in iter_conjuncts(thing))
 
 
 def _find_laid_on(scene: Scene, verb: Token) -> tuple[Token, ...]:
@@ -315,16 +324,25 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     """Suspicion fell on X; the blame was put on X; the responsibility lies with X."""
     first = noun.head if noun.dep_ == "conj" and noun.head.dep_ == "nsubj" else noun
     is_subject = first.dep_ in {"nsubj", "nsubjpass"}
-    if noun.lemma_.lower() not in {"suspicion", "blame", "responsibility"} or not is_subject:
+    is_look = noun.lemma_.lower() in {"eye", "attention"} and first.head.lemma_ in {"turn", "focus", "shift"}
+    if noun.lemma_.lower() not in {"suspicion", "blame", "responsibility"} and not is_look or not is_subject:
         return
     verb = first.head
-    if verb.lemma_ not in load_responsibility().falling_verbs or is_negated(verb):
+    if not is_look and verb.lemma_ not in load_responsibility().falling_verbs or is_negated(verb):
         return
-    accused = find_preposition_object(verb, "on", "upon", "with", "at")
-    if accused is not None:
-        position: Position = "suspect" if noun.lemma_.lower() == "suspicion" else "blame"
+    accused = find_preposition_object(
+        verb, "on", "upon", "with", "at", *(("to", "toward") if is_look else ())
+    )
+    if accused is not None and (not is_look or _is_armed(scene, accused)):
+        position: Position = "suspect" if is_look or noun.lemma_.lower() == "suspicion" else "blame"
         agent = find_agent(verb) if is_passive(verb) else None
         yield from _iter_blame(scene, verb, accused, agent, position)
+
+
+def _is_armed(scene: Scene, party: Token) -> bool:
+    """Tell whether a party is an armed group by name ("all eyes turned to the rebels of X")."""
+    actor = find_actor(scene.annotated, party)
+    return actor is not None and actor.is_named and actor.kind == "armed_group"
 
 
 def iter_excluded(scene: Scene, verb: Token) -> Iterator[PositionDraft]:

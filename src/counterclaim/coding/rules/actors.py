@@ -30,6 +30,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.demonyms import find_country_name, is_demonym
 from counterclaim.coding.rules.doers import find_affiliation, find_calling, find_own_body, find_owner_of_part
+from counterclaim.coding.rules.speaker_sides import is_described_side, is_one_person
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
 from counterclaim.vocabulary.responsibility import load_actors
@@ -44,6 +45,8 @@ _KINDS = {
     "FAC": "organisation",
     "NORP": "organisation",
 }
+#: Pronouns of several, which one person is not.
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
 #: Pronouns of one person, who is no side.
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THIRD_PERSON = frozenset(
@@ -332,7 +335,9 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
 def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None) -> Actor | None:
     """Make the actor of a pronoun that stands for the speaker's own side."""
     is_person = token.lower_ in _PERSONAL and token.dep_ != "poss"
-    if speaker is None or is_person or speaker.kind == "witness":
+    # "Odo Marn said they came at night": one person is not "they".
+    is_other = speaker is not None and token.lower_ in _PLURAL and is_one_person(annotated, speaker)
+    if speaker is None or is_person or is_other or speaker.kind == "witness":
         return None
     is_nameless = speaker.role is not None or not (speaker.named or is_described_side(speaker))
     if speaker.party is None and is_nameless:
@@ -347,12 +352,6 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
         token=token.i,
         basis="resolved",
     )
-
-
-def is_described_side(speaker: Speaker) -> bool:
-    """Tell whether a nameless speaker is a side by its description ("the separatists said they ...")."""
-    head = speaker.name.lower().split()[-1]
-    return head.endswith("s") and head.removesuffix("s") in load_actors().telling_heads
 
 
 def _is_quoted(annotated: AnnotatedReport, token: Token) -> bool:

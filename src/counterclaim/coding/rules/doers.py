@@ -59,7 +59,8 @@ def find_membership(token: Token) -> tuple[Token, bool] | None:
 
     "The attackers were members of X", "bombers believed to be members of X", "gunmen from X".
     """
-    if token.lemma_.lower() not in load_responsibility().perpetrator_nouns:
+    is_doer = token.lemma_.lower() in load_responsibility().perpetrator_nouns
+    if not is_doer and find_deed_behind(token) is None:
         return None
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in load_responsibility().seeming_verbs:
@@ -70,7 +71,10 @@ def find_membership(token: Token) -> tuple[Token, bool] | None:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    inner = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+    # "Were thought, officials said, to be from X": the parser hangs the infinitive from "said".
+    asides = (child for child in verb.children if child.dep_ == "parataxis")
+    near = (child for above in (verb, *asides) for child in above.children)
+    inner = next((child for child in near if child.dep_ == "xcomp"), None)
     if verb.lemma_ in load_responsibility().seeming_verbs and inner is not None:
         found = find_group_after(inner)
         return None if found is None else (found, True)
@@ -80,11 +84,19 @@ def find_membership(token: Token) -> tuple[Token, bool] | None:
     return None if group is None else (group, False)
 
 
+def find_deed_behind(person: Token) -> Token | None:
+    """Find the deed that somebody is behind ("the man behind Monday's attack")."""
+    is_person = person.lemma_.lower() in load_responsibility().person_nouns
+    return find_preposition_object(person, "behind") if is_person else None
+
+
 def find_group_after(verb: Token) -> Token | None:
     """Find the group of "be members of X", "belong to X", "identified as X fighters"."""
     if verb.lemma_ in load_responsibility().membership_verbs:
         return find_preposition_object(verb, "to", "from")
     for child in verb.children:
+        if child.lower_ == "from" and verb.lemma_ == "be":
+            return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
         if child.dep_ in {"attr", "oprd"} and verb.lemma_ == "be":
             return find_member_group(child)
         if child.dep_ == "prep" and child.lower_ in {"as", "of"}:
@@ -131,6 +143,21 @@ def is_habit(verb: Token) -> bool:
     if _is_of_the_past(verb) or _is_general(verb):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in {"know", "continue", "tend"}
+
+
+def find_based(party: Token) -> Token:
+    """Find who has bases in a country that a clause hangs from ("a group with bases in X, which often")."""
+    near = party.head
+    if (
+        party.dep_ != "pobj"
+        or near.lower_ not in {"in", "near", "across"}
+        or party.ent_type_ not in {"GPE", "LOC"}
+    ):
+        return party
+    base = near.head
+    if base.dep_ == "pobj" and base.head.lower_ == "with":
+        return base.head.head
+    return base if base.pos_ == "NOUN" else party
 
 
 def has_habit_adverb(verb: Token) -> bool:

@@ -25,7 +25,7 @@ from counterclaim.coding.rules.clauses import (
 from counterclaim.coding.rules.statements import StatementDraft
 from counterclaim.model.span import Evidence, Span, make_evidence
 from counterclaim.model.values import WITHHELD, PartyValue, ResponsibilityValue, TollValue
-from counterclaim.vocabulary.responsibility import load_actors
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
 
 #: PLOVER types of what is done to somebody accused.
@@ -124,10 +124,17 @@ def _iter_victims(word: Token) -> Iterator[Token]:
     """Iterate over the people that a harm word speaks of."""
     thing = find_object(word) if word.pos_ in {"VERB", "AUX"} else find_preposition_object(word, "of")
     subject = next((child for child in word.children if child.dep_ in {"nsubj", "nsubjpass", "poss"}), None)
+    if subject is not None and thing is not None and _is_killer(subject):
+        subject = None  # "the gunman, X, killed nine": the nine are the victims
     for found in (thing, subject, word.head if word.dep_ in {"relcl", "acl", "appos"} else None):
         if found is not None:
             yield from iter_conjuncts(found)
             yield from (child for child in found.children if child.dep_ == "appos")
+
+
+def _is_killer(subject: Token) -> bool:
+    """Tell whether the subject of a verb of harm is told to be the one who did it."""
+    return subject.dep_ == "nsubj" and subject.lemma_.lower() in load_responsibility().perpetrator_nouns
 
 
 def _iter_minors(annotated: AnnotatedReport) -> Iterator[str]:

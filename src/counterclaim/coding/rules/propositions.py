@@ -24,6 +24,7 @@ from counterclaim.coding.rules.clauses import (
     iter_conjuncts,
 )
 from counterclaim.coding.rules.doers import (
+    find_based,
     find_means_event,
     find_means_owner,
     is_aimed,
@@ -136,7 +137,8 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     habit = is_habit(token)
     for party in (*iter_sides(agent), *iter_helpers(token)):
         rule = "habit" if habit else "performed"
-        yield Proposition(party=party, predicate=token, event=event, rule=rule, is_hint=habit)
+        doer = find_based(party) if habit else party
+        yield Proposition(party=doer, predicate=token, event=event, rule=rule, is_hint=habit)
 
 
 def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
@@ -277,7 +279,8 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     habit = is_habit(token)
     for party in iter_sides(agent):
         rule = "habit" if habit else "acted"
-        yield Proposition(party=party, predicate=token, event=token.i, rule=rule, is_hint=habit)
+        doer = find_based(party) if habit else party
+        yield Proposition(party=doer, predicate=token, event=token.i, rule=rule, is_hint=habit)
 
 
 def _is_verbal(verb: Token, agent: Token) -> bool:

@@ -16,7 +16,7 @@ from counterclaim.coding.rules.accusations import (
     iter_fallen,
     iter_vowed,
 )
-from counterclaim.coding.rules.actors import Actor, find_actor, is_described_side
+from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
 from counterclaim.coding.rules.clauses import find_subject, is_indefinite, is_prospective
@@ -50,8 +50,9 @@ from counterclaim.coding.rules.reciprocity import iter_reciprocal
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
 from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases, iter_unowned
+from counterclaim.coding.rules.speaker_sides import is_described_side
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
-from counterclaim.coding.rules.suspects import iter_named_suspects
+from counterclaim.coding.rules.suspects import iter_beside_suspects, iter_named_suspects
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
 from counterclaim.model.statement import Speaker
@@ -70,6 +71,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_denied,
     iter_suspected,
     iter_named_suspects,
+    iter_beside_suspects,
     iter_accused,
     iter_reciprocal,
     iter_borne,
@@ -173,7 +175,7 @@ def _make_proposition_draft(
     scene: Scene, proposition: Proposition, stance: Stance, meant: Speaker | None
 ) -> PositionDraft | None:
     """Make the position that a proposition becomes under a stance."""
-    if _is_covered(scene, proposition, stance) or _is_warning(proposition):
+    if _is_covered(scene, proposition, stance) or _is_warning(proposition) or _is_torn(proposition, stance):
         return None
     actor = _find_responsible(scene, proposition, stance, meant)
     if actor is None or actor.kind in {"media", "igo", "ngo"} or _is_bystander(proposition, stance, actor):
@@ -213,6 +215,14 @@ def _make_proposition_draft(
         kind=actor.kind,
         confidence=0.7 if proposition.is_hint else 0.8,
     )
+
+
+def _is_torn(proposition: Proposition, stance: Stance) -> bool:
+    """Tell whether a party is only who says so, after the cue (", said X, after a bomb killed two")."""
+    cue, word = stance.attribution, proposition.party
+    if cue is None or cue.source is None or cue.source.start < cue.cue.end:
+        return False
+    return cue.source.start <= word.idx < cue.source.end
 
 
 def _is_warning(proposition: Proposition) -> bool:

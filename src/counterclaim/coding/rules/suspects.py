@@ -12,12 +12,15 @@ from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import find_actor
 from counterclaim.coding.rules.clauses import find_agent, find_object, is_negated
 from counterclaim.coding.rules.descriptions import is_hedge
+from counterclaim.coding.rules.doers import find_deed_behind
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.stance import make_stance
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 
+#: Kinds of speaker who name the doer in an office.
+_OFFICES = frozenset({"authority", "court"})
 #: Nouns that only suspect.
 _OPEN = frozenset({"suspect", "subject"})
 
@@ -50,11 +53,40 @@ def iter_named_suspects(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     yield make_draft(scene, verb, actor, position, speakers, certainty="PR" if is_open else "CT")
 
 
+def iter_beside_suspects(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """The gunman, X, opened fire, police said; the man behind the attack was X, a minister said."""
+    if noun.pos_ != "NOUN" or not (_is_perpetrator(noun) or find_deed_behind(noun) is not None):
+        return
+    named = next((each for each in (*_iter_beside(noun), noun.head) if _is_person(each)), None)
+    is_beside = named is not None and (named != noun.head or noun.dep_ in {"compound", "appos"})
+    if named is None or not is_beside:
+        return
+    stance = make_stance(scene.annotated, noun)
+    actor = find_actor(scene.annotated, named)
+    is_told = stance.speakers and all(each.kind in _OFFICES for each in stance.speakers)
+    if actor is None or not is_told or stance.is_denied or stance.is_unreal:
+        return
+    is_open = noun.lemma_.lower() in _OPEN or any(is_hedge(word) for word in noun.lefts)
+    position: Position = "suspect" if is_open or stance.certainty != "CT" else "blame"
+    yield make_draft(
+        scene, noun, actor, position, stance.speakers, certainty="PR" if position == "suspect" else "CT"
+    )
+
+
+def _iter_beside(noun: Token) -> Iterator[Token]:
+    """Iterate over the names beside a noun ("the gunman, X"), or that it is said to be ("was X")."""
+    yield from (child for child in noun.children if child.dep_ == "appos")
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        yield from (child for child in noun.head.children if child.dep_ == "attr")
+
+
 def _find_named_as(verb: Token) -> Token | None:
     """Find what somebody is named as: the noun or name after "as"."""
     thing = find_object(verb)
     after: tuple[Token, ...] = () if thing is None else tuple(thing.rights)
-    for child in (*verb.children, *after):
+    agent = find_agent(verb)  # "named by officials as the gunman": the parser hangs "as" from the officials
+    by = () if agent is None else tuple(agent.rights)
+    for child in (*verb.children, *after, *by):
         if child.lower_ == "as" and child.dep_ == "prep":
             return _find_name_beside(next((deep for deep in child.children if deep.dep_ == "pobj"), None))
         if child.dep_ == "oprd":

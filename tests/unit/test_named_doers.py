@@ -1,0 +1,77 @@
+"""Whom officials name as the doer, by name or by membership, and who only seems to own up."""
+
+from __future__ import annotations
+
+import pytest
+
+import counterclaim as cc
+from counterclaim.model.values import ResponsibilityValue
+
+NINE = "A bombing killed nine people in Velmora on Monday. "
+ELN = "National Liberation Army"
+
+
+def find_stands(text: str) -> set[tuple[str, str, str]]:
+    """Find the positions of a report: who says it, what, and of whom."""
+    coding = cc.code(text, published="2031-03-06")
+    assert all(text[e.start : e.end] == e.quote for each in coding.statements for e in each.evidence)
+    return {
+        (">".join(s.name for s in each.speakers), each.value.position, each.value.actor)
+        for each in coding.statements
+        if isinstance(each.value, ResponsibilityValue)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Teo Lind was named by officials as the perpetrator of the attack.", {
+            ("officials", "blame", "Teo Lind")}),
+        ("The suspected gunman, Teo Lind, killed nine people, police said.", {
+            ("police", "suspect", "Teo Lind")}),
+        ("The man behind the attack, Teo Lind, belonged to the Dawn Front, said the minister, Odo Marn.", {
+            ("Odo Marn", "blame", "Teo Lind"), ("Odo Marn", "blame", "Dawn Front")}),
+        ("The gunmen were thought, officials said, to be from the Dawn Front, which often raids villages.", {
+            ("officials", "suspect", "Dawn Front")}),
+        ("The raiders were members of al-Shabaab, said the governor, after nine people were killed.", {
+            ("governor", "blame", "al-Shabaab")}),
+        ("Investigators have tied the driver and the vehicle to the ELN, the minister said.", {
+            ("minister>Investigators", "blame", ELN)}),
+        ("Both the car and its driver have been linked to the ELN, said the minister, after the bombing.", {
+            ("minister", "blame", ELN)}),
+        ("Eyes turned to the rebels of the ELN after the bombing.", {("", "suspect", ELN)}),
+        ("It took police a day to establish that the ELN had orchestrated the bombing.", {
+            ("police", "blame", ELN)}),
+    ],
+)  # fmt: skip
+def test_officials_name_the_doer(text: str, stands: set[tuple[str, str, str]]) -> None:
+    assert find_stands(NINE + text) == stands
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One person is not "they", and an expletive "it" is nobody.
+        "Mara Lind said they killed nine people in the attack.",
+        "Mara Lind said that it was with knives that they killed most of the dead.",
+        # The report's own words name nobody; a finger that turns elsewhere accuses nobody.
+        "The gunman, Teo Lind, killed nine people.",
+        "All eyes turned to the survivors of the bombing.",
+        "Police linked the man to a shop in Brenol after the bombing.",
+    ],
+)
+def test_nobody_is_accused_who_only_stands_near(text: str) -> None:
+    assert find_stands(NINE + text) == set()
+
+
+def test_a_country_where_a_group_has_bases_is_not_suspected() -> None:
+    text = NINE + (
+        "Officials thought the attackers were from the Dawn Front, an armed group with bases in Kenya, which"
+        " has sworn loyalty to Islamic State and often carries out deadly raids."
+    )
+    assert {actor for _, _, actor in find_stands(text)} == {"Dawn Front"}
+
+
+def test_a_minor_among_the_suspects_is_not_named() -> None:
+    text = "The suspected gunman, Teo Lind, 16, killed nine people in Velmora on Monday, police said."
+    assert all("Lind" not in actor for _, _, actor in find_stands(text))
