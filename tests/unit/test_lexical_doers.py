@@ -46,8 +46,15 @@ def find_stands(text: str, language: str) -> set[tuple[str, str, str]]:
         ("L'attaque qu'ont menée les ADF a tué trois civils, selon le maire.", ("maire", "blame", ADF)),
         ("L'assaillant, identifié par la police comme Odo Marn, a tué trois civils.", (
             "police", "blame", "Odo Marn")),
-        ("Odo Marn a été désigné par la police comme l'auteur de l'attentat qui a fait deux morts.", (
+        ("Odo Marn a été désigné par la police comme l'auteur de l'attentat, qui a fait deux morts.", (
             "police", "blame", "Odo Marn")),
+        ("On attribue l'attaque, qui a fait onze morts, au gang « Gran Tonel ».", (
+            "", "blame", "Gran Tonel")),
+        ("Des centaines d'hommes, membres présumés de Boko Haram, ont tué onze civils.", (
+            "", "suspect", "Boko Haram")),
+        ("Le M23, une rébellion soutenue par le Rwanda, a revendiqué l'attaque qui a tué six soldats.", (
+            "M23", "claim", "M23")),
+        ("L'attaque que le M23 a menée lundi à Brenol a tué six soldats.", ("", "assert_fact", "M23")),
         ("Le procureur a accusé Odo Marn, un ancien du M23, d'avoir tué trois policiers.", (
             "procureur", "blame", "Odo Marn")),
     ],
@@ -74,6 +81,13 @@ def test_who_did_it_is_told_in_french(text: str, stand: tuple[str, str, str]) ->
         ("Todo apunta al ELN tras el ataque que mató a dos soldados, dijo el alcalde.", (
             "alcalde", "suspect", ELN)),
         ("Se presume que el ELN puso la bomba que mató a dos policías el lunes.", ("", "suspect", ELN)),
+        ("El ataque de la pandilla “Gran Tonel” contra Brenol dejó nueve muertos.", (
+            "", "assert_fact", "Gran Tonel")),
+        ("La matanza que Gran Tonel perpetró dejó nueve muertos. La banda Gran Tonel huyó.", (
+            "", "assert_fact", "Gran Tonel")),
+        ("El Frente 28, nacido de restos de las FARC, admite en un video ser autor del atentado que dejó un"
+         " muerto.", ("Frente 28", "admit", "Frente 28")),
+        ("El ELN aseguró no tener nada que ver con el atentado que mató a dos personas.", (ELN, "deny", ELN)),
         ("La policía identificó a Odo Marn como autor del atentado que dejó dos muertos.", (
             "policía", "blame", "Odo Marn")),
         ("El atacante, identificado como Odo Marn, murió en el atentado que mató a dos policías.", (
@@ -90,6 +104,9 @@ def test_who_did_it_is_told_in_spanish(text: str, stand: tuple[str, str, str]) -
         ("fr", "Le nouveau maire tient la place d'Odo Marn depuis l'attentat qui a tué trois personnes."),
         ("fr", "Le préfet a tenu une réunion avec les FARDC après l'attaque qui a tué six civils."),
         ("fr", "Ira Marn a vu l'attaque qui a tué six civils."),
+        ("es", "Una bomba mató a dos civiles en Sudán. La reivindicó el jefe de la pandilla, Teo Lind."),
+        ("es", "De acuerdo con la ONU, los de la pandilla dispararon a civiles; murieron dos personas."),
+        ("es", "Para Human Rights Watch, a quien atacan bandas, es grave. Una bomba dejó dos muertos."),
         ("es", "El atentado contra la escuela de la Policía Nacional se perpetró de día; hubo dos muertos."),
         ("es", "La matanza se cometió en Colombia el lunes y dejó dos muertos."),
         ("es", "La policía identificó a las víctimas del ataque como Odo Marn y Ada Lind. Hubo dos muertos."),
@@ -97,6 +114,11 @@ def test_who_did_it_is_told_in_spanish(text: str, stand: tuple[str, str, str]) -
 )  # fmt: skip
 def test_whoever_only_stands_near_is_not_accused(language: str, text: str) -> None:
     assert find_stands(text, language) == set()
+
+
+def test_a_gang_named_nowhere_is_no_country_named_before() -> None:
+    text = "La Russie condamne l'attaque, qui a tué onze civils. Ce gang est accusé de vols."
+    assert all(actor != "Russia" for _, _, actor in find_stands(text, "fr"))
 
 
 def test_an_accused_minor_is_not_named() -> None:

@@ -222,6 +222,8 @@ class SpeakerTable(msgspec.Struct, frozen=True, kw_only=True):
     objects: Words
     #: First words of what is said of a speaker between commas ("cité par").
     asides: Words
+    #: What tells, between commas, of what kind the group named before is.
+    appositions: Words
     #: Where the clause of a speaker begins ("mais", "tandis que").
     starts: Words
     #: First nouns of a subject that has no voice ("le bilan", "l'attaque").
@@ -274,6 +276,8 @@ class LexicalParties(msgspec.Struct, frozen=True, kw_only=True):
     #: Words between the parts of such a name, and parts that need no capital.
     group_links: Words
     group_words: Words
+    #: Nouns right after which the name of an armed group stands.
+    group_nouns: Words
 
 
 class LexicalPlaces(msgspec.Struct, frozen=True, kw_only=True):

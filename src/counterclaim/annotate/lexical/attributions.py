@@ -26,6 +26,8 @@ from counterclaim.vocabulary.lexical import load_position_table, load_speaker_ta
 SPEAKER_REACH = 110
 #: Marks at which a speaker's phrase ends, or before which it begins.
 _MARKS = re.compile(r"[,;:«»\"“”()–—\n!?]|\s-\s|(?<!\bM)(?<!\bMme)(?<!\bSr)\.(?=\s|$)")
+#: A name, a number or a bracket at the end of a segment.
+_NAMED_END = re.compile(r"(?:(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'-]*|\d|\))[ »\"”*]*$")
 _CLOSED = re.compile(r"[,»\"”]\s*$")
 
 
@@ -59,6 +61,8 @@ class _Patterns:
     clitic: re.Pattern[str]
     aside: re.Pattern[str]
     relative: re.Pattern[str]
+    #: What opens an apposition to the name of a group.
+    apposed: re.Pattern[str]
 
 
 def find_attributions(
@@ -92,6 +96,7 @@ def _load_patterns(language: str) -> _Patterns:
         clitic=re.compile(rf"(?<=[\s])(?:{join_templates(table.clitics)}\s*)+$", re.IGNORECASE),
         aside=compile_cue(table.asides),
         relative=compile_cue([f"{word}~" for word in table.relatives], ends=True),
+        apposed=compile_cue(table.appositions),
         object=re.compile(rf"\s*{join_templates(table.objects)}(?!\w)", re.IGNORECASE),
         mute=compile_cue(table.mute),
         owner=re.compile(
@@ -215,6 +220,7 @@ def find_phrase_before(
     start = max(start, end - 2 * SPEAKER_REACH)
     clitic = _load_patterns(language).clitic.search(text, start, end)
     stop = end = clitic.start() if clitic else end
+    beside: Span | None = None
     for mark in [*reversed([*_MARKS.finditer(text, start, end)]), None]:
         if mark and mark.start() >= stop:
             continue
@@ -225,6 +231,11 @@ def find_phrase_before(
             stop = opened
             continue
         segment = strip_phrase(text, Span(begin, stop))
+        if beside is None and mark and mark.group() == "," and _is_apposed(text, segment, mark, language):
+            beside, stop = _trim(text, segment, start, dates, language), mark.start()
+            continue
+        if beside is not None and not _NAMED_END.search(text, segment.start, segment.end):
+            return beside
         if _is_segment(text, segment, dates, language):
             span = _trim(text, segment, start, dates, language)
             verb = _load_patterns(language).saying.search(text, span.start + 1, span.end) if span else None
@@ -232,7 +243,13 @@ def find_phrase_before(
             verb = verb or (_find_leading(text, span, language) if span else None)
             return find_phrase_before(text, start, verb.start(), dates, language) if verb else span
         stop = mark.start() if mark else start
-    return None
+    return beside
+
+
+def _is_apposed(text: str, segment: Span, mark: re.Match[str], language: str) -> bool:
+    """Tell whether a segment only tells what is named before it ("le Front 12, une branche de X, a dit")."""
+    is_after_name = _NAMED_END.search(text, max(0, mark.start() - SPEAKER_REACH), mark.start()) is not None
+    return is_after_name and bool(_load_patterns(language).apposed.match(text, segment.start, segment.end))
 
 
 def _find_leading(text: str, segment: Span, language: str) -> re.Match[str] | None:

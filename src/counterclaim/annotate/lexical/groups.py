@@ -26,7 +26,9 @@ _ACRONYM = re.compile(r"\s*\(([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9-]{1,7})[),]")
 def find_groups(text: str, language: str) -> tuple[PartyName, ...]:
     """Find the groups of a text, in text order, with the places of their acronyms."""
     found = tuple(_iter_named(text, language))
-    return tuple(sorted([*found, *_iter_acronyms(text, found)], key=lambda party: party.span))
+    announced = tuple(_iter_announced(text, language))
+    every = [*found, *_iter_acronyms(text, found), *announced]
+    return tuple(sorted(every, key=lambda party: (party.span.start, -party.span.end)))
 
 
 @lru_cache(maxsize=4)
@@ -38,13 +40,30 @@ def _load_pattern(language: str) -> re.Pattern[str]:
     large = rf"(?:\s(?:{links}\s?)?(?:{_PARTICLE})?{_CAPITAL})"
     elided = rf"(?:\s{links}{_CAPITAL})"
     return re.compile(
-        rf"(?<![\w-])(?P<head>{join_templates(table.group_heads)}){small}*(?:{elided}|{large}|{small})+"
+        rf"(?<![\w-])(?:(?P<head>{join_templates(table.group_heads)}){small}*(?:{elided}|{large}|{small})+"
+        r"|[Ff]r(?:ente|ont) \d{1,3}(?!\w))"
     )
 
 
 def _iter_named(text: str, language: str) -> Iterator[PartyName]:
     for match in _load_pattern(language).finditer(text):
         yield _make_group(Span(*match.span()), " ".join(match.group().split()))
+
+
+@lru_cache(maxsize=4)
+def _load_announcing(language: str) -> re.Pattern[str]:
+    """Compile a noun of a group and the name right after it ("le gang « Gran Tonel »")."""
+    nouns = join_templates(load_lexical_parties(language).group_nouns)
+    name = rf"{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
+    return re.compile(rf"(?<![\w-])(?i:{nouns})\s[«\"“‘']?[ \u00a0\u202f]?(?P<name>{name})")
+
+
+def _iter_announced(text: str, language: str) -> Iterator[PartyName]:
+    """Iterate over where a name stands that a text calls an armed group's."""
+    names = {match["name"] for match in _load_announcing(language).finditer(text)}
+    for name in sorted(names):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            yield _make_group(Span(*match.span()), name)
 
 
 def _iter_acronyms(text: str, groups: tuple[PartyName, ...]) -> Iterator[PartyName]:

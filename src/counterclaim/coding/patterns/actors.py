@@ -23,6 +23,8 @@ NAME_WORDS = 4
 #: How many accuse each other.
 BOTH = 2
 
+#: Kinds of party that speak of events and do none.
+BYSTANDERS = frozenset({"igo", "ngo", "media"})
 #: Words between two names of which the same is said.
 JOINING = re.compile(
     r",? (?:(?:et|ainsi que|ou|y|e|así como|o) )?"
@@ -70,6 +72,11 @@ def is_latter(text: str, phrase: Span, language: str) -> bool:
 @lru_cache(maxsize=4)
 def _load_backward(language: str) -> re.Pattern[str]:
     return compile_cue(load_position_table(language).backward)
+
+
+def is_backward(text: str, phrase: Span, language: str) -> bool:
+    """Tell whether a phrase speaks of a group named before ("cette organisation", "le chef du gang")."""
+    return _load_backward(language).search(text, phrase.start, phrase.end) is not None
 
 
 def find_actor_in(annotated: AnnotatedReport, span: Span, language: str) -> Actor | None:
@@ -231,14 +238,17 @@ def find_actor_before(annotated: AnnotatedReport, cue: Span, sentence: Span, lan
     if phrase is None:
         return None
     own = find_actor_in(annotated, phrase, language)
-    is_backward = _load_backward(language).search(text, phrase.start, phrase.end) is not None
-    if own is not None and own.is_named and not (is_backward and own.kind == "country"):
+    is_back = is_backward(text, phrase, language)
+    if own is not None and own.is_named and not (is_back and own.kind == "country"):
         return own
     if is_latter(text, phrase, language):
         last = find_last(annotated, Span(sentence.start, phrase.start), language)
         if last is not None:
             return last
-    if find_pronoun(text, phrase, language) or is_backward:
+    if is_back and len(text[phrase.start : phrase.end].split()) > 1:
+        # "Ce gang" is none of the states named before it.
+        return find_earlier_group(annotated, phrase.start, is_armed=True) or own
+    if find_pronoun(text, phrase, language):
         return find_earlier_group(annotated, phrase.start) or own
     return own or _read_unknown(text, phrase, language)
 
@@ -287,9 +297,10 @@ def find_last(annotated: AnnotatedReport, span: Span, language: str) -> Actor | 
     return max((*named, *described), key=lambda each: (each.span.start, each.is_named), default=None)
 
 
-def find_earlier_group(annotated: AnnotatedReport, offset: int) -> Actor | None:
-    """Find the armed group named last before an offset, else the party named last."""
+def find_earlier_group(annotated: AnnotatedReport, offset: int, *, is_armed: bool = False) -> Actor | None:
+    """Find the armed group named last before an offset, else (unless it is armed) the side named last."""
     earlier = [party for party in annotated.parties if party.span.end <= offset]
     groups = [party for party in earlier if party.kind == "armed_group"]
-    last = (groups or earlier)[-1:]
+    sides = [party for party in earlier if party.kind not in BYSTANDERS and not is_armed]
+    last = (groups or sides)[-1:]
     return to_actor(last[0]) if last else None

@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.coding.patterns.actors import (
+    BYSTANDERS,
     Actor,
     find_actor_after,
     find_actor_before,
@@ -20,7 +21,7 @@ from counterclaim.coding.patterns.story import Sentence
 from counterclaim.coding.patterns.values import find_speakers
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.cues import MOST_BETWEEN, compile_before, compile_cue, join_templates
-from counterclaim.vocabulary.lexical import load_position_table
+from counterclaim.vocabulary.lexical import load_lexical_parties, load_position_table
 
 #: Characters between "mené par" and the party that did it.
 AGENT_REACH = 25
@@ -30,6 +31,8 @@ OWNER_REACH = 45
 OBJECT_REACH = 50
 #: Words between a trigger and the adjective of the country that did it ("frappe aérienne russe").
 _MODIFIED = re.compile(r"(?: [a-zà-ÿ-]+){0,2} ")
+#: Between an act and the verb of the clause that takes it up: its doer, and no other clause.
+_TAKEN_UP = re.compile(r"(?:\s[\w’'-]+){0,4}?\s(?:que\s|qu['’])[^,.;:]{2,60}\s")
 #: Modes of an act by which a state's adjective names the doer, not the place.
 _DISTANT_MODES = frozenset({"aerial", "drone", "heavy-weapons"})
 
@@ -52,6 +55,7 @@ class _Patterns:
 @lru_cache(maxsize=4)
 def _load_patterns(language: str) -> _Patterns:
     table = load_position_table(language)
+    nouns = join_templates(load_lexical_parties(language).group_nouns)
     owners, hedges = join_templates(table.owners), join_templates(table.hedges)
     return _Patterns(
         acting=compile_cue(table.acting, table.fragments),
@@ -62,7 +66,9 @@ def _load_patterns(language: str) -> _Patterns:
         attackers=re.compile(rf"\s+{join_templates(table.attackers)}(?!\w)", re.IGNORECASE),
         done_by=compile_cue(table.done_by, table.fragments),
         negated=compile_before(table.negations, MOST_BETWEEN),
-        owned=re.compile(rf"(?: [a-zà-ÿ-]+){{0,2}} {owners}(?:{hedges} )?"),
+        owned=re.compile(
+            rf"(?: [a-zà-ÿ-]+){{0,2}} {owners}(?:{hedges} )?(?:{nouns} )?[«\"“‘]?[ \u00a0\u202f]?"
+        ),
     )
 
 
@@ -132,7 +138,8 @@ def _iter_verbs(text: str, sentence: Sentence, language: str) -> Iterator[Span]:
         if not patterns.attackers.match(text, match.end(), sentence.span.end):
             yield Span(*match.span())
     for match in patterns.leading.finditer(text, sentence.span.start, sentence.span.end):
-        if _has_act(text, match.end(), sentence, language):
+        is_taken_up = _takes_up_act(text, match.start(), sentence)
+        if is_taken_up or _has_act(text, match.end(), sentence, language):
             yield Span(*match.span())
 
 
@@ -143,6 +150,12 @@ def _has_act(text: str, offset: int, sentence: Sentence, language: str) -> bool:
         if trigger.cue.type == "ASSAULT" and 0 <= trigger.span.start - offset <= OBJECT_REACH:
             return not patterns.apart.search(text, offset, trigger.span.end)
     return False
+
+
+def _takes_up_act(text: str, offset: int, sentence: Sentence) -> bool:
+    """Tell whether "that" takes up an act before its doer ("la matanza que X perpetró")."""
+    acts = (each.span.end for each in sentence.triggers if each.cue.type == "ASSAULT")
+    return any(end < offset and _TAKEN_UP.fullmatch(text, end, offset) for end in acts)
 
 
 def _is_noun(text: str, actor: Actor, cue: Span, language: str) -> bool:
@@ -156,7 +169,10 @@ def _is_noun(text: str, actor: Actor, cue: Span, language: str) -> bool:
 def _is_doer(actor: Actor | None, sentence: Sentence) -> TypeGuard[Actor]:
     """Tell whether a party of the lexicon stands in the sentence itself."""
     return (
-        actor is not None and actor.is_named and actor.kind != "other" and sentence.span.contains(actor.span)
+        actor is not None
+        and actor.is_named
+        and actor.kind not in BYSTANDERS | {"other"}
+        and sentence.span.contains(actor.span)
     )
 
 

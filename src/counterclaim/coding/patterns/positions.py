@@ -21,6 +21,7 @@ from counterclaim.coding.patterns.actors import (
     find_earlier_group,
     find_last,
     find_subject,
+    is_backward,
     is_inverted,
     is_latter,
     is_relative,
@@ -293,6 +294,13 @@ def _read_frame(
         and actor.kind == "other"
         and judge_kind(words, language) == "authority"
     ):
+        group = find_earlier_group(annotated, cue.start, is_armed=True)
+        if is_backward(annotated.report.text, actor.span, language):  # "le chef du gang, Odo Marn"
+            return (
+                Stand(span=span, actor=group.name, position=frame.position, speakers=speakers)
+                if group
+                else None
+            )
         # An officer who owns up to a deed does so for the state that is served, or nobody knows for whom.
         name = find_only_state(annotated, is_said=True)
         return Stand(span=span, actor=name, position=frame.position, speakers=speakers) if name else None
