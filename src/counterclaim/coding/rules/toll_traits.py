@@ -17,9 +17,17 @@ def get_traits(words: Iterable[str]) -> frozenset[Trait]:
 
 
 def differ_in_traits(one: Iterable[Trait], other: Iterable[Trait]) -> bool:
-    """Tell whether two phrases give different values of one trait."""
-    known = dict(other)
-    return any(known.get(trait, value) != value for trait, value in one)
+    """Tell whether two phrases give values of one trait and none that both give."""
+    values, others = _group_values(one), _group_values(other)
+    return any(values[trait].isdisjoint(others[trait]) for trait in values.keys() & others.keys())
+
+
+def _group_values(traits: Iterable[Trait]) -> dict[str, set[str]]:
+    """Group the values by trait: a phrase can give two ("his mother, a nurse")."""
+    grouped: dict[str, set[str]] = {}
+    for trait, value in traits:
+        grouped.setdefault(trait, set()).add(value)
+    return grouped
 
 
 @lru_cache(maxsize=1)
