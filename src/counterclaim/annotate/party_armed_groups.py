@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from counterclaim.annotate.layers import PartyName
 from counterclaim.model.span import Span
-from counterclaim.vocabulary.parties import ArmedGroupWords, load_party_table
+from counterclaim.vocabulary.parties import ArmedGroupWords, load_countries, load_party_table
 
 _ACRONYM = re.compile(r"\s*[(\[]\s*[\"\u201c']?([A-Z][A-Za-z0-9-]{1,7})[\"\u201d']?\s*[)\]]")
 _CAPITALISED = r"[A-Z][\w'\u2019-]*"
@@ -38,6 +38,8 @@ def _iter_name_spans(text: str) -> Iterator[Span]:
     """Iterate over the spans of names with a head and a cue of an armed group."""
     words = load_party_table().armed_groups
     cues = {cue.lower() for cue in words.cues}
+    for match in _linked_pattern().finditer(text):
+        yield Span(match.start(), match.end())
     for match in _name_pattern().finditer(text):
         if any(word.replace("\u2019", "'").lower() in cues for word in match.group().split()):
             yield Span(match.start(), match.end())
@@ -76,6 +78,15 @@ def _name_pattern() -> re.Pattern[str]:
     long_name = rf"{start}\s+{_tail(words)}\s+{name}(?:[ \n]+{name}){{0,2}}"
     short_name = rf"(?:{name}[ \n]+){{1,6}}(?:{heads})"
     return re.compile(rf"(?<![\w'-])(?:{long_name}|{short_name})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _linked_pattern() -> re.Pattern[str]:
+    """Make the pattern of names such as "Lashkar-e-X" and "Harkat-ul-X Yland"."""
+    words = load_party_table().armed_groups
+    countries = _any_case(tuple(country.name for country in load_countries().values()))
+    name = rf"(?:{_any_case(words.linked_heads)})(?:[- ](?:{'|'.join(words.links)})-[A-Z][\w\u2019']+)+"
+    return re.compile(rf"(?<![\w'-]){name}(?:\s+(?:{countries}))?(?![\w-])")
 
 
 def _tail(words: ArmedGroupWords) -> str:

@@ -18,6 +18,7 @@ from counterclaim.annotate.attribution_phrases import (
     make_token_span,
 )
 from counterclaim.annotate.layers import PartyName
+from counterclaim.annotate.splinters import is_splinter
 from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.statement import Speaker
 
@@ -41,6 +42,8 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
     own = find_own_party(head, parties)
     if own is not None:
         return Speaker(name=own.name, kind=_judge_party_kind(own), party=own.name)
+    if is_splinter(head):
+        return Speaker(name=get_description(head), kind="party_to_event", named=False)
     side = None if _is_of_country(head, parties) else find_side(head, parties)
     party = side or (_find_body_side(head, parties) if _points_back(head) else None)
     party = party or _find_spoken_for(head, parties) or _find_seat(head, noun, parties)

@@ -15,6 +15,7 @@ import msgspec
 
 from counterclaim.vocabulary.folding import fold_characters
 from counterclaim.vocabulary.load import load_table
+from counterclaim.vocabulary.spellings import iter_spellings
 
 PartyManner = Literal["name", "alias", "adjective", "metonym"]
 
@@ -75,6 +76,9 @@ class ArmedGroupWords(msgspec.Struct, frozen=True, kw_only=True):
     cues: tuple[str, ...]
     tails: tuple[str, ...]
     starts: tuple[str, ...]
+    #: First words of names whose parts a short word links ("Lashkar-e-X"), and those short words.
+    linked_heads: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 class IntroducingWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +139,8 @@ class PartyTable(msgspec.Struct, frozen=True, kw_only=True):
     other_names: tuple[str, ...]
     #: Countries with better known namesakes, and the words of which a text on the country has one.
     namesakes: Mapping[str, tuple[str, ...]]
+    #: Strings that print puts for one another in names of other scripts ("-e-", "-i-"), longest first.
+    spellings: tuple[tuple[str, ...], ...]
     armed_groups: ArmedGroupWords
     introduced: IntroducingWords
     capitals: CapitalWords
@@ -215,8 +221,12 @@ def _iter_entries() -> Iterator[PartyEntry]:
         yield _make_entry(word, word, NO_PARTY, None, "name")
     for party in table.parties:
         yield _make_entry(party.name, party.name, party.kind, party.country, "name")
-        for alias in party.aliases:
-            yield _make_entry(alias, party.name, party.kind, party.country, "alias")
+        aliases = (
+            each for word in (party.name, *party.aliases) for each in iter_spellings(word, table.spellings)
+        )
+        for alias in dict.fromkeys(aliases):
+            if alias != party.name:
+                yield _make_entry(alias, party.name, party.kind, party.country, "alias")
     countries = load_countries()
     for metonym in table.metonyms:
         name = countries[metonym.country].name

@@ -165,6 +165,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: states", "foreign powers"), and names of such sides.
     bloc_heads: dict[str, Words]
     bloc_names: Words
+    #: What makes a faction of a group none of its own ("a splinter faction of X").
+    splinter_words: Words
     #: Nouns that mean the speaker's own country ("the nation").
     homeland_nouns: Words
     #: Bodies of several states, which a text names once and then calls "the coalition".

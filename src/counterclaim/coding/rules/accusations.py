@@ -330,9 +330,8 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     verb = first.head
     if not is_look and verb.lemma_ not in load_responsibility().falling_verbs or is_negated(verb):
         return
-    accused = find_preposition_object(
-        verb, "on", "upon", "with", "at", *(("to", "toward") if is_look else ())
-    )
+    words = ("on", "upon", "with", "to", "toward", "towards", "at")
+    accused = next((found for word in words if (found := find_preposition_object(verb, word))), None)
     if accused is not None and (not is_look or _is_armed(scene, accused)):
         position: Position = "suspect" if is_look or noun.lemma_.lower() == "suspicion" else "blame"
         agent = find_agent(verb) if is_passive(verb) else None

@@ -11,8 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
+from counterclaim.annotate.splinters import is_splinter, names_splinter
 from counterclaim.annotate.tree import Token
-from counterclaim.coding.rules.actor_names import find_long_name, strip_article
+from counterclaim.coding.rules.actor_names import (
+    find_long_name,
+    get_splinter_span,
+    is_other_name,
+    names_people,
+    names_side,
+    strip_article,
+)
 from counterclaim.coding.rules.actor_states import (
     find_only_state,
     find_same_body,
@@ -89,7 +97,10 @@ def find_actor(annotated: AnnotatedReport, token: Token, speaker: Speaker | None
         if owner is None or owner.pos_ != "PRON":
             return None if owner is None else find_actor(annotated, owner, speaker)
         return _make_speaker_actor(annotated, owner, speaker)
-    token = find_group_of_member(annotated, token) or _find_apposed_group(annotated, token) or token
+    token = _find_apposed_group(annotated, token) or token
+    if is_splinter(token):
+        return make_description(annotated, token, kind="unidentified", phrase=get_splinter_span(token))
+    token = find_group_of_member(annotated, token) or token
     phrase = get_phrase_span(token)
     bloc = find_bloc(annotated.parties, token)
     if bloc is not None:
@@ -108,7 +119,7 @@ def _find_unlisted(
 ) -> Actor | None:
     """Find the party of a phrase that holds no name of a party."""
     if token.lemma_.lower() in load_actors().backward_nouns and is_definite(token):
-        return _find_name_before(annotated, token) or _find_backward(annotated, token, phrase)
+        return _find_name_before(annotated, token) or find_group_before(annotated, token)
     if _is_known_town(annotated, token):
         return None
     if _is_bare_description(token) or _is_member(token):
@@ -265,13 +276,13 @@ def _make_party_actor(
     on_head = party.span.start <= token.idx < party.span.end
     is_people = party.manner == "adjective" and (
         (not on_head and lemma in lexicon.nonstate_heads)
-        or (on_head and _names_people(token, party) and not _names_side(token))
+        or (on_head and names_people(token, party) and not names_side(token))
     )
     if is_people:
         words = strip_article(annotated.report.text[phrase.start : phrase.end])
         kind = lexicon.generic_parties.get(lemma, "civilians")
         return Actor(name=words, kind=kind, country=party.country, span=phrase, token=token.i, is_named=False)
-    if not on_head and _is_other_name(token, party):
+    if not on_head and is_other_name(token, party):
         return None
     if not on_head and party.manner != "adjective" and not _may_own(token, party):
         return _make_generic(annotated, token)
@@ -289,25 +300,6 @@ def _find_owned_name(token: Token, party: PartyName) -> Actor | None:
         return None
     span = Span(token.idx, token.idx + len(token))
     return Actor(name=token.text, kind="organisation", country=None, span=span, token=token.i)
-
-
-def _names_people(token: Token, party: PartyName) -> bool:
-    """Tell whether an adjectival name is a plural of people ("Afghans"), not a state."""
-    return token.tag_ in {"NNS", "NNPS"} and party.kind == "country"
-
-
-def _is_other_name(token: Token, party: PartyName) -> bool:
-    """Tell whether a people's adjective only begins the name of something else ("the Xish Crystal")."""
-    lexicon = load_actors()
-    known = lexicon.state_heads | lexicon.nonstate_heads | lexicon.member_heads | lexicon.backward_nouns
-    lemma = token.lemma_.lower()
-    is_head = {lemma, token.lower_} & (known | lexicon.generic_parties.keys())
-    return party.manner == "adjective" and token.pos_ == "PROPN" and not is_head
-
-
-def _names_side(token: Token) -> bool:
-    """Tell whether a people acts as a side ("the Russians fired")."""
-    return is_definite(token) and token.dep_ == "nsubj" and token.head.pos_ == "VERB"
 
 
 def _may_own(token: Token, party: PartyName) -> bool:
@@ -340,6 +332,7 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     if speaker is None or is_person or is_other or speaker.kind == "witness":
         return None
     is_nameless = speaker.role is not None or not (speaker.named or is_described_side(speaker))
+    is_nameless = is_nameless and not names_splinter(speaker.name)
     if speaker.party is None and is_nameless:
         return None
     # "X's defence ministry" speaks for X, "X's Renar" for itself.
@@ -372,8 +365,9 @@ def _find_name_before(annotated: AnnotatedReport, token: Token) -> Actor | None:
     return _make_named_actor(annotated, names[-1]) if names else None
 
 
-def _find_backward(annotated: AnnotatedReport, token: Token, phrase: Span) -> Actor | None:
-    """Find the armed group named last before "the group"."""
+def find_group_before(annotated: AnnotatedReport, token: Token) -> Actor | None:
+    """Find the armed group named last before "the group", "its leader"."""
+    phrase = get_phrase_span(token)
     before = [p for p in annotated.parties if p.kind == "armed_group" and p.span.end <= token.idx]
     if not before:
         return None

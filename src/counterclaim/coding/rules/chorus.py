@@ -8,7 +8,7 @@ from dataclasses import replace
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.annotate.tree import Token
-from counterclaim.coding.rules.clauses import get_span_root
+from counterclaim.coding.rules.clauses import get_span_root, is_counted
 from counterclaim.coding.rules.positions import MUTUAL, PositionDraft
 from counterclaim.model.values import Position
 
@@ -22,11 +22,14 @@ _BYSTANDERS = frozenset({"witness", "medical", "media", "ngo", "un", "analyst", 
 
 def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[PositionDraft]:
     """Yield a position, and the same for every speaker coordinated with its own."""
-    yield draft
     attribution = _find_attribution(annotated, draft) if draft.rule != MUTUAL else None
     if attribution is None or attribution.source is None:
+        yield draft
         return
-    root = get_span_root(annotated.doc, attribution.source)
+    head = get_span_root(annotated.doc, attribution.source)
+    root = next((child for child in head.children if _is_first_of_names(child)), head)
+    if draft.is_named or not (is_counted(head) and root.conjuncts):
+        yield draft  # else it is of "two groups", who are named beside
     for token in root.conjuncts:
         if token.i > root.i and token.pos_ in {"NOUN", "PROPN"} and token.i < attribution.cue_token:
             given = _give_to(annotated, draft, token)
@@ -37,6 +40,11 @@ def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[Po
                     yield replace(given, actor=draft.actor, position="blame")
             elif draft.position in _OWN or given.actor not in {speaker.party, speaker.name}:
                 yield given
+
+
+def _is_first_of_names(child: Token) -> bool:
+    """Tell whether a name is the first of those that a number counts ("two groups, X and Y")."""
+    return child.dep_ == "appos" and child.pos_ == "PROPN" and is_counted(child.head)
 
 
 def _is_bystander(draft: PositionDraft, given: PositionDraft) -> bool:

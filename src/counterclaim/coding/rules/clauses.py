@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.responsibility import load_responsibility
@@ -35,6 +36,12 @@ _NEGATIONS = frozenset({"never", "neither", "nor", "n't", "n\u2019t", "not"})
 _PROVING = frozenset({"turn", "prove", "emerge", "show", "find", "establish", "confirm", "determine", "be"})
 #: Words of a question that take what it asks about as given ("why did X bomb the town?").
 _GIVEN_IN_QUESTIONS = frozenset({"why", "how", "when", "where"})
+#: Prepositions before a verb whose doer is that of the verb above.
+_SHARING = frozenset({"after", "since", "by", "despite"})
+#: Verbs by which somebody speaks through a statement or a letter.
+_ISSUING = frozenset({"issue", "release", "publish", "post", "send", "make", "give"})
+#: Adjectives that only tell of more than one.
+_NUMEROUS = frozenset({"various", "several", "many", "multiple", "numerous", "different"})
 #: Words that end a sentence without asking, and those before which other words end.
 _CLOSING = frozenset({".", "!", ";", ":", "\u201c", "\u201d", '"'})
 _OPENING_SPEECH = frozenset({".", "!", "?", ":", "\u201c", '"'})
@@ -74,10 +81,24 @@ def find_subject(verb: Token) -> Token | None:
     if verb.dep_ == "relcl":
         return verb.head
     if verb.dep_ == "pcomp":
-        return next((child for child in verb.head.children if child.dep_ == "pobj"), None)
+        return next((child for child in verb.head.children if child.dep_ == "pobj"), None) or _find_doer(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return verb.head
+        return _find_issuer(verb.head) or verb.head
     return None
+
+
+def _find_doer(verb: Token) -> Token | None:
+    """Find who does something before or by doing another ("after claiming the attack, X fled")."""
+    above = verb.head.head
+    is_shared = verb.head.lower_ in _SHARING and above.pos_ in {"VERB", "AUX"}
+    return find_subject(above) if is_shared else None
+
+
+def _find_issuer(document: Token) -> Token | None:
+    """Find who issued what says something ("issued a statement denying any part in it")."""
+    is_issued = document.dep_ == "dobj" and document.head.lemma_ in _ISSUING
+    is_document = document.lemma_.lower() in load_reporting().documents
+    return find_subject(document.head) if is_issued and is_document else None
 
 
 def _is_heading(token: Token) -> bool:
@@ -221,8 +242,8 @@ def is_indefinite(token: Token) -> bool:
 
 
 def is_counted(token: Token) -> bool:
-    """Tell whether a noun phrase is a number of people or groups, no one of them named ("two groups")."""
-    return any(child.dep_ == "nummod" for child in token.children)
+    """Tell whether a noun phrase is a number of people or groups ("two groups", "various factions")."""
+    return any(child.dep_ == "nummod" or child.lower_ in _NUMEROUS for child in token.children)
 
 
 def is_left_out(token: Token) -> bool:
@@ -246,10 +267,22 @@ def is_conditional(token: Token) -> bool:
         for child in ancestor.children:
             if child.dep_ == "mark" and child.lower_ in {"if", "whether", "unless", "lest"}:
                 return True
+        if _is_inverted_condition(ancestor):
+            return True
         is_proof = ancestor.dep_ == "ccomp" and ancestor.head.lemma_.lower() in _PROVING
         if ancestor.dep_ in {"ROOT", "ccomp", "relcl"} and not is_proof:
             break
     return is_asked(token)
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """Tell whether a clause is a condition without "if" ("should it be found", "were X to be")."""
+    first = next(iter(verb.lefts), None)
+    if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"should", "were", "had"}:
+        return False
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    after = first.nbor() if first.i + 1 < len(first.doc) else first
+    return subject is not None and after in {subject, subject.left_edge}
 
 
 def is_asked(token: Token) -> bool:

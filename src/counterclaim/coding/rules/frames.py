@@ -24,6 +24,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.descriptions import find_served_group
 from counterclaim.coding.rules.doers import has_habit_adverb, is_plain_charge
+from counterclaim.coding.rules.led_groups import find_led_group
 from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import drop_documents, make_stance
 from counterclaim.model.span import Span
@@ -101,7 +102,8 @@ def find_own_actor(scene: Scene, subject: Token, speakers: tuple[Speaker, ...]) 
             token=subject.i,
             basis="resolved",
         )
-    return actor
+    led = find_led_group(scene.annotated, subject) if actor is None or actor.kind == "person" else None
+    return led or actor
 
 
 def make_draft(

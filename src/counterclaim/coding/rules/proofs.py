@@ -8,6 +8,7 @@ from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
     get_clause_verb,
+    get_modal,
     has_no,
     is_negated,
     iter_ancestors,
@@ -57,6 +58,24 @@ def is_likely(token: Token) -> bool:
         if clause.dep_ == "ccomp" and any(
             c.dep_ == "acomp" and c.lower_ in words for c in clause.head.children
         ):
+            return True
+        if clause.dep_ in {"ROOT", "relcl", "advcl"}:
+            return False
+    return False
+
+
+def is_possible(token: Token) -> bool:
+    """Tell whether a clause is only said to be possible ("it could be that X did it", "it is possible")."""
+    lexicon = load_responsibility()
+    for clause in iter_ancestors(token):
+        above = clause.head
+        if clause.dep_ in {"ccomp", "csubj"} and above.lemma_ == "be":
+            words = {child.lower_ for child in above.children if child.dep_ in {"acomp", "attr"}}
+            return bool(words & lexicon.possible_words) or (
+                get_modal(above) in lexicon.possible_modals and not words
+            )
+        opened = clause.dep_ == "ccomp" and above.dep_ == "parataxis"  # "it could be, he said, that X did it"
+        if opened and above.head.lemma_ == "be" and get_modal(above.head) in lexicon.possible_modals:
             return True
         if clause.dep_ in {"ROOT", "relcl", "advcl"}:
             return False

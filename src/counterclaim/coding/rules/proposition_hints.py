@@ -101,7 +101,8 @@ def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Propositi
 
 def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """The attack was the work of X; it looked like the work of X; this was X's doing."""
-    if token.lemma_.lower() not in load_responsibility().work_nouns or token.pos_ != "NOUN":
+    is_own = token.lower_ == "own" and token.dep_ == "attr"  # "the attack was its own"
+    if not is_own and (token.lemma_.lower() not in load_responsibility().work_nouns or token.pos_ != "NOUN"):
         return
     is_likened = (
         token.head.lower_ == "like" and token.head.head.lemma_ in load_responsibility().impression_verbs

@@ -37,3 +37,26 @@ def _is_abetting(verb: Token, thing: Token) -> bool:
     attackers = {thing.lemma_.lower(), thing.lower_} & load_responsibility().perpetrator_nouns
     is_known = any(child.lower_ in {"the", "these", "those"} for child in thing.children)
     return bool(attackers) and is_known and not any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def iter_enabled(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """X made the attack possible; it was X that made it possible."""
+    possible = next((child for child in token.children if child.lower_ == "possible"), None)
+    agent = find_agent(token) if token.lemma_ == "make" and possible is not None else None
+    if possible is None or agent is None:
+        return
+    near = (*token.children, *possible.children)
+    event = next((child.i for child in near if child.dep_ in {"nsubj", "dobj"} and child.i in events), None)
+    for party in iter_conjuncts(agent) if event is not None else ():
+        yield Proposition(party=party, predicate=token, event=event, rule="performed")
+
+
+def is_backing(behind: Token) -> bool:
+    """Tell whether "behind" has somebody after it, who is only backed ("stands behind its allies")."""
+    thing = next((child for child in behind.children if child.dep_ == "pobj"), None)
+    if thing is None:
+        return False
+    actors = load_actors()
+    people = actors.state_heads | actors.homeland_nouns | actors.public_titles | {"state", "ally", "people"}
+    is_name = thing.ent_type_ in {"PERSON", "GPE", "NORP"} and thing.pos_ == "PROPN"
+    return is_name or thing.lemma_.lower() in people

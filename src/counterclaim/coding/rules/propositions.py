@@ -35,7 +35,7 @@ from counterclaim.coding.rules.doers import (
 from counterclaim.coding.rules.idioms import find_put_on
 from counterclaim.coding.rules.proposition import Finder, Proposition, find_event
 from counterclaim.coding.rules.proposition_hints import HINTS
-from counterclaim.coding.rules.proposition_support import iter_supported
+from counterclaim.coding.rules.proposition_support import is_backing, iter_enabled, iter_supported
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.vocabulary.responsibility import load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
@@ -93,7 +93,7 @@ def _is_predicate(token: Token) -> bool:
     if lemma == "involved" and token.dep_ == "acomp":
         return True
     if token.lower_ == "behind" and token.head.lemma_ in {"be", "stand", "lie"}:
-        return True
+        return not is_backing(token)
     return (
         lemma == "blame"
         and token.dep_ == "xcomp"
@@ -370,6 +370,8 @@ def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition
     of = find_preposition_object(token, "of", "by")
     found = owner or of
     event = find_event(token, events)
+    if token.head.lower_ == "of" and token.head.head.lemma_ == "claim":
+        return  # "a claim of responsibility by X": no charge
     if found is None or (event is None and token.lemma_.lower() not in load_responsibility().guilt_nouns):
         return
     for party in iter_conjuncts(found):
@@ -382,6 +384,7 @@ FINDERS: tuple[Finder, ...] = (
     _iter_performed,
     _iter_partaken,
     iter_supported,
+    iter_enabled,
     _iter_acted,
     _iter_struck,
     _iter_modified,

@@ -19,7 +19,13 @@ from counterclaim.coding.rules.accusations import (
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
-from counterclaim.coding.rules.clauses import find_subject, is_indefinite, is_prospective
+from counterclaim.coding.rules.claim_nouns import iter_claim_noun
+from counterclaim.coding.rules.clauses import (
+    find_subject,
+    is_indefinite,
+    is_prospective,
+    iter_conjuncts,
+)
 from counterclaim.coding.rules.condemnations import find_condemning, make_condemning
 from counterclaim.coding.rules.descriptions import find_inner_people, find_telling, is_hedge
 from counterclaim.coding.rules.doers import find_means_owner, is_open_question
@@ -42,6 +48,7 @@ from counterclaim.coding.rules.frames import (
 from counterclaim.coding.rules.idioms import iter_pointing, iter_stopped_short
 from counterclaim.coding.rules.joined import iter_joined
 from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened, iter_untargeted
+from counterclaim.coding.rules.own_forces import find_own_army, find_own_fighter, is_bomber
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
 from counterclaim.coding.rules.propositions import find_propositions
@@ -57,7 +64,7 @@ from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.model.span import Span, join_spans
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import Position
-from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
+from counterclaim.vocabulary.responsibility import load_responsibility
 
 #: Longest stretch from party to predicate that is quoted whole, in code points.
 EVIDENCE_REACH = 200
@@ -68,6 +75,7 @@ _TELLING = PRESUPPOSING | {"acted", "performed", "habit"}
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_owned,
     iter_claimed,
+    iter_claim_noun,
     iter_denied,
     iter_suspected,
     iter_named_suspects,
@@ -175,7 +183,8 @@ def _make_proposition_draft(
     scene: Scene, proposition: Proposition, stance: Stance, meant: Speaker | None
 ) -> PositionDraft | None:
     """Make the position that a proposition becomes under a stance."""
-    if _is_covered(scene, proposition, stance) or _is_warning(proposition) or _is_torn(proposition, stance):
+    is_other = _is_torn(proposition, stance) or _is_own_of_second(proposition)
+    if is_other or _is_covered(scene, proposition, stance) or _is_warning(proposition):
         return None
     actor = _find_responsible(scene, proposition, stance, meant)
     if actor is None or actor.kind in {"media", "igo", "ngo"} or _is_bystander(proposition, stance, actor):
@@ -250,7 +259,14 @@ def _is_own_deed(proposition: Proposition) -> bool:
     """Tell whether who denies is who would have done it ("X denied carrying out the attack")."""
     verb = proposition.predicate
     denying = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in load_responsibility().denying
-    return denying and find_subject(verb.head) == proposition.party
+    subject = find_subject(verb.head) if denying else None
+    return subject is not None and proposition.party in iter_conjuncts(subject)
+
+
+def _is_own_of_second(proposition: Proposition) -> bool:
+    """Tell whether it is the second of two who deny their own deed; `chorus` gives it their denial."""
+    verb = proposition.predicate
+    return _is_own_deed(proposition) and find_subject(verb.head) != proposition.party
 
 
 def _is_bystander(proposition: Proposition, stance: Stance, actor: Actor) -> bool:
@@ -277,8 +293,8 @@ def _find_responsible(
     if is_indefinite(party):
         return None
     actor = find_actor(annotated, party, meant)
-    if actor is None or not actor.is_named:
-        actor = _find_own_fighter(annotated, party, stance) or _find_own_army(actor, stance) or actor
+    if actor is None or not actor.is_named or is_bomber(annotated, party):
+        actor = find_own_fighter(annotated, party, stance) or find_own_army(actor, stance) or actor
     if actor is None:
         return None
     if proposition.rule in {"modified", "owned"} and not may_modify(
@@ -289,32 +305,6 @@ def _find_responsible(
         return actor
     # What "militants" are wont to do tells of no side.
     return None if proposition.rule == "habit" else find_telling(annotated, actor, is_voiced=is_voiced)
-
-
-def _find_own_fighter(annotated: AnnotatedReport, party: Token, stance: Stance) -> Actor | None:
-    """Find the group that claims what one of its own did ("claimed that a soldier carried it out")."""
-    speaker = stance.speaker
-    cue = stance.attribution.cue_lemma if stance.attribution is not None else ""
-    if speaker is None or cue != "claim" or party.lemma_.lower() not in load_actors().member_heads:
-        return None
-    groups = {each.name for each in annotated.parties if each.kind == "armed_group"}
-    if speaker.party is None or speaker.party not in groups:
-        return None
-    span = Span(party.idx, party.idx + len(party))
-    return Actor(
-        name=speaker.party, kind="armed_group", country=None, span=span, token=party.i, basis="resolved"
-    )
-
-
-def _find_own_army(actor: Actor | None, stance: Stance) -> Actor | None:
-    """Find the state whose official says that "the military" did it by mistake, or did not do it."""
-    speaker = stance.speaker
-    is_answer = stance.is_admitted or stance.is_denied
-    if actor is None or actor.kind not in {"military", "police"} or not is_answer:
-        return None
-    if speaker is None or speaker.party is None or speaker.kind != "authority":
-        return None
-    return replace(actor, name=speaker.party, kind="country", basis="resolved", is_named=True)
 
 
 def _is_untold(scene: Scene, proposition: Proposition, actor: Actor) -> bool:

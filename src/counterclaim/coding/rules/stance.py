@@ -28,6 +28,7 @@ from counterclaim.coding.rules.proofs import (
     is_disbelieved,
     is_left_open,
     is_likely,
+    is_possible,
     is_unlikely,
     lacks_evidence,
 )
@@ -367,7 +368,12 @@ def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attributi
     }
     lemmas = {each.cue_lemma for each in attributions}
     is_open = any(above.lemma_.lower() in lexicon.possibility_nouns for above in token.ancestors)
-    if get_modal(verb) in lexicon.possible_modals or words & lexicon.possible_words or is_open:
+    if (
+        get_modal(verb) in lexicon.possible_modals
+        or words & lexicon.possible_words
+        or is_open
+        or is_possible(token)
+    ):
         return "PS"
     if words & lexicon.probable_words or lemmas & lexicon.probable_verbs or is_likely(token):
         return "PR"
