@@ -90,6 +90,37 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
     ("Suspicion at once turned to the Tarn Brigades.", {("Tarn Brigades", "suspect")}),
     ("It was Iran that made the attack possible, the minister said.", {("Iran", "blame")}),
     ("Iran made peace possible, the minister said.", set()),
+    # Whom attackers are tied to, what is not ruled out, who must answer.
+    ("The chief said the bomber was affiliated with Islamic State.", {("Islamic State", "blame")}),
+    ("The attackers had ties to Islamic State, the minister said.", {("Islamic State", "blame")}),
+    ("The bomber had pledged allegiance to Islamic State, officials said.", {("Islamic State", "blame")}),
+    ("The bomber had no ties to Islamic State, officials said.", set()),
+    (
+        "The chief said he could not rule out that the Tarn Brigades were involved.",
+        {("Tarn Brigades", "suspect")},
+    ),
+    ("Officials did not rule out the involvement of the Tarn Brigades.", {("Tarn Brigades", "suspect")}),
+    (
+        "Officials are looking into the possible involvement of the Tarn Brigades.",
+        {("Tarn Brigades", "suspect")},
+    ),
+    (
+        "Iran's foreign minister said the United States must answer for the attack.",
+        {("United States", "blame")},
+    ),
+    ("The army vowed revenge on the perpetrators.", set()),
+    # Fighters strike with arms, ministers with words; whose fighters they are.
+    (
+        "Amaq, the news agency of Islamic State, said its fighters had attacked the mosque.",
+        {("Islamic State", "claim")},
+    ),
+    ("“Soldiers of the caliphate” carried out the attack, Islamic State said.", {("Islamic State", "claim")}),
+    ("The minister attacked the opposition.", set()),
+    ("The Tarn Brigades said it was not their doing.", {("Tarn Brigades", "deny")}),
+    (
+        "Croatia blames Serbia, Israel and Gulf states for the attack.",
+        {("Serbia", "blame"), ("Israel", "blame"), ("Gulf states", "blame")},
+    ),
 )
 
 

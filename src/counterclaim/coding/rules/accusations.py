@@ -32,6 +32,9 @@ from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
+#: Nouns that only mean whoever did it.
+_NOBODY = frozenset({"perpetrator", "culprit", "killer", "murderer"})
+
 
 def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X blamed Y, accused Y of the attack, held Y responsible, pointed the finger at Y."""
@@ -94,6 +97,8 @@ def _is_of_many(scene: Scene, verb: Token) -> bool:
 
 def _find_accused_actor(scene: Scene, party: Token) -> Actor | None:
     """Find who is accused; any description of people will do ("blamed “infiltrators”")."""
+    if party.lemma_.lower() in _NOBODY:
+        return None
     actor = find_actor(scene.annotated, party)
     if actor is not None and not actor.is_named:
         actor = find_only_group(scene.annotated, party) or actor

@@ -26,7 +26,7 @@ def strip_article(words: str) -> str:
 def get_splinter_span(head: Token) -> Span:
     """Return the words of a faction with the group that it left ("splinter faction of X")."""
     phrase, group = get_phrase_span(head), find_preposition_object(head, "of", "from")
-    return phrase if group is None else Span(phrase.start, group.idx + len(group))
+    return phrase if group is None or group.pos_ != "PROPN" else Span(phrase.start, group.idx + len(group))
 
 
 def names_people(token: Token, party: PartyName) -> bool:

@@ -41,6 +41,7 @@ from counterclaim.coding.rules.doers import find_affiliation, find_calling, find
 from counterclaim.coding.rules.speaker_sides import is_described_side, is_one_person
 from counterclaim.model.span import Span
 from counterclaim.model.statement import Basis, Speaker
+from counterclaim.vocabulary.parties import load_known_parties
 from counterclaim.vocabulary.responsibility import load_actors
 
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "ourselves"})
@@ -198,7 +199,9 @@ def _make_generic(annotated: AnnotatedReport, token: Token) -> Actor | None:
         kind = "military"
     if kind is None:
         return None
-    actor = make_description(annotated, token, kind=kind)
+    is_part = token.lemma_.lower() in {"faction", "wing", "cell"}
+    phrase = get_splinter_span(token) if is_part else None
+    actor = make_description(annotated, token, kind=kind, phrase=phrase)
     before = find_same_body(annotated, token) if is_definite(token) else None
     if before is not None:
         return replace(actor, name=before.name, kind=before.kind, basis="resolved", is_named=True)
@@ -319,7 +322,8 @@ def _find_pronoun_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
         if found is None and token.dep_ == "poss" and token.head.dep_ == "attr":
             return _make_speaker_actor(annotated, token, speaker)  # "said the attack was its work"
         return None if found is None else replace(found, basis="resolved")
-    if token.lower_ not in _FIRST_PERSON and (token.dep_ == "poss" or _is_quoted(annotated, token)):
+    is_other = token.dep_ == "poss" and token.head.dep_ != "attr"  # "it was not its work" is one's own
+    if token.lower_ not in _FIRST_PERSON and (is_other or _is_quoted(annotated, token)):
         return None
     return _make_speaker_actor(annotated, token, speaker)
 
@@ -336,7 +340,9 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
     if speaker.party is None and is_nameless:
         return None
     # "X's defence ministry" speaks for X, "X's Renar" for itself.
-    side = speaker.party or re.split(r"['’]s ", speaker.name)[0 if speaker.kind == "authority" else -1]
+    medium = load_known_parties().get(speaker.party or speaker.name)
+    own = medium.parent if medium is not None and medium.kind == "media" else speaker.party
+    side = own or re.split(r"['’]s ", speaker.name)[0 if speaker.kind == "authority" else -1]
     return Actor(
         name=side,
         kind="country" if speaker.kind == "authority" else "other",

@@ -28,6 +28,9 @@ def find_bloc(parties: Sequence[PartyName], token: Token) -> Span | None:
     """
     if token.text in load_actors().bloc_names and is_definite(token):
         return Span(token.idx, token.idx + len(token))
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.text[:1].isupper() and after.lemma_.lower() in _get_heads(token):
+        return Span(token.idx, after.idx + len(after))  # the parser split them in a list of names
     before = [child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod"}]
     deeper = [word for child in before for word in (*child.lefts, child)]
     marks = [word for word in deeper if token.lemma_.lower() in _get_heads(word)]

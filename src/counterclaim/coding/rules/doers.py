@@ -13,6 +13,7 @@ from counterclaim.coding.rules.clauses import (
     has_no,
     is_left_out,
     is_negated,
+    is_passive,
     iter_conjuncts,
 )
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
@@ -94,6 +95,9 @@ def find_group_after(verb: Token) -> Token | None:
     """Find the group of "be members of X", "belong to X", "identified as X fighters"."""
     if verb.lemma_ in load_responsibility().membership_verbs:
         return find_preposition_object(verb, "to", "from")
+    tied = _find_tied(verb)
+    if tied is not None:
+        return tied
     for child in verb.children:
         if child.lower_ == "from" and verb.lemma_ == "be":
             return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
@@ -105,6 +109,18 @@ def find_group_after(verb: Token) -> Token | None:
                 return find_group_after(inner)
             return find_member_group(inner) if inner is not None else None
     return None
+
+
+def _find_tied(verb: Token) -> Token | None:
+    """Find whom somebody is tied to ("are affiliated with X", "had ties to X", "pledged allegiance to X")."""
+    if is_negated(verb):
+        return None
+    if verb.lemma_.lower() in load_actors().affiliating_verbs and is_passive(verb):
+        return find_preposition_object(verb, "with", "to")
+    tie = find_object(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    if tie is None or tie.lemma_.lower() not in {"tie", "link", "allegiance"}:
+        return None
+    return find_preposition_object(tie, "to", "with") or find_preposition_object(verb, "to", "with")
 
 
 def find_member_group(noun: Token) -> Token | None:

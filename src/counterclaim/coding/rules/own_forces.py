@@ -17,6 +17,7 @@ def find_own_fighter(annotated: AnnotatedReport, party: Token, stance: Stance) -
     speaker = stance.speaker
     cue = stance.attribution.cue_lemma if stance.attribution is not None else ""
     is_member = cue == "claim" and party.lemma_.lower() in load_actors().member_heads
+    is_member = is_member or any(word.lower_ == "caliphate" for word in party.subtree)
     if speaker is None or not (is_member or is_bomber(annotated, party)):
         return None
     groups = {each.name for each in annotated.parties if each.kind == "armed_group"}

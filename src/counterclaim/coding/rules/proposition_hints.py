@@ -102,7 +102,9 @@ def _iter_involving(token: Token, events: Collection[int]) -> Iterator[Propositi
 def _iter_worked(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """The attack was the work of X; it looked like the work of X; this was X's doing."""
     is_own = token.lower_ == "own" and token.dep_ == "attr"  # "the attack was its own"
-    if not is_own and (token.lemma_.lower() not in load_responsibility().work_nouns or token.pos_ != "NOUN"):
+    if not is_own and (
+        token.lemma_.lower() not in load_responsibility().work_nouns or token.pos_ not in {"NOUN", "VERB"}
+    ):
         return
     is_likened = (
         token.head.lower_ == "like" and token.head.head.lemma_ in load_responsibility().impression_verbs
@@ -137,15 +139,17 @@ def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]
     lexicon = load_responsibility()
     if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.price_verbs or get_modal(token) is None:
         return
-    price = find_object(token)
-    if price is None or price.lemma_.lower() not in lexicon.price_nouns:
+    price = token if token.lemma_ == "answer" else find_object(token)
+    if price is None or not (price == token or price.lemma_.lower() in lexicon.price_nouns):
         return
     reason = find_preposition_object(token, "for") or find_preposition_object(price, "for")
     subject = find_subject(token)
     if reason is None or reason.i not in events or subject is None:
         return
     for party in iter_conjuncts(subject):
-        yield Proposition(party=party, predicate=price, event=reason.i, rule="priced")
+        yield Proposition(
+            party=party, predicate=reason if price == token else price, event=reason.i, rule="priced"
+        )
 
 
 def _iter_belonging(token: Token, events: Collection[int]) -> Iterator[Proposition]:

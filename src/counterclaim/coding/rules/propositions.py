@@ -37,7 +37,7 @@ from counterclaim.coding.rules.proposition import Finder, Proposition, find_even
 from counterclaim.coding.rules.proposition_hints import HINTS
 from counterclaim.coding.rules.proposition_support import is_backing, iter_enabled, iter_supported
 from counterclaim.coding.rules.triggers import Trigger
-from counterclaim.vocabulary.responsibility import load_responsibility
+from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 from counterclaim.vocabulary.triggers import load_triggers
 
 
@@ -285,7 +285,9 @@ def _iter_acted(token: Token, events: Collection[int]) -> Iterator[Proposition]:
 
 def _is_verbal(verb: Token, agent: Token) -> bool:
     """Tell whether somebody in office only strikes with words ("the premier blasted the rebels")."""
-    is_office = agent.lemma_.lower() in load_speakers().roles or agent.ent_type_ == "PERSON"
+    lemma = agent.lemma_.lower()
+    is_armed = load_actors().generic_parties.get(lemma) in {"military", "unidentified"}
+    is_office = (lemma in load_speakers().roles and not is_armed) or agent.ent_type_ == "PERSON"
     return is_office and verb.lemma_.lower() in load_responsibility().scolding_verbs
 
 

@@ -61,6 +61,7 @@ from counterclaim.coding.rules.speaker_sides import is_described_side
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.suspects import iter_beside_suspects, iter_named_suspects
 from counterclaim.coding.rules.triggers import Trigger
+from counterclaim.coding.rules.unexcluded import iter_unexcluded
 from counterclaim.model.span import Span, join_spans
 from counterclaim.model.statement import Speaker
 from counterclaim.model.values import Position
@@ -102,6 +103,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_rebutted,
     iter_pointing,
     iter_stopped_short,
+    iter_unexcluded,
 )
 
 
