@@ -11,23 +11,38 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.training.learner import Exercise, Learner, encode_rows, iter_halves, number_features
-from benchmarks.training.lessons import Lesson, iter_lessons
-from counterclaim.annotate.attribution_features import Features, make_cue_features
-from counterclaim.annotate.attribution_tagging import (
-    can_be_cue,
-    get_role_vectors,
-    get_vectors,
-    make_role_rows,
+from benchmarks.training.chain import ChainLearner
+from benchmarks.training.learner import (
+    Exercise,
+    Hidden,
+    Learner,
+    encode_rows,
+    iter_folds,
+    number_features,
 )
+from benchmarks.training.lessons import Lesson, iter_lessons
+from counterclaim.annotate.attribution_decoding import ANSWERS
+from counterclaim.annotate.attribution_features import Features, make_cue_features
+from counterclaim.annotate.attribution_sights import (
+    Scene,
+    make_role_features,
+    make_scene,
+    make_shared_features,
+)
+from counterclaim.annotate.attribution_tagging import can_be_cue, get_vectors
 from counterclaim.vocabulary.learned import Matrix, Network, to_arrays
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "data" / "polnear" / "train.jsonl"
 FOLDER = ROOT / "src" / "counterclaim" / "vocabulary" / "en"
 #: Width of the networks, rounds over the gold, and sequences a step.
-CUE_WIDTH, CUE_ROUNDS, CUE_BATCH = 48, 3, 2
-ROLE_WIDTH, ROLE_ROUNDS, ROLE_BATCH = 96, 3, 64
+CUE_WIDTH, CUE_ROUNDS, CUE_BATCH = 48, 5, 2
+ROLE_WIDTH, ROLE_ROUNDS, ROLE_BATCH = 96, 4, 64
+#: How far the layers look, and what is hidden at every step.
+CUE_DISTANCES, ROLE_DISTANCES = (1, 2, 4), (1, 2, 4, 8)
+CUE_HIDDEN, ROLE_HIDDEN = Hidden(features=0.4, values=0.4), Hidden(features=0.3, values=0.25)
+#: Parts of the gold that are judged by a network which has not learned them.
+FOLDS = 3
 SEED = 0
 #: Chance from which a candidate is learned from: lower than that from which one is looked at.
 LEARNED_FROM = 0.06
@@ -58,7 +73,7 @@ def train_cues(lessons: Sequence[Lesson]) -> tuple[Network, list[Matrix]]:
     numbers = number_features(row for each in rows for row in each)
     exercises = [make_cue_exercise(*each, numbers) for each in zip(lessons, rows, strict=True)]
     chances: dict[int, Matrix] = {}
-    for left_out, learned in iter_halves(len(lessons)):
+    for left_out, learned in iter_folds(len(lessons), FOLDS):
         network = _learn_cues([exercises[place] for place in learned], numbers)
         for place in left_out:
             chances[place] = network.judge(rows[place], exercises[place].vectors)[:, 1]
@@ -82,21 +97,33 @@ def make_cue_exercise(lesson: Lesson, rows: Sequence[Features], numbers: dict[st
 
 
 def _learn_cues(exercises: Sequence[Exercise], numbers: dict[str, int]) -> Network:
-    learner = Learner(numbers, vectors=96, width=CUE_WIDTH, answers=2, seed=SEED)
+    learner = Learner(
+        numbers,
+        vectors=96,
+        width=CUE_WIDTH,
+        answers=2,
+        hidden=CUE_HIDDEN,
+        distances=CUE_DISTANCES,
+        seed=SEED,
+    )
     learner.learn(exercises, rounds=CUE_ROUNDS, batch=CUE_BATCH)
     return learner.to_network()
 
 
 def train_roles(lessons: Sequence[Lesson], chances: Sequence[Matrix]) -> Network:
     """Train the network that gives the words around a candidate their parts."""
-    places = [
-        (lesson, head, float(each[head]))
-        for lesson, each in zip(lessons, chances, strict=True)
-        for head in find_heads(lesson, each)
-    ]
-    numbers = number_features(row for each in places for row in _make_rows(*each))
-    exercises = list(_iter_exercises(places, numbers))
-    learner = Learner(numbers, vectors=192, width=ROLE_WIDTH, answers=4, seed=SEED)
+    pairs = list(zip(lessons, chances, strict=True))
+    numbers = number_features(row for each in pairs for _, rows in iter_role_rows(*each) for row in rows)
+    exercises = [exercise for each in pairs for exercise in iter_role_exercises(*each, numbers)]
+    learner = ChainLearner(
+        numbers,
+        vectors=192,
+        width=ROLE_WIDTH,
+        answers=ANSWERS,
+        hidden=ROLE_HIDDEN,
+        distances=ROLE_DISTANCES,
+        seed=SEED,
+    )
     learner.learn(exercises, rounds=ROLE_ROUNDS, batch=ROLE_BATCH)
     return learner.to_network()
 
@@ -111,25 +138,37 @@ def find_heads(lesson: Lesson, chances: Matrix) -> list[int]:
     ]
 
 
-def _make_rows(lesson: Lesson, head: int, chance: float) -> list[Features]:
-    return make_role_rows(lesson.doc[head], lesson.drafts.get(head), lesson.words, chance)
+def iter_role_rows(lesson: Lesson, chances: Matrix) -> Iterator[tuple[int, list[Features]]]:
+    """Iterate over the candidates of a document, with the features of each word of the sentence."""
+    scene = make_scene(lesson.doc, lesson.marked, lesson.drafts, chances.tolist())
+    for head in find_heads(lesson, chances):
+        yield head, _make_role_rows(lesson, scene, head)
 
 
-def _iter_exercises(
-    places: Sequence[tuple[Lesson, int, float]], numbers: dict[str, int]
-) -> Iterator[Exercise]:
-    """Iterate over the exercises of candidates: the part of each token of the sentence."""
-    for lesson, head, chance in places:
-        cue = lesson.doc[head]
-        answers = np.zeros(cue.sent.end - cue.sent.start, dtype=np.int64)
+def _make_role_rows(lesson: Lesson, scene: Scene, head: int) -> list[Features]:
+    cue = lesson.doc[head]
+    shared = make_shared_features(scene, cue)
+    roles = make_role_features(scene, cue, lesson.drafts.get(head))
+    words = lesson.words[cue.sent.start : cue.sent.end]
+    return [(*word, *role, *shared) for word, role in zip(words, roles, strict=True)]
+
+
+def iter_role_exercises(lesson: Lesson, chances: Matrix, numbers: dict[str, int]) -> Iterator[Exercise]:
+    """Iterate over the exercises of a document's candidates: the part of each word of the sentence."""
+    vectors = get_vectors(lesson.doc)
+    for head, rows in iter_role_rows(lesson, chances):
+        sentence = lesson.doc[head].sent
+        answers = np.zeros(len(sentence), dtype=np.int64)
         for part, tokens in sorted(lesson.gold.get(head, {}).items(), reverse=True):
-            inside = [place - cue.sent.start for place in tokens if cue.sent.start <= place < cue.sent.end]
+            inside = [place - sentence.start for place in tokens if sentence.start <= place < sentence.end]
             answers[inside] = part
+        own = vectors[sentence.start : sentence.end]
         yield Exercise(
-            features=encode_rows(_make_rows(lesson, head, chance), numbers),
-            vectors=get_role_vectors(cue, get_vectors(lesson.doc)),
+            features=encode_rows(rows, numbers),
+            vectors=np.hstack([own, np.broadcast_to(vectors[head], own.shape)]),
             answers=answers,
             weights=np.ones(len(answers), dtype=np.float32),
+            place=head - sentence.start,
         )
 
 

@@ -15,10 +15,14 @@ from counterclaim.vocabulary.learned import Layer, Matrix, Network, Places, to_p
 GAP = 8
 #: Rare features are not learned.
 LEAST_SEEN = 40
-#: Share of features hidden at every step, and of hidden values.
-HIDDEN_FEATURES = 0.2
-HIDDEN_VALUES = 0.25
-DISTANCES = (1, 2, 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """What is hidden from the learner at every step: a share of features, and of values within."""
+
+    features: float
+    values: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,8 @@ class Exercise:
     answers: npt.NDArray[np.int64]
     #: 1 for tokens that count, 0 for the others.
     weights: Matrix
+    #: Place of the word that the others are asked about; only chains have one.
+    place: int = 0
 
 
 def number_features(rows: Iterable[Sequence[str]]) -> dict[str, int]:
@@ -52,8 +58,20 @@ def encode_rows(rows: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Pl
 class Learner:
     """Weights on their way: Adagrad for the features, Adam for the rest."""
 
-    def __init__(self, numbers: Mapping[str, int], *, vectors: int, width: int, answers: int, seed: int):
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        *,
+        vectors: int,
+        width: int,
+        answers: int,
+        hidden: Hidden,
+        distances: tuple[int, ...],
+        seed: int,
+    ):
         self.numbers = numbers
+        self.hidden = hidden
+        self.distances = distances
         self.random = np.random.default_rng(seed)
         self.embeddings = self._draw(len(numbers) + 1, width, 0.05)
         self.embeddings[0] = 0
@@ -64,7 +82,7 @@ class Learner:
             "output": self._draw(width, answers, 0.1),
             "output_bias": np.zeros(answers, dtype=np.float32),
         }
-        for place, _ in enumerate(DISTANCES):
+        for place, _ in enumerate(self.distances):
             for part in ("before", "middle", "after"):
                 self.weights[f"{part}{place}"] = self._draw(width, width, 0.6 / (3 * width) ** 0.5)
             self.weights[f"bias{place}"] = np.zeros(width, dtype=np.float32)
@@ -83,26 +101,33 @@ class Learner:
             for start in range(0, len(order), batch):
                 rate = 1 - self.steps / total
                 chosen = [exercises[place] for place in order[start : start + batch]]
-                self._step(_join(chosen), rate=0.002 * rate + 1e-5, feature_rate=0.05 * rate + 1e-4)
+                self._step(chosen, rate=0.002 * rate + 1e-5, feature_rate=0.05 * rate + 1e-4)
 
-    def _step(self, exercise: Exercise, *, rate: float, feature_rate: float) -> None:
+    def _step(self, chosen: Sequence[Exercise], *, rate: float, feature_rate: float) -> None:
         """Make one step against the gradient."""
         self.steps += 1
-        shown = exercise.features * (self.random.random(exercise.features.shape) > HIDDEN_FEATURES)
+        exercise = _join(chosen)
+        shown = exercise.features * (self.random.random(exercise.features.shape) > self.hidden.features)
         real = (exercise.weights >= 0).astype(np.float32)[:, None]
         drawn = self.random.random((len(shown), self.embeddings.shape[1]), dtype=np.float32)
-        kept = (drawn > HIDDEN_VALUES).astype(np.float32) * real / (1 - HIDDEN_VALUES)
+        kept = (drawn > self.hidden.values).astype(np.float32) * real / (1 - self.hidden.values)
         first, looks, hidden = self._forward(shown, exercise.vectors, real, kept)
-        counted = np.maximum(exercise.weights, 0)
-        error = to_probabilities(hidden[-1] @ self.weights["output"] + self.weights["output_bias"])
-        error[np.arange(len(error)), exercise.answers] -= 1
-        error *= (counted / max(float(counted.sum()), 1.0))[:, None]
+        error = self.find_error(hidden[-1] @ self.weights["output"] + self.weights["output_bias"], chosen)
         slopes = {"output": hidden[-1].T @ error, "output_bias": error.sum(axis=0)}
         back = self._backward(error @ self.weights["output"].T, looks, hidden, real, slopes)
         back = back * kept * (first > 0)
         slopes |= {"vectors": exercise.vectors.T @ back, "bias": back.sum(axis=0)}
         self._adam(slopes, rate)
         self._adagrad(shown, back, feature_rate)
+
+    def find_error(self, scores: Matrix, chosen: Sequence[Exercise]) -> Matrix:
+        """Find the slope of the loss at the scores of joined exercises: each token by itself."""
+        exercise = _join(chosen)
+        counted = np.maximum(exercise.weights, 0)
+        error = to_probabilities(scores)
+        error[np.arange(len(error)), exercise.answers] -= 1
+        error *= (counted / max(float(counted.sum()), 1.0))[:, None]
+        return error
 
     def _forward(
         self, shown: Places, vectors: Matrix, real: Matrix, kept: Matrix
@@ -111,7 +136,7 @@ class Learner:
         for column in range(shown.shape[1]):
             first += self.embeddings[shown[:, column]]
         hidden, looks = [np.maximum(first, 0) * kept], []
-        for place, distance in enumerate(DISTANCES):
+        for place, distance in enumerate(self.distances):
             look = hidden[-1] @ self.weights[f"middle{place}"] + self.weights[f"bias{place}"]
             look[distance:] += hidden[-1][:-distance] @ self.weights[f"before{place}"]
             look[:-distance] += hidden[-1][distance:] @ self.weights[f"after{place}"]
@@ -128,8 +153,8 @@ class Learner:
         slopes: dict[str, Matrix],
     ) -> Matrix:
         """Go back through the layers; their slopes are added to `slopes`."""
-        for place in reversed(range(len(DISTANCES))):
-            distance, below = DISTANCES[place], hidden[place]
+        for place in reversed(range(len(self.distances))):
+            distance, below = self.distances[place], hidden[place]
             back = back * real
             look = back * (looks[place] > 0)
             slopes[f"middle{place}"] = below.T @ look
@@ -172,7 +197,7 @@ class Learner:
             bias=self.weights["bias"],
             layers=tuple(
                 Layer(distance=distance, **{part: self.weights[f"{part}{place}"] for part in parts})
-                for place, distance in enumerate(DISTANCES)
+                for place, distance in enumerate(self.distances)
             ),
             output=self.weights["output"],
             output_bias=self.weights["output_bias"],
@@ -194,7 +219,7 @@ def _pad(array: npt.NDArray[np.generic], columns: int = 0) -> npt.NDArray[np.gen
     return np.pad(array, ((0, GAP), (0, columns)))
 
 
-def iter_halves(count: int) -> Iterator[tuple[range, range]]:
-    """Iterate over two splits: each half as what is left out, with the other half."""
-    first, second = range(count // 2), range(count // 2, count)
-    yield from ((first, second), (second, first))
+def iter_folds(count: int, folds: int) -> Iterator[tuple[range, list[int]]]:
+    """Iterate over splits: every so many-th place left out, with all the others."""
+    for first in range(folds):
+        yield range(first, count, folds), [place for place in range(count) if place % folds != first]

@@ -9,9 +9,9 @@ from typing import Any
 
 from benchmarks.quality.rows import Row, iter_rows
 from counterclaim.annotate.attribution_cues import Draft
+from counterclaim.annotate.attribution_decoding import CONTENT, CUE, SPEAKER
 from counterclaim.annotate.attribution_features import Features, make_word_features
-from counterclaim.annotate.attribution_quotes import find_marked
-from counterclaim.annotate.attribution_tagging import CONTENT, CUE, SPEAKER
+from counterclaim.annotate.attribution_quotes import Marked, find_marked
 from counterclaim.annotate.attributions import find_ruled_drafts
 from counterclaim.annotate.blocks import find_blocks
 from counterclaim.annotate.parse import parse_text
@@ -30,6 +30,7 @@ class Lesson:
 
     doc: Doc
     words: Sequence[Features]
+    marked: Sequence[Marked]
     #: By the head of the cue.
     drafts: Mapping[int, Draft]
     #: Tokens of each part, by the head of the cue.
@@ -56,6 +57,7 @@ def make_lesson(row: Row) -> Lesson:
     return Lesson(
         doc=doc,
         words=make_word_features(doc, marked),
+        marked=marked,
         drafts=drafts,
         gold=gold,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from counterclaim.annotate.attribution_tagging import CONTENT, CUE, OUTSIDE, judge_parts
+from counterclaim.annotate.attribution_decoding import ANSWERS
 from counterclaim.annotate.attributions import find_attributions
 from counterclaim.annotate.blocks import find_blocks
 from counterclaim.annotate.layers import Attribution
@@ -42,14 +42,6 @@ def test_cue_that_no_lexicon_has(text: str, speaker: str, said: str) -> None:
 
 def test_words_without_an_attribution_stay_the_narrators() -> None:
     assert attribute("Two rebels killed a soldier near Sandry on Monday.") == ()
-
-
-def test_doubt_over_the_cue_is_no_doubt_over_its_content() -> None:
-    chances = np.array([[0.05, 0.0, 0.9, 0.05], [0.5, 0.0, 0.0, 0.5]], dtype=np.float32)
-    doubtful = np.array([[0.5, 0.0, 0.45, 0.05], [0.7, 0.0, 0.0, 0.3]], dtype=np.float32)
-    assert judge_parts(chances, 0).tolist()[0] == CUE
-    assert judge_parts(doubtful, 0).tolist() == [CUE, CONTENT]
-    assert judge_parts(np.array([[0, 0, 1, 0], [1, 0, 0, 0]], dtype=np.float32), 0)[1] == OUTSIDE
 
 
 def make_network(width: int = 4) -> Network:
@@ -92,7 +84,7 @@ def test_probabilities_add_up_at_any_length(length: int) -> None:
     np.testing.assert_allclose(judged.sum(axis=1), 1, rtol=1e-5)
 
 
-@pytest.mark.parametrize(("name", "answers"), [("attribution_cues", 2), ("attribution_roles", 4)])
+@pytest.mark.parametrize(("name", "answers"), [("attribution_cues", 2), ("attribution_roles", ANSWERS)])
 def test_weights_fit_their_features(name: str, answers: int) -> None:
     network = load_network(name)
     assert len(network.embeddings) == len(network.features) + 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.training import learner
-from benchmarks.training.learner import Exercise, Learner, encode_rows, iter_halves, number_features
+from benchmarks.training.learner import Exercise, Hidden, Learner, encode_rows, iter_folds, number_features
 from benchmarks.training.lessons import find_head, make_lesson
-from counterclaim.annotate.attribution_tagging import CONTENT, CUE, SPEAKER
+from counterclaim.annotate.attribution_decoding import CONTENT, CUE, SPEAKER
 
 ROWS = [("word=said", "tag=V"), ("word=left", "tag=V"), ("word=mayor", "tag=N")]
 
@@ -34,7 +34,15 @@ def test_learner_learns_the_same_every_time() -> None:
     judged = []
     for _ in range(2):
         numbers, exercises = make_exercises()
-        student = Learner(numbers, vectors=4, width=8, answers=2, seed=0)
+        student = Learner(
+            numbers,
+            vectors=4,
+            width=8,
+            answers=2,
+            hidden=Hidden(features=0.2, values=0.25),
+            distances=(1, 2),
+            seed=0,
+        )
         student.learn(exercises, rounds=6, batch=4)
         judged.append(student.to_network().judge(ROWS, np.zeros((3, 4), dtype=np.float32)))
     assert judged[0][:, 1].round().tolist() == [1, 0, 0]
@@ -45,8 +53,8 @@ def test_rare_features_are_left_out() -> None:
     assert number_features([("word=rare",)] + [("word=often",)] * learner.LEAST_SEEN) == {"word=often": 1}
 
 
-def test_halves_leave_each_place_out_once() -> None:
-    left_out = [place for left, learned in iter_halves(5) for place in left if place not in learned]
+def test_folds_leave_each_place_out_once() -> None:
+    left_out = [place for left, learned in iter_folds(5, 3) for place in left if place not in learned]
     assert sorted(left_out) == [0, 1, 2, 3, 4]
 
 

@@ -1,23 +1,32 @@
-"""What the learned tagger of attributions looks at: words alone, and words as seen from a cue.
+"""What the first network of the tagger looks at: words alone, and whether a word is a cue.
 
 Features are short strings of the form "kind=value". `benchmarks.training` learns their weights.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from counterclaim.annotate.attribution_cues import Draft
-from counterclaim.annotate.attribution_phrases import get_phrase_tokens
 from counterclaim.annotate.attribution_quotes import Marked
 from counterclaim.annotate.tree import Doc, Token
 
 Features = tuple[str, ...]
 
-#: Distances beyond which all are alike.
-FAR = 12
-#: Most steps of a path that its name tells.
-PATH_STEPS = 3
+#: Words that can be cues.
+CUE_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADP", "PROPN", "PART", "ADV"})
+#: What a cue governs: clauses that may be said, and words that make another cue of it.
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
+_JOINED = frozenset({"prep", "prt", "dobj", "acomp", "attr", "oprd", "aux", "neg", "advmod", "agent", "poss"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: What shares the subject of the word that it hangs on.
+_SHARING = frozenset({"conj", "xcomp", "advcl", "acomp", "attr", "prep", "dobj"})
+#: First words of a clause or phrase that tell its kind by themselves, and by their tag.
+_OPENING_WORDS = frozenset({"WDT", "WP", "WRB", "IN", "TO", "CC", "WP$"})
+_OPENING_TAGS = frozenset({"MD", "VBG", "DT"})
+#: Nested deeper than this is as deep.
+_NESTED = 2
 
 
 def make_word_features(doc: Doc, marked: Sequence[Marked]) -> list[Features]:
@@ -49,79 +58,65 @@ def make_cue_features(doc: Doc, drafts: Mapping[int, Draft]) -> list[Features]:
         doc: the parse.
         drafts: what the rules found, by the head of the cue.
     """
-    return [_describe_cue(token, drafts.get(token.i)) for token in doc]
+    nested = Counter(place for head, draft in drafts.items() for place in draft.content if place != head)
+    return [
+        tuple(_iter_cue_features(token, drafts, min(nested[token.i], _NESTED)))
+        if token.pos_ in CUE_CLASSES
+        else ()
+        for token in doc
+    ]
 
 
-def _describe_cue(token: Token, draft: Draft | None) -> Features:
-    lemma = token.lemma_.lower()
-    below = sorted({child.dep_ for child in token.children})
+def _iter_cue_features(token: Token, drafts: Mapping[int, Draft], nested: int) -> Iterator[str]:
+    """Yield the features of a word that can be a cue.
+
+    Args:
+        token: the word.
+        drafts: what the rules found, by the head of the cue.
+        nested: in the content of how many drafts the word stands.
+    """
+    lemma, tag, draft, above = token.lemma_.lower(), token.tag_, drafts.get(token.i), token.head
+    subject, clause = _tell_subject(token), _tell_clause(token)
     ruled = "none" if draft is None else f"{bool(draft.voices)}{bool(draft.content)}"
-    joined = (f"lemma+below={lemma} {dep}" for dep in below)
-    return (
-        f"below={' '.join(below)}",
-        f"above={token.head.lemma_.lower()} {token.dep_}",
-        f"lemma+tag={lemma} {token.tag_}",
-        f"ruled={ruled}",
-        f"next={lemma} {_get_next(token)}",
-        *joined,
-    )
+    yield f"above={above.lemma_.lower()} {token.dep_}"
+    yield f"headruled={token.dep_} {above.i in drafts} {above.pos_} {ruled}"
+    yield f"lemma+tag={lemma} {tag}"
+    yield f"ruled={ruled} {nested}"
+    yield f"next={lemma} {_get_next(token)}"
+    yield f"nested+tag={nested} {tag} {token.dep_}"
+    yield f"nested+lemma={nested} {lemma}"
+    yield f"lemma+subject={lemma} {subject}"
+    yield f"clause={clause} {token.pos_}"
+    yield f"lemma+clause={lemma} {clause}"
+    for child in token.children:
+        yield f"lemma+below={lemma} {child.dep_}"
+        if child.dep_ in _JOINED:
+            joined = f"{child.dep_} {child.lemma_.lower()}"
+            yield f"lemma+joined={lemma} {joined}"
+            yield f"joined={token.pos_} {joined}"
+
+
+def _tell_subject(token: Token) -> str:
+    """Tell the kind of a word's subject, or of the subject that it shares."""
+    own = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+    if own is None and token.dep_ in _SHARING:
+        own = next((child for child in token.head.children if child.dep_ in _SUBJECTS), None)
+    return (own.ent_type_ or own.tag_) if own is not None else ""
+
+
+def _tell_clause(token: Token) -> str:
+    """Tell the kind of the first clause that a word governs, and on which side it stands."""
+    clause = next((child for child in token.children if child.dep_ in _CLAUSES), None)
+    return f"{clause.dep_}{get_opener(clause)}{clause.i < token.i}" if clause is not None else ""
+
+
+def get_opener(head: Token) -> str:
+    """Get the word or tag that a clause or phrase opens with, where it tells the kind."""
+    first = head.left_edge
+    if first.tag_ in _OPENING_WORDS:
+        return first.lower_
+    return first.tag_ if first.tag_ in _OPENING_TAGS else ""
 
 
 def _get_next(token: Token) -> str:
     return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-
-
-def make_role_features(cue: Token, draft: Draft | None) -> list[Features]:
-    """Make the features of each token of a cue's sentence, as seen from the cue, in token order."""
-    paths, ruled = find_paths(cue), _find_ruled(cue, draft)
-    far = "none" if draft is None else str(any(place not in paths for place in draft.content))
-    return [
-        (*_iter_role_features(token, cue, paths.get(token.i, ())), f"ruled={ruled.get(token.i, far)}")
-        for token in cue.sent
-    ]
-
-
-def _iter_role_features(token: Token, cue: Token, path: tuple[str, ...]) -> Iterator[str]:
-    lemma = cue.lemma_.lower()
-    first, second, third = path[:1], path[:2], path[:PATH_STEPS]
-    side = "before" if token.i < cue.i else "after" if token.i > cue.i else "at"
-    yield f"place={max(-FAR, min(FAR, token.i - cue.i))}"
-    yield f"path1={' '.join(first)} {side}"
-    yield f"path2={' '.join(second)} {side}"
-    yield f"path3={' '.join(third)} {min(len(path), 5)}"
-    yield f"lemma+path1={lemma} {' '.join(first)} {side}"
-    yield f"lemma+path2={lemma} {' '.join(second)} {side}"
-    yield f"tag+path2={cue.tag_} {' '.join(second)} {side}"
-    yield f"word+path2={token.lower_} {' '.join(second)}"
-    yield f"cue={lemma}"
-    yield f"cuetag={cue.tag_} {cue.dep_}"
-
-
-def _find_ruled(cue: Token, draft: Draft | None) -> dict[int, str]:
-    """Find the part that tokens have in what the rules found; a voice lends it to its phrase."""
-    if draft is None:
-        return {}
-    voices = {word.i: "voice" for voice in draft.voices for word in get_phrase_tokens(cue.doc[voice])}
-    return {
-        **dict.fromkeys(draft.content, "content"),
-        **voices,
-        **dict.fromkeys(draft.voices, "head"),
-        **dict.fromkeys(draft.cue, "cue"),
-    }
-
-
-def find_paths(cue: Token) -> dict[int, tuple[str, ...]]:
-    """Find the way through the parse from a cue to every token of its sentence, step by step."""
-    paths: dict[int, tuple[str, ...]] = {cue.i: ()}
-    waiting = [cue]
-    while waiting:
-        token = waiting.pop()
-        path = paths[token.i]
-        for child in token.children:
-            if child.i not in paths:
-                paths[child.i] = (*path, f">{child.dep_}")
-                waiting.append(child)
-        if token.head.i not in paths:
-            paths[token.head.i] = (*path, f"<{token.dep_}")
-            waiting.append(token.head)
-    return paths

@@ -1,7 +1,8 @@
 """The learned part of attribution: which words are cues, and which words each cue's parts are.
 
-Two small networks, trained by `benchmarks.training`: the first finds cues, the second gives each
-word of a cue's sentence its part. The rules' own findings are among what they look at.
+Two small networks, trained by `benchmarks.training`: the first finds cues, the second scores the
+part of each word of a cue's sentence, and the likeliest parts of all of them together are taken.
+The rules' own findings are among what they look at.
 """
 
 from __future__ import annotations
@@ -12,28 +13,32 @@ from dataclasses import replace
 import numpy as np
 
 from counterclaim.annotate.attribution_cues import Draft, is_negated
+from counterclaim.annotate.attribution_decoding import CONTENT, CUE, SPEAKER, find_likeliest, judge_cue
 from counterclaim.annotate.attribution_features import (
+    CUE_CLASSES,
     Features,
     make_cue_features,
-    make_role_features,
     make_word_features,
 )
 from counterclaim.annotate.attribution_phrases import NOMINAL, WHOLE, get_phrase_tokens
 from counterclaim.annotate.attribution_quotes import Marked
+from counterclaim.annotate.attribution_sights import (
+    Scene,
+    make_role_features,
+    make_scene,
+    make_shared_features,
+)
 from counterclaim.annotate.tree import Doc, Token
 from counterclaim.vocabulary.learned import Matrix, Places, load_network
 
-#: Answers of the second network: outside, the speaker, the cue, what is said.
-OUTSIDE, SPEAKER, CUE, CONTENT = range(4)
-#: Words that can be cues.
-CUE_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADP", "PROPN", "PART", "ADV"})
 #: Probability from which a word is looked at, and from which it is a cue: where the rules found
-#: it, and where they did not.
+#: it, and where they did not. Lower than even chances: what is missed stays with the narrator.
 LOOKED_AT = 0.12
-KEPT = 0.2
-FOUND = 0.4
+KEPT = 0.1
+FOUND = 0.2
 #: Sentences longer than this are lists or tables.
 MAX_TOKENS = 150
+_NAMED_PARTS = (SPEAKER, CUE, CONTENT)
 
 
 def tag_drafts(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> tuple[Draft, ...]:
@@ -43,38 +48,55 @@ def tag_drafts(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> t
     """
     ruled = {draft.head: draft for draft in drafts}
     words = make_word_features(doc, marked)
+    chances = judge_words(doc, ruled, words)
+    scene = make_scene(doc, marked, ruled, chances)
+    asked = [
+        token
+        for token in doc
+        if can_be_cue(token)
+        and (not ruled[token.i].is_fixed if token.i in ruled else chances[token.i] > LOOKED_AT)
+    ]
     tagged: dict[int, Draft] = {}
-    for head, chance in find_candidates(doc, ruled, words).items():
-        draft = ruled.get(head)
-        if draft is not None and draft.is_fixed:
-            continue
-        mended = _tag(doc[head], draft, make_role_rows(doc[head], draft, words, chance))
+    for cue, (chance, parts) in zip(asked, _judge_parts(scene, asked, ruled, words, chances), strict=True):
+        draft = ruled.get(cue.i)
+        mended = _mend(cue, draft, chance, parts)
         if mended is not None and not (draft is None and ruled.keys() & set(mended.cue)):
-            tagged[head] = mended if draft is None else _spare_others(mended, draft, ruled)
+            tagged[cue.i] = mended if draft is None else _spare_others(mended, draft, ruled, scene.quoted)
     said = frozenset(place for draft in tagged.values() for place in draft.content)
     kept = {
         head: draft
         for head, draft in ruled.items()
-        if head in said or draft.is_fixed or (head not in tagged and not can_be_cue(doc[head]))
+        if head in said
+        or draft.is_fixed
+        or (head not in tagged and (not can_be_cue(doc[head]) or _quotes(draft, scene, said)))
     }
     return tuple((tagged | kept).values())
 
 
-def _spare_others(mended: Draft, draft: Draft, ruled: Mapping[int, Draft]) -> Draft:
-    """Leave a draft's content to the rules where the tagger adds what another cue introduces."""
-    added = mended.content - draft.content
-    return replace(mended, content=draft.content) if added & ruled.keys() and draft.content else mended
+def _quotes(draft: Draft, scene: Scene, said: frozenset[int]) -> bool:
+    """Tell whether a draft gives words in marks, which nobody else says, to somebody whom it names."""
+    named = any(scene.doc[voice].pos_ in {"NOUN", "PROPN"} for voice in draft.voices)
+    return named and bool(draft.content & scene.quoted - said)
 
 
-def find_candidates(doc: Doc, drafts: Mapping[int, Draft], words: Sequence[Features]) -> Mapping[int, float]:
-    """Find the words that may be cues, each with its chance: the rules' and the first network's."""
+def _spare_others(mended: Draft, draft: Draft, ruled: Mapping[int, Draft], quoted: frozenset[int]) -> Draft:
+    """Leave a draft's content to the rules where the tagger adds what another cue introduces.
+
+    Nor does the tagger take words in quotation marks from whom the rules give them to.
+    """
+    added, taken = mended.content - draft.content, draft.content - mended.content
+    if draft.content and (added & ruled.keys() or taken & quoted):
+        return replace(mended, content=draft.content)
+    return mended
+
+
+def judge_words(doc: Doc, drafts: Mapping[int, Draft], words: Sequence[Features]) -> Sequence[float]:
+    """Judge how likely each word is a cue, by the first network."""
+    if not words:
+        return ()
     rows = [(*word, *cue) for word, cue in zip(words, make_cue_features(doc, drafts), strict=True)]
-    chances = load_network("attribution_cues").judge(rows, get_vectors(doc))[:, 1] if rows else ()
-    return {
-        token.i: float(chance)
-        for token, chance in zip(doc, chances, strict=True)
-        if (chance > LOOKED_AT or token.i in drafts) and can_be_cue(token)
-    }
+    chances: list[float] = load_network("attribution_cues").judge(rows, get_vectors(doc))[:, 1].tolist()
+    return chances
 
 
 def can_be_cue(token: Token) -> bool:
@@ -87,45 +109,40 @@ def get_vectors(doc: Doc) -> Matrix:
     return np.asarray(doc.tensor, dtype=np.float32)
 
 
-def make_role_rows(
-    cue: Token, draft: Draft | None, words: Sequence[Features], chance: float
-) -> list[Features]:
-    """Make the features of each token of a cue's sentence, for the second network."""
-    sentence = cue.sent
-    roles = make_role_features(cue, draft)
-    rows = [(*word, *role) for word, role in zip(words[sentence.start : sentence.end], roles, strict=True)]
-    rows[cue.i - sentence.start] += (f"chance={int(chance * 10)}",)
-    return rows
+def _judge_parts(
+    scene: Scene,
+    cues: Sequence[Token],
+    drafts: Mapping[int, Draft],
+    words: Sequence[Features],
+    chances: Sequence[float],
+) -> list[tuple[float, Places]]:
+    """Judge how likely each candidate is a cue, and the parts of its sentence's words if it is."""
+    if not cues:
+        return []
+    network, vectors = load_network("attribution_roles"), get_vectors(scene.doc)
+    # Half of the weights are for a word's own vector, half for the cue's beside it.
+    own, beside = np.split(network.vectors, 2)
+    alone = network.embed(words) + vectors @ own
+    shared = network.embed([make_shared_features(scene, cue) for cue in cues])
+    shared += vectors[[cue.i for cue in cues]] @ beside
+    scores = []
+    for cue, common in zip(cues, shared, strict=True):
+        roles = network.embed(make_role_features(scene, cue, drafts.get(cue.i)))
+        scores.append(network.score(alone[cue.sent.start : cue.sent.end] + roles + common))
+    places = [cue.i - cue.sent.start for cue in cues]
+    judged = [
+        judge_cue(each, place, chances[cue.i]) for each, place, cue in zip(scores, places, cues, strict=True)
+    ]
+    return list(zip(judged, find_likeliest(scores, places), strict=True))
 
 
-def get_role_vectors(cue: Token, vectors: Matrix) -> Matrix:
-    """Get the vectors of each token of a cue's sentence, each beside the cue's."""
-    inside = vectors[cue.sent.start : cue.sent.end]
-    return np.hstack([inside, np.broadcast_to(vectors[cue.i], inside.shape)])
-
-
-def _tag(cue: Token, draft: Draft | None, rows: Sequence[Features]) -> Draft | None:
-    """Tag one candidate; None when it is no cue."""
-    vectors = get_role_vectors(cue, get_vectors(cue.doc))
-    chances = load_network("attribution_roles").judge(rows, vectors)
+def _mend(cue: Token, draft: Draft | None, chance: float, parts: Places) -> Draft | None:
+    """Mend a candidate's draft, or make its first; None when it is no cue."""
+    if chance <= FOUND:
+        return draft if chance > KEPT else None
     start = cue.sent.start
-    if chances[cue.i - start, CUE] <= FOUND:
-        return draft if chances[cue.i - start, CUE] > KEPT else None
-    parts = judge_parts(chances, cue.i - start)
-    tokens = {part: frozenset(np.flatnonzero(parts == part) + start) for part in (SPEAKER, CUE, CONTENT)}
-    return _make_draft(cue, draft, {part: frozenset(map(int, found)) for part, found in tokens.items()})
-
-
-def judge_parts(chances: Matrix, place: int) -> Places:
-    """Judge each token's part, given that the token at a place is a cue.
-
-    Where the cue is doubtful, every token is likely outside just for that: this share is taken off.
-    """
-    given = chances.copy()
-    given[:, OUTSIDE] = np.maximum(given[:, OUTSIDE] - (1 - chances[place, CUE]), 1e-3)
-    parts: Places = given.argmax(axis=1).astype(np.int32)
-    parts[place] = CUE
-    return parts
+    found = {part: frozenset((np.flatnonzero(parts == part) + start).tolist()) for part in _NAMED_PARTS}
+    return _make_draft(cue, draft, found)
 
 
 def _make_draft(cue: Token, draft: Draft | None, parts: Mapping[int, frozenset[int]]) -> Draft | None:

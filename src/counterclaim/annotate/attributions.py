@@ -25,6 +25,7 @@ from counterclaim.annotate.attribution_quotes import (
     join_quotations,
 )
 from counterclaim.annotate.attribution_references import Heard, Hearing, resolve_voice
+from counterclaim.annotate.attribution_signatures import find_signatures
 from counterclaim.annotate.attribution_tagging import tag_drafts
 from counterclaim.annotate.attribution_turns import find_turns
 from counterclaim.annotate.layers import Attribution, PartyName, QuotationLayer
@@ -72,7 +73,7 @@ def find_all_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
 
 def find_ruled_drafts(doc: Doc, marked: Sequence[Marked]) -> tuple[Draft, ...]:
     """Find the drafts that the rules alone find, quotations joined."""
-    return join_quotations(doc, (*find_drafts(doc), *find_turns(doc)), marked)
+    return join_quotations(doc, (*find_drafts(doc), *find_turns(doc), *find_signatures(doc, marked)), marked)
 
 
 def find_attributions_over(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -54,13 +54,21 @@ class Network:
         Returns:
             One row a token: the probability of each answer.
         """
-        hidden = np.maximum(self._embed(rows) + vectors @ self.vectors + self.bias, 0)
+        return to_probabilities(self.score(self.embed(rows) + vectors @ self.vectors))
+
+    def score(self, seen: Matrix) -> Matrix:
+        """Score the answers of each token of a sequence, higher for likelier.
+
+        Args:
+            seen: what the first layer sees of each token: its features, embedded, and its vectors.
+        """
+        hidden = np.maximum(seen + self.bias, 0)
         for layer in self.layers:
             hidden = hidden + np.maximum(_look_around(hidden, layer), 0)
-        return to_probabilities(hidden @ self.output + self.output_bias)
+        return np.asarray(hidden @ self.output + self.output_bias, dtype=np.float32)
 
-    def _embed(self, rows: Sequence[Sequence[str]]) -> Matrix:
-        """Add up the weights of each token's features; row 0, which is empty, stands for unknown ones."""
+    def embed(self, rows: Sequence[Sequence[str]]) -> Matrix:
+        """Add up the weights of each row's features; row 0, which is empty, stands for unknown ones."""
         known, length = self.features.get, max(map(len, rows), default=0)
         places = np.array([[*[known(name, 0) for name in row], *[0] * (length - len(row))] for row in rows])
         weights = self.embeddings[places] * self.scales[places]
