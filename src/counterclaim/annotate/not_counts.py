@@ -73,7 +73,9 @@ def _is_unit(before: str, after: str) -> bool:
 
 
 def _is_date_part(before: str, after: str, n: int) -> bool:
-    """Tell whether a month stands beside the number."""
+    """Tell whether a month stands beside the number, or a year as machines write days."""
+    if re.search(r"\b(?:19|20)\d\d-(?:[01]\d-)?$", before):
+        return True
     words = load_numbers()["not_counts"]
     months = get_alternation("months")
     month = re.search(rf"(?P<day>\d\s+)?(?<!\w)(?P<month>{months}),?\s+$", before, re.IGNORECASE)

@@ -32,6 +32,10 @@ _DATELINE = re.compile(
     # A place of up to three words in ordinary letters, where blanks stand around the dash.
     r"|[A-Z][a-z'’]+(?: [A-Z][a-z'’]+){0,2}(?:,[^\n—–-]{2,40}|\s*\([^)]{2,60}\)){0,2}\s(?:—|–|--|-)\s+"
 )
+#: A day or month as machines write it, at the start of a page.
+_HEAD_DATE = re.compile(
+    r"\s*(?:date:?\s+)?(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?:[T ][\d:.]+Z?)?\s+(?=\S)", re.IGNORECASE
+)
 #: A stem of one short syllable.
 _SHORT_STEM = re.compile(r"[^aeiou\s]*[aeiou][^aeiouwxy\s]")
 #: Kinds of entity that are names, as against dates and amounts.
@@ -143,6 +147,8 @@ def find_dateline_end(text: str, block: Span) -> int | None:
         The offset of the first word after the dash; None for a paragraph without a dateline.
     """
     match = _DATELINE.match(text, block.start, block.end)
+    if match is None and not text[: block.start].strip():
+        match = _HEAD_DATE.match(text, block.start, block.end)
     return match.end() if match else None
 
 

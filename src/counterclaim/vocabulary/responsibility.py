@@ -20,6 +20,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     owning_verbs: dict[str, Position]
     claim_objects_barred: Words
     admitting: Words
+    #: Those of them that also only say that something happened.
+    conceding: Words
     #: What a deed that nobody meant is called ("by mistake", "wrongly").
     mistake_words: Words
     denying: Words

@@ -17,6 +17,7 @@ from counterclaim.coding.rules.accusations import (
     iter_vowed,
 )
 from counterclaim.coding.rules.actors import Actor, find_actor
+from counterclaim.coding.rules.avowals import iter_avowed
 from counterclaim.coding.rules.charges import iter_charged
 from counterclaim.coding.rules.chorus import iter_chorus
 from counterclaim.coding.rules.claim_nouns import iter_claim_noun
@@ -75,6 +76,7 @@ CONTESTED_TYPES = frozenset({"ASSAULT", "DISASTER", "MOBILIZE", "PROTEST"})
 _TELLING = PRESUPPOSING | {"acted", "performed", "habit"}
 _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_owned,
+    iter_avowed,
     iter_claimed,
     iter_claim_noun,
     iter_denied,
