@@ -9,6 +9,7 @@ from functools import lru_cache
 from counterclaim.annotate.layers import PartyName
 from counterclaim.model.span import Span
 from counterclaim.vocabulary.parties import ArmedGroupWords, load_countries, load_party_table
+from counterclaim.vocabulary.responsibility import load_actors
 
 _ACRONYM = re.compile(r"\s*[(\[]\s*[\"\u201c']?([A-Z][A-Za-z0-9-]{1,7})[\"\u201d']?\s*[)\]]")
 _CAPITALISED = r"[A-Z][\w'\u2019-]*"
@@ -37,6 +38,9 @@ def find_armed_groups(text: str) -> tuple[PartyName, ...]:
 def _iter_name_spans(text: str) -> Iterator[Span]:
     """Iterate over the spans of names with a head and a cue of an armed group."""
     words = load_party_table().armed_groups
+    for match in _gang_pattern().finditer(text):
+        if match.group("name").split()[-1].lower() not in _load_no_names():
+            yield Span(match.start("name"), match.end("name") if match.group("kind") else match.end())
     cues = {cue.lower() for cue in words.cues}
     for match in _linked_pattern().finditer(text):
         yield Span(match.start(), match.end())
@@ -87,6 +91,25 @@ def _linked_pattern() -> re.Pattern[str]:
     countries = _any_case(tuple(country.name for country in load_countries().values()))
     name = rf"(?:{_any_case(words.linked_heads)})(?:[- ](?:{'|'.join(words.links)})-[A-Z][\w\u2019']+)+"
     return re.compile(rf"(?<![\w'-]){name}(?:\s+(?:{countries}))?(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _gang_pattern() -> re.Pattern[str]:
+    """Make the pattern of names before a common noun of armed people ("the Gran Tarn gang")."""
+    words = load_party_table().armed_groups
+    nouns, kinds = ("|".join(map(re.escape, each)) for each in (words.nouns, words.kinds))
+    name = rf"(?P<name>(?:\d{{2,4}} )?{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
+    return re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Bb]y|[Oo]f)\s+{name} (?:(?:{nouns})|(?P<kind>{kinds}))\b")
+
+
+@lru_cache(maxsize=1)
+def _load_no_names() -> frozenset[str]:
+    """Load the words in capitals that only say of what kind a gang is ("the Velmoran gang")."""
+    countries = load_countries().values()
+    words = (
+        word for each in countries for word in (each.name, *each.adjectives, *each.people, *each.capitals)
+    )
+    return frozenset(word.lower() for word in words) | load_actors().telling_modifiers
 
 
 def _tail(words: ArmedGroupWords) -> str:

@@ -73,6 +73,10 @@ class ArmedGroupWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words of which names of armed groups are made."""
 
     heads: tuple[str, ...]
+    #: Common nouns that make a group of the name before them ("the Gran Tarn gang").
+    nouns: tuple[str, ...]
+    #: Nouns that only say of what kind the group before them is ("the Ansar Tarn militia").
+    kinds: tuple[str, ...]
     cues: tuple[str, ...]
     tails: tuple[str, ...]
     starts: tuple[str, ...]

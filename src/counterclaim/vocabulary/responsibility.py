@@ -19,6 +19,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     responsibility_nouns: Words
     owning_verbs: dict[str, Position]
     claim_objects_barred: Words
+    #: Deeds whose "of" may name who did them ("the attack of the X gang").
+    agentive_nouns: Words
     admitting: Words
     #: Those of them that also only say that something happened.
     conceding: Words

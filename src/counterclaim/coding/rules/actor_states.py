@@ -8,6 +8,8 @@ from counterclaim.coding.rules.clauses import is_definite
 from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors
 
+#: Words before a state's body that name no other side ("the ruling military junta").
+_OWN_WORDS = frozenset({"military", "ruling", "armed", "national", "transitional"})
 _STATES = frozenset({"country", "government", "military", "police"})
 
 
@@ -25,7 +27,11 @@ def is_bare_state(token: Token, kind: str) -> bool:
     """Tell whether a noun means the state that a text is about ("the government", "the army")."""
     if kind == "military" and is_of_state(token):
         return True
-    words = [child for child in token.children if child.dep_ in {"amod", "compound", "poss", "nmod", "prep"}]
+    words = [
+        child
+        for child in token.children
+        if child.dep_ in {"amod", "compound", "poss", "nmod", "prep"} and child.lower_ not in _OWN_WORDS
+    ]
     is_alliance = token.lemma_.lower() in load_actors().alliance_nouns
     return kind in {"government", "military"} and is_definite(token) and not (words or is_alliance)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from counterclaim.annotate.attribution_lexicon import load_speakers
 from counterclaim.annotate.layers import AnnotatedReport
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actor_states import find_only_state
@@ -144,4 +145,5 @@ def _is_counted(head: Token) -> bool:
 def _find_marks(head: Token, *, any_word: bool = False) -> set[str]:
     """Find the adjectives of a noun of people that tell a side ("Islamist fighters")."""
     words = {child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}}
-    return words if any_word else words & load_actors().telling_modifiers
+    # "Norland-backed fighters": a power behind them marks a side too.
+    return words if any_word else words & (load_actors().telling_modifiers | load_speakers().backing)

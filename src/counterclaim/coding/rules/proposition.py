@@ -9,7 +9,7 @@ from counterclaim.annotate.tree import Token
 
 #: Rules that presuppose the act ("the X attack"): a denial of the whole does not touch them, and
 #: beside a claim of X's own they say nothing new.
-PRESUPPOSING = frozenset({"by", "owned", "modified"})
+PRESUPPOSING = frozenset({"by", "of", "owned", "modified"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -332,6 +332,13 @@ def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Propositio
     if by is not None and find_stray_agent(token.head.head) != by:
         for party in iter_conjuncts(by):
             yield Proposition(party=party, predicate=token, event=token.i, rule="by")
+    of = find_preposition_object(token, "of")
+    if (
+        of is not None
+        and of.tag_ in {"NNP", "NN", "NNPS"}
+        and token.lemma_ in load_responsibility().agentive_nouns
+    ):
+        yield Proposition(party=of, predicate=token, event=token.i, rule="of")
     owner = next(
         (child for child in token.children if child.dep_ == "poss" and child.ent_type_ != "DATE"), None
     )

@@ -299,8 +299,8 @@ def _find_responsible(
     actor = find_actor(annotated, party, meant)
     if actor is None or not actor.is_named or is_bomber(annotated, party):
         actor = find_own_fighter(annotated, party, stance) or find_own_army(actor, stance) or actor
-    if actor is None:
-        return None
+    if actor is None or (proposition.rule == "of" and actor.kind != "armed_group"):
+        return None  # "the attack of the Ansar Tarn gang" is theirs, "the attack of the town" on it
     if proposition.rule in {"modified", "owned"} and not may_modify(
         annotated, actor, party, proposition.predicate, is_voiced=is_voiced
     ):
