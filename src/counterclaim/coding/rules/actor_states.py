@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import is_definite
+from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors
 
@@ -58,3 +59,11 @@ def find_only_state(annotated: AnnotatedReport, *, is_said: bool = False) -> str
         return None
     country = load_countries().get(codes.pop())
     return country.name if country else None
+
+
+def find_state_of(annotated: AnnotatedReport, speaker: Speaker) -> str | None:
+    """Find the state whose forces speak ("the junta's spokesman"), where a text is about one country."""
+    words = f"{speaker.name} {speaker.role or ''}".lower().replace("'s", "").replace("’s", "").split()
+    kinds = load_actors().generic_parties
+    is_force = speaker.party is None and any(kinds.get(word) == "military" for word in words)
+    return find_only_state(annotated) if is_force else None

@@ -24,6 +24,7 @@ from counterclaim.coding.rules.actor_names import (
 from counterclaim.coding.rules.actor_states import (
     find_only_state,
     find_same_body,
+    find_state_of,
     is_bare_state,
     is_of_state,
 )
@@ -337,15 +338,16 @@ def _make_speaker_actor(annotated: AnnotatedReport, token: Token, speaker: Speak
         return None
     is_nameless = speaker.role is not None or not (speaker.named or is_described_side(speaker))
     is_nameless = is_nameless and not names_splinter(speaker.name)
-    if speaker.party is None and is_nameless:
+    state = find_state_of(annotated, speaker)
+    if speaker.party is None and is_nameless and state is None:
         return None
     # "X's defence ministry" speaks for X, "X's Renar" for itself.
     medium = load_known_parties().get(speaker.party or speaker.name)
     own = medium.parent if medium is not None and medium.kind == "media" else speaker.party
     side = own or re.split(r"['’]s ", speaker.name)[0 if speaker.kind == "authority" else -1]
     return Actor(
-        name=side,
-        kind="country" if speaker.kind == "authority" else "other",
+        name=state or side,
+        kind="military" if state else "country" if speaker.kind == "authority" else "other",
         country=_find_country(annotated, speaker.party),
         span=Span(token.idx, token.idx + len(token)),
         token=token.i,

@@ -16,13 +16,13 @@ from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
-    find_stray_agent,
     find_subject,
     is_left_out,
     is_negated,
     is_passive,
     iter_conjuncts,
 )
+from counterclaim.coding.rules.deed_owners import iter_owned_deeds
 from counterclaim.coding.rules.doers import (
     find_based,
     find_means_event,
@@ -324,46 +324,6 @@ def _hits_perpetrator(verb: Token) -> bool:
     return thing is not None and {thing.lemma_.lower(), thing.lower_} & nouns != set()
 
 
-def _iter_modified(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """An X airstrike, X's attack, an attack by X."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.i not in events:
-        return
-    by = find_preposition_object(token, "by") or _find_by_after_patient(token)
-    if by is not None and find_stray_agent(token.head.head) != by:
-        for party in iter_conjuncts(by):
-            yield Proposition(party=party, predicate=token, event=token.i, rule="by")
-    of = find_preposition_object(token, "of")
-    if (
-        of is not None
-        and of.tag_ in {"NNP", "NN", "NNPS"}
-        and token.lemma_ in load_responsibility().agentive_nouns
-    ):
-        yield Proposition(party=of, predicate=token, event=token.i, rule="of")
-    owner = next(
-        (child for child in token.children if child.dep_ == "poss" and child.ent_type_ != "DATE"), None
-    )
-    is_ranked = any(child.tag_ == "JJS" for child in token.children)
-    if owner is not None and not is_ranked:
-        yield Proposition(party=owner, predicate=token, event=token.i, rule="owned")
-    for child in token.children:
-        if (
-            child.dep_ in {"amod", "compound", "nmod"}
-            and child.i < token.i
-            and child.tag_ not in {"NN", "NNS"}
-        ):
-            yield Proposition(party=child, predicate=token, event=token.i, rule="modified")
-        elif child.dep_ == "compound" and child.lemma_.lower() in load_responsibility().means_modifiers:
-            for deep in child.children:
-                if deep.dep_ in {"compound", "amod"} and (deep.tag_ == "NNP" or deep.ent_type_ == "NORP"):
-                    yield Proposition(party=deep, predicate=token, event=token.i, rule="modified")
-
-
-def _find_by_after_patient(deed: Token) -> Token | None:
-    """Find the doer that the parser hung from what was hit ("the shelling of the town by X")."""
-    patient = find_preposition_object(deed, "of")
-    return None if patient is None or patient.tag_ == "VBG" else find_preposition_object(patient, "by")
-
-
 def _iter_nominal(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """X's involvement in, the role of X in, the hand of X."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in load_responsibility().involvement_nouns:
@@ -396,7 +356,7 @@ FINDERS: tuple[Finder, ...] = (
     iter_enabled,
     _iter_acted,
     _iter_struck,
-    _iter_modified,
+    iter_owned_deeds,
     _iter_nominal,
     *HINTS,
 )
