@@ -54,6 +54,7 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
         group
         for group in find_armed_groups(get_text(doc))
         if is_printed_as_name(doc, group.span.start, group.span.end)
+        and not any(group.span.overlaps(span) for span in known)
     ]
     introduced = find_introduced_groups(doc, {group.name for group in made})
     groups = _keep_longest(
