@@ -278,10 +278,18 @@ def _is_leading(doc: Doc, token: Token) -> bool:
     table = load_place_table()
     if token.pos_ == "VERB" and token.lemma_.lower() in table.storming_verbs:
         return True
+    if _leads_to_target(doc, token):
+        return True
     if token.lower_ != "of":
         return token.lower_ in table.strong_prepositions
     nouns = (table.direction_nouns, table.directions, table.settlement_nouns, table.region_nouns)
     return token.i > 0 and any(doc[token.i - 1].lower_ in group for group in nouns)
+
+
+def _leads_to_target(doc: Doc, token: Token) -> bool:
+    """Tell whether a word leads from an act of war to what it was done to ("the attack on Kelba")."""
+    is_aimed = token.lower_ in {"on", "of", "against"} and token.i > 0
+    return is_aimed and doc[token.i - 1].lemma_.lower() in load_place_table().storming_nouns
 
 
 def _iter_before_people(doc: Doc) -> Iterator[Candidate]:
@@ -309,7 +317,8 @@ def _find_name_after(doc: Doc, preposition: Token) -> Span | None:
     if run == 0:
         return _to_span(doc[start : start + 1]) if is_misread_town(doc, start) else None
     words = doc[start : start + run]
-    is_in = preposition.lower_ in _INSIDE and is_large_town(words)
+    is_in = preposition.lower_ in _INSIDE or _leads_to_target(doc, preposition)
+    is_in = is_in and is_large_town(words)
     return _to_span(words) if is_in or is_known_place(words) else None
 
 

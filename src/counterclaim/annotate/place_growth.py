@@ -31,7 +31,18 @@ def grow_name(doc: Doc, span: Span) -> Span:
             and _count_people(wording) > GROWTH_SHARE * people
         ):
             return grown
-    return span
+    return _join_torn(doc, span, words.end)
+
+
+def _join_torn(doc: Doc, span: Span, end: int) -> Span:
+    """Join the last word of a name of which the parser named only the beginning ("[Tal] Abyad")."""
+    if end >= len(doc):
+        return span
+    last, after = doc[end - 1], doc[end]
+    is_torn = last.dep_ == "compound" and last.head == after and not after.ent_type_ and after.pos_ == "PROPN"
+    is_word = after.text[:1].isupper() and after.idx == last.idx + len(last) + 1
+    joined = is_torn and is_word and not _closes_body(doc, end + 1)
+    return Span(span.start, after.idx + len(after)) if joined else span
 
 
 def _count_people(name: str) -> int:

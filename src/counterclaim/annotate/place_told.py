@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from counterclaim.model.span import Span
+from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.places import load_place_table, make_alternatives
 
 _WORD = r"(?:[aA]l-|[eE]l-)?[A-Z\u00c0-\u017d][\w'\u2019]*(?:-[\w'\u2019]+)*\w"
@@ -25,7 +26,7 @@ _DISTANCE = (
 
 def iter_told_names(text: str) -> Iterator[Span]:
     """Iterate over the names that the words around them call a place."""
-    for pattern in (_noun_pattern(), _distance_pattern(), _inside_pattern()):
+    for pattern in (_noun_pattern(), _distance_pattern(), _inside_pattern(), _country_pattern()):
         for match in pattern.finditer(text):
             yield _drop_opening(text, Span(*match.span("name")))
     for match in _between_pattern().finditer(text):
@@ -65,6 +66,13 @@ def _between_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{nouns})s?\s+(?:\w+\s+)?between\s+(?:the\s+(?:\w+\s+){{1,2}}of\s+)?{_NAME}\s+and\s+{second}"
     )
+
+
+@lru_cache(maxsize=1)
+def _country_pattern() -> re.Pattern[str]:
+    """Make the pattern of a name after a preposition and its country ("in Arlo, Norland, on Friday")."""
+    names = "|".join(re.escape(each.name) for each in load_countries().values())
+    return re.compile(_LEADS + _NAME + rf"(?=,\s+(?:{names})(?:[,.;:)]|\s+[a-z(]|\s*$))")
 
 
 @lru_cache(maxsize=1)

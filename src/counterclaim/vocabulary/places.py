@@ -78,6 +78,8 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True):
     motion_verbs: frozenset[str]
     #: Lemmas of verbs of arms whose object is a place ("raided Kelba").
     storming_verbs: frozenset[str]
+    #: Lemmas of nouns of such acts, which "on" or "of" may lead to a place ("the shelling of Kelba").
+    storming_nouns: frozenset[str]
     #: Lemmas of verbs whose subject is a place ("suffer").
     passing_verbs: frozenset[str]
     #: Nouns after a country that keep it a place ("the Iran border").

@@ -127,7 +127,9 @@ def _make_recipient(annotated: AnnotatedReport, hit: Hit) -> _Recipient | None:
     if head.i == hit.anchor.i:
         return None
     entity = _find_person(head) or _find_harmed_name(annotated, hit)
-    if entity is not None and is_own_town(annotated.report.text, _to_span(entity)):
+    if entity is not None and (
+        is_own_town(annotated.report.text, _to_span(entity)) or _is_town(annotated, head)
+    ):
         return None
     if entity is not None:
         return _make_person(annotated, head, entity)
@@ -151,6 +153,11 @@ def _make_recipient(annotated: AnnotatedReport, hit: Hit) -> _Recipient | None:
         )
     span = _describe(annotated, head)
     return _Recipient(name=_cut(annotated, span), kind=kind or "other", role=None, span=span)
+
+
+def _is_town(annotated: AnnotatedReport, head: Token) -> bool:
+    """Tell whether a name that the parser takes for a person's is a place that the text names."""
+    return any(p.value.lat is not None and p.span.start <= head.idx < p.span.end for p in annotated.places)
 
 
 def _is_site(annotated: AnnotatedReport, token: Token) -> bool:
