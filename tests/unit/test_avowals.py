@@ -75,3 +75,20 @@ def test_a_machine_date_before_the_text_counts_nobody_and_names_nobody(stamp: st
     tolls = {each.value.n for each in coding.statements if isinstance(each.value, TollValue) and each.value.n}
     assert tolls == {50}
     assert all("date" not in speaker.name for each in coding.statements for speaker in each.speakers)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "positions"),
+    [
+        ("The government held the YPG to blame for it.", {("blame", "YPG")}),
+        ("A source said investigators were focusing on the YPG.", {("suspect", "YPG")}),
+        (
+            "Officials blamed the YPG. Calls to a spokesman for the YPG were not answered.",
+            {("blame", "YPG"), ("unreachable", "YPG")},
+        ),
+        ("Officials blamed Russia. Russia made no comment.", {("blame", "Russia"), ("decline", "Russia")}),
+        ("Attention turned to Russia, which holds elections on Sunday.", set()),
+    ],
+)
+def test_who_is_held_to_blame_looked_at_and_asked(sentence: str, positions: set[tuple[str, str]]) -> None:
+    assert find_positions(f"A bomb killed nine people in Azaz on Monday. {sentence}") == positions

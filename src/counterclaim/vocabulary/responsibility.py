@@ -21,6 +21,10 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     claim_objects_barred: Words
     #: Deeds whose "of" may name who did them ("the attack of the X gang").
     agentive_nouns: Words
+    #: What looks at whoever is suspected ("the inquiry focuses on X").
+    looking_nouns: Words
+    #: Words of a request that had no answer.
+    unanswered: Words
     admitting: Words
     #: Those of them that also only say that something happened.
     conceding: Words

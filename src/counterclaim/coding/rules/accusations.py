@@ -34,6 +34,8 @@ from counterclaim.vocabulary.responsibility import load_actors, load_responsibil
 
 #: Nouns that only mean whoever did it.
 _NOBODY = frozenset({"perpetrator", "culprit", "killer", "murderer"})
+#: Verbs of looking that way ("the inquiry focuses on X").
+_LOOKING = frozenset({"turn", "focus", "shift", "centre", "center", "zero"})
 
 
 def iter_accused(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
@@ -206,7 +208,9 @@ def _as_tuple(token: Token | None) -> tuple[Token, ...]:
 
 def _is_held_responsible(verb: Token) -> bool:
     words = load_responsibility().involvement_predicates
-    return any(deep.lemma_.lower() in words for child in verb.children for deep in (child, *child.children))
+    is_to_blame = any(child.lower_ == "blame" and child.nbor(-1).lower_ == "to" for child in verb.rights)
+    near = (deep for child in verb.children for deep in (child, *child.children))
+    return is_to_blame or any(deep.lemma_.lower() in words for deep in near)
 
 
 def _is_charged_with_event(scene: Scene, verb: Token) -> bool:
@@ -329,7 +333,7 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     """Suspicion fell on X; the blame was put on X; the responsibility lies with X."""
     first = noun.head if noun.dep_ == "conj" and noun.head.dep_ == "nsubj" else noun
     is_subject = first.dep_ in {"nsubj", "nsubjpass"}
-    is_look = noun.lemma_.lower() in {"eye", "attention"} and first.head.lemma_ in {"turn", "focus", "shift"}
+    is_look = noun.lemma_.lower() in load_responsibility().looking_nouns and first.head.lemma_ in _LOOKING
     if noun.lemma_.lower() not in {"suspicion", "blame", "responsibility"} and not is_look or not is_subject:
         return
     verb = first.head
@@ -337,16 +341,21 @@ def iter_fallen(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
         return
     words = ("on", "upon", "with", "to", "toward", "towards", "at")
     accused = next((found for word in words if (found := find_preposition_object(verb, word))), None)
-    if accused is not None and (not is_look or _is_armed(scene, accused)):
+    is_probe = noun.lemma_.lower() not in {"eye", "attention"}
+    if accused is not None and (not is_look or _is_looked_at(scene, accused, is_probe=is_probe)):
         position: Position = "suspect" if is_look or noun.lemma_.lower() == "suspicion" else "blame"
         agent = find_agent(verb) if is_passive(verb) else None
         yield from _iter_blame(scene, verb, accused, agent, position)
 
 
-def _is_armed(scene: Scene, party: Token) -> bool:
-    """Tell whether a party is an armed group by name ("all eyes turned to the rebels of X")."""
+def _is_looked_at(scene: Scene, party: Token, *, is_probe: bool) -> bool:
+    """Tell whether a party is suspected by being looked at ("all eyes turned to the rebels of X").
+
+    Eyes turn to countries for other reasons; an inquiry does not.
+    """
     actor = find_actor(scene.annotated, party)
-    return actor is not None and actor.is_named and actor.kind == "armed_group"
+    kinds = {"armed_group", "country", "military", "government"} if is_probe else {"armed_group"}
+    return actor is not None and actor.is_named and actor.kind in kinds
 
 
 def iter_excluded(scene: Scene, verb: Token) -> Iterator[PositionDraft]:

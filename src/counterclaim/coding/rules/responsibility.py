@@ -57,7 +57,13 @@ from counterclaim.coding.rules.rebuttals import iter_rebutted
 from counterclaim.coding.rules.reciprocity import iter_reciprocal
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
-from counterclaim.coding.rules.silences import iter_avenged, iter_declined, iter_phrases, iter_unowned
+from counterclaim.coding.rules.silences import (
+    iter_avenged,
+    iter_declined,
+    iter_phrases,
+    iter_unanswered,
+    iter_unowned,
+)
 from counterclaim.coding.rules.speaker_sides import is_described_side
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
 from counterclaim.coding.rules.suspects import iter_beside_suspects, iter_named_suspects
@@ -101,6 +107,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_untargeted,
     iter_unowned,
     iter_declined,
+    iter_unanswered,
     iter_avenged,
     iter_rebutted,
     iter_pointing,

@@ -29,7 +29,7 @@ def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
         return
     position = _find_silence(verb)
     subject = find_subject(verb)
-    if position is None or subject is None:
+    if position is None or subject is None or subject.lemma_.lower() in load_responsibility().request_words:
         return
     speakers = make_voice(scene, verb, subject)
     actor = find_own_actor(scene, subject, speakers)
@@ -40,6 +40,24 @@ def iter_declined(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
             and find_preposition_object(verb, "on", "about") is not None
         )
         yield replace(make_draft(scene, verb, actor, position, speakers), is_explicit=is_explicit)
+
+
+def iter_unanswered(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """Calls to X were not answered; an e-mail to its spokesman went unanswered, had no answer."""
+    lexicon = load_responsibility()
+    asked = find_preposition_object(noun, "to") if noun.lemma_.lower() in lexicon.request_words else None
+    if asked is None or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    verb = noun.head
+    words = {deep.lower_ for child in verb.children for deep in (child, *child.children)}
+    is_negative = verb.lemma_ in lexicon.replying_verbs and is_negated(verb)
+    is_bare = verb.lemma_ in {"go", "remain", "have", "get", "receive"} and bool(words & lexicon.unanswered)
+    if not (is_negative or is_bare):
+        return
+    speakers = make_voice(scene, verb, asked)
+    actor = find_own_actor(scene, asked, speakers)
+    if actor is not None:
+        yield make_draft(scene, verb, actor, "unreachable", speakers)
 
 
 def iter_unowned(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
