@@ -39,7 +39,12 @@ def _iter_name_spans(text: str) -> Iterator[Span]:
     """Iterate over the spans of names with a head and a cue of an armed group."""
     words = load_party_table().armed_groups
     for match in _gang_pattern().finditer(text):
-        if match.group("name").split()[-1].lower() not in _load_no_names():
+        # "the Velmoran gang", "a Velmora-backed militia": words of kind, no name.
+        last = match.group("name").split()[-1].lower()
+        if (
+            last not in _load_no_names()
+            and last.rpartition("-")[2] not in load_party_table().capitals.compounds
+        ):
             yield Span(match.start("name"), match.end("name") if match.group("kind") else match.end())
     cues = {cue.lower() for cue in words.cues}
     for match in _linked_pattern().finditer(text):
