@@ -121,6 +121,13 @@ CASES: tuple[tuple[str, set[tuple[str, str]]], ...] = (
         "Croatia blames Serbia, Israel and Gulf states for the attack.",
         {("Serbia", "blame"), ("Israel", "blame"), ("Gulf states", "blame")},
     ),
+    # Who was slain did nothing; who took responsibility is charged by nobody.
+    ("Reports say his brother was Umar Orul, the Hamas commander who was slain.", set()),
+    (
+        "In a message to the agency, the leader of Hamas Sarb Velo took responsibility for the attack.",
+        {("Hamas", "claim")},
+    ),
+    ("Hamas is strong here. Police doubt the various militant groups that claim responsibility.", set()),
 )
 
 

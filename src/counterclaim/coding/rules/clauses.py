@@ -123,6 +123,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _is_perfect(verb):
         return is_passive(verb.head)
+    if verb.tag_ == "VBN" and verb.dep_ == "acomp" and verb.head.lemma_ == "be":
+        return True  # the parser may take "was slain" for a state
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not _is_perfect(verb)
 
 

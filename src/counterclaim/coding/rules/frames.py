@@ -232,7 +232,8 @@ def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> 
         return
     speakers = make_voice(scene, verb, owner)
     actor = find_own_actor(scene, owner, speakers)
-    if actor is not None and not (is_counted(owner) and not actor.is_named):
+    is_stated = actor is not None and actor.is_named and actor.basis == "stated"
+    if actor is not None and not (is_counted(owner) and not is_stated):
         yield make_draft(scene, verb, actor, position, speakers, certainty=stance.certainty, anchor=thing)
 
 

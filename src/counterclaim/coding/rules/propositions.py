@@ -220,6 +220,8 @@ def _iter_partaken(token: Token, events: Collection[int]) -> Iterator[Propositio
     if thing is None or subject is None:
         return
     lexicon = load_responsibility()
+    if thing.lemma_.lower() in lexicon.responsibility_nouns and token.lemma_ == "take":
+        return  # a claim, with a frame of its own
     if thing.lemma_.lower() in lexicon.mission_nouns and is_negated(token):
         yield from (
             Proposition(party=p, predicate=token, event=None, rule="absent") for p in iter_conjuncts(subject)
