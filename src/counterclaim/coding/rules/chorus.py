@@ -8,7 +8,7 @@ from dataclasses import replace
 from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.speakers import make_speaker
 from counterclaim.annotate.tree import Token
-from counterclaim.coding.rules.clauses import get_span_root, is_counted
+from counterclaim.coding.rules.clauses import find_issuer, get_span_root, is_counted
 from counterclaim.coding.rules.positions import MUTUAL, PositionDraft
 from counterclaim.model.values import Position
 
@@ -27,6 +27,7 @@ def iter_chorus(annotated: AnnotatedReport, draft: PositionDraft) -> Iterator[Po
         yield draft
         return
     head = get_span_root(annotated.doc, attribution.source)
+    head = find_issuer(head) or head
     root = next((child for child in head.children if _is_first_of_names(child)), head)
     if draft.is_named or not (is_counted(head) and root.conjuncts):
         yield draft  # else it is of "two groups", who are named beside

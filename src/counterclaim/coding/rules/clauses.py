@@ -83,7 +83,7 @@ def find_subject(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp":
         return next((child for child in verb.head.children if child.dep_ == "pobj"), None) or _find_doer(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return _find_issuer(verb.head) or verb.head
+        return find_issuer(verb.head) or verb.head
     return None
 
 
@@ -94,7 +94,7 @@ def _find_doer(verb: Token) -> Token | None:
     return find_subject(above) if is_shared else None
 
 
-def _find_issuer(document: Token) -> Token | None:
+def find_issuer(document: Token) -> Token | None:
     """Find who issued what says something ("issued a statement denying any part in it")."""
     is_issued = document.dep_ == "dobj" and document.head.lemma_ in _ISSUING
     is_document = document.lemma_.lower() in load_reporting().documents
