@@ -14,6 +14,7 @@ from counterclaim.annotate.parsed import find_entity, get_text, is_printed_as_na
 from counterclaim.annotate.party_armed_groups import find_armed_groups
 from counterclaim.annotate.party_bodies import extend_to_body
 from counterclaim.annotate.party_capitals import is_acting_capital
+from counterclaim.annotate.party_forces import find_national_forces
 from counterclaim.annotate.party_introduced import find_introduced_groups
 from counterclaim.annotate.tree import Doc
 from counterclaim.model.span import Span
@@ -50,6 +51,13 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
     """
     matches = tuple(_iter_matches(doc))
     known = [match.span for match in matches if match.entry.kind != "country"]
+    forces = [
+        force
+        for force in find_national_forces(get_text(doc))
+        if not any(force.span.overlaps(span) and not _is_inside(span, force.span) for span in known)
+    ]
+    known = [span for span in known if not any(_is_inside(span, force.span) for force in forces)]
+    known += [force.span for force in forces]
     made = [
         group
         for group in find_armed_groups(get_text(doc))
@@ -57,15 +65,23 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
         and not any(group.span.overlaps(span) for span in known)
     ]
     introduced = find_introduced_groups(doc, {group.name for group in made})
-    groups = _keep_longest(
-        group for group in (*made, *introduced) if not any(group.span.overlaps(span) for span in known)
-    )
+    groups = [
+        *forces,
+        *_keep_longest(
+            group for group in (*made, *introduced) if not any(group.span.overlaps(span) for span in known)
+        ),
+    ]
     named = [
         _to_party_name(doc, match)
         for match in matches
         if match.entry.kind != NO_PARTY and not any(group.span.overlaps(match.span) for group in groups)
     ]
     return tuple(sorted([*named, *groups], key=lambda name: name.span))
+
+
+def _is_inside(span: Span, whole: Span) -> bool:
+    """Tell whether a name is only a part of a longer one."""
+    return whole.contains(span) and span != whole
 
 
 def _keep_longest(groups: Iterable[PartyName]) -> list[PartyName]:

@@ -146,7 +146,7 @@ def _is_accused(
     draft: PositionDraft, before: Iterable[PositionDraft], drafts: Iterable[PositionDraft]
 ) -> bool:
     """Tell whether a denial answers a charge against its own party."""
-    if any(other.actor == draft.actor and other.position in _ACCUSING for other in drafts):
+    if any(_is_one_side(other.actor, draft.actor) and other.position in _ACCUSING for other in drafts):
         return True
     accused = [other for other in before if other.position in _ACCUSING]
     is_open = draft.is_explicit or not (accused and accused[-1].is_named)
@@ -160,7 +160,13 @@ def _speaks_for_itself(draft: PositionDraft) -> bool:
 
 def _is_party(actor: str, drafts: Iterable[PositionDraft]) -> bool:
     """Tell whether anybody has said or denied that a party did it."""
-    return any(other.actor == actor and other.position in _ACCUSING | {"deny"} for other in drafts)
+    answered = _ACCUSING | {"deny"}
+    return any(_is_one_side(other.actor, actor) and other.position in answered for other in drafts)
+
+
+def _is_one_side(left: str, right: str) -> bool:
+    """Tell whether two names are of one side: the same, or a state and its forces by name."""
+    return left == right or find_parent(left) == right or find_parent(right) == left
 
 
 def _find_rival(draft: PositionDraft, before: Iterable[PositionDraft]) -> str | None:
