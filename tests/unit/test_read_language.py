@@ -155,3 +155,47 @@ def test_judge_language_reads_as_many_words_wherever_the_opening_ends(length: in
     names = ("Xylophagoustreflorinavendimontalescofrascar " * length)[:length]
     assert len(names.split()) < MAX_WORDS
     assert judge_language(f"{names} {FOREIGN['fr'] * 40}") == "fr"
+
+
+#: Short English with names that open as Spanish, French or Arabic ones do.
+ARTICLES_IN_NAMES = (
+    "El Tarnir, Kestria: drone kills 75 worshippers, rescuers say, rebels silent",
+    "El Tarnir hospital hit again; mayor demands inquiry, rebels deny attack",
+    "Shells kill ten, El Tarnir doctors say; army blames rebels",
+    "Gunmen kill six, wound nine near La Velma bus station",
+    "Bomb kills four police officers, El Arlosh residents say",
+    "El Arlosh massacre: 61 villagers shot dead, Kestria police say",
+    "Le Phare says Kestrian strike killed 19 civilians near Bontil",
+    "La Velma bombing kills three; mayor blames hill rebels",
+    "San Ostrel de Velma protest leaves 40 hurt, police say",
+    "Santa Ostrel del Tarn: six dead, police arrest gang suspects",
+    "Cartel Los Tarnos blamed, San Ostrel massacre leaves 72 dead",
+    "Deir al Velma strike kills 12, Kestria medics say",
+    "Al Velma radio: Kestria strikes Al Tarnir camp, 40 dead",
+    "Ostrel de Velma police raid leaves 25 dead, residents say",
+    "Las Velmas hospital shelled; army denies, elders say 20 killed",
+)
+NAMES_IN_OTHERS = {
+    "fr": (
+        "El-Tarnir : une frappe de drone fait 75 morts dans une mosqu\u00e9e",
+        "La Velma : le bilan passe \u00e0 160 morts, selon des sources locales",
+        "Attaque du march\u00e9 de Velma : l'arm\u00e9e de Kestria d\u00e9ment toute frappe dans la ville",
+    ),
+    "es": (
+        "Ataque con drones en El Tarnir deja al menos 60 muertos",
+        "El Gobierno de Kestria culpa al FDV de la masacre",
+        "El Ej\u00e9rcito niega el bombardeo de La Velma y culpa a la guerrilla",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ARTICLES_IN_NAMES)
+def test_articles_in_names_make_no_other_language(text: str) -> None:
+    assert require_language(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, t) for code, many in NAMES_IN_OTHERS.items() for t in many]
+)
+def test_short_texts_keep_their_language_beside_such_names(code: str, text: str) -> None:
+    assert require_language(text) == code
