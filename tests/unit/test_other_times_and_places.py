@@ -6,7 +6,7 @@ import pytest
 
 import counterclaim as cc
 from counterclaim.model.statement import Coding
-from counterclaim.model.values import DateValue, PlaceValue
+from counterclaim.model.values import DateValue, PlaceValue, TollValue
 
 
 def find_main_days(coding: Coding) -> set[str]:
@@ -117,3 +117,41 @@ def test_a_capital_gives_no_point_to_a_village_of_another_paragraph() -> None:
         language="fr",
     )
     assert not [place for place in find_main_places(coding) if place.lat is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed 40 people in Solmo on Monday, officials said in Nairobi.",
+        "Gunmen killed 40 people in Velmora on Monday. Hospitals in Nairobi took in the wounded.",
+        "Nairobi: Gunmen killed 40 people in El Varaf on Monday.",
+    ],
+)
+def test_a_capital_gives_no_point_to_a_town_that_the_gazetteer_lacks(text: str) -> None:
+    places = find_main_places(cc.code(text))
+    assert not [place for place in places if place.name != "Nairobi" and place.lat is not None]
+    assert {"Solmo", "Velmora", "El Varaf"} & {place.name for place in places}
+
+
+def test_a_raid_a_year_before_is_not_the_event() -> None:
+    coding = cc.code(
+        "A year after the raid on Tarnabad that killed 40, gunmen attacked a bus near Nairobi on Thursday, "
+        "killing 11. The Tarn Front claimed the attack.",
+        published="2031-05-09",
+    )
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    killed = {
+        each.value.n for each in coding.statements if each.mention == main and each.property == "killed"
+    }
+    assert killed == {11}
+    assert find_main_days(coding) == {"2031-05-08"}
+    assert [place.name for place in find_main_places(coding)] == ["Nairobi"]
+
+
+def test_a_feast_and_one_full_date_tell_the_day() -> None:
+    coding = cc.code(
+        "Christmas Day attack in Kestria leaves 140 dead\n\nGunmen attacked villages until Christmas Day, "
+        "the governor said.\n\nThe army denied that it came late.\n\nThe mourners met on 28 December 2031 "
+        "in Ostrel."
+    )
+    assert find_main_days(coding) == {"2031-12-25"}

@@ -16,7 +16,7 @@ from counterclaim.model.span import Span
 
 
 def find_told_day(doc: Doc, readings: Sequence[DateReading], stamps: Collection[Span]) -> date | None:
-    """Find the first full date of a text, where all of them lie close together and one is told twice.
+    """Find the first full date of a text, where all of them lie close together and more than one tells it.
 
     A text that looks back by years, or on an anniversary, may print the full date of that alone.
 
@@ -34,7 +34,8 @@ def find_told_day(doc: Doc, readings: Sequence[DateReading], stamps: Collection[
         if reading.meaning.form == "calendar" and reading.meaning.year is None
     }
     is_twice = len(days) > 1 or any((day.month, day.day) in short for day in days)
-    return days[0] if is_twice else None
+    has_feast = any(reading.meaning.form == "holiday" for reading in readings)
+    return days[0] if is_twice or has_feast else None
 
 
 def _looks_back(doc: Doc, readings: Sequence[DateReading]) -> bool:

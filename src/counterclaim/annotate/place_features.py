@@ -57,14 +57,14 @@ def _iter_own(entry: GazetteerEntry, candidate: Candidate) -> Iterator[tuple[str
     yield "people", log10(entry.population + 10)
     yield "own name", float(entry.is_main)
     yield "as spelled", float(entry.name in candidate.names)
-    yield "capital", float(_is_capital(entry))
+    yield "capital", float(is_capital(entry))
     yield "bears the capital's name", float(_bears_capital_name(entry))
     yield "state", float(entry.geonames in load_state_ids())
     yield "area", float(entry.feature == "area")
 
 
 @lru_cache(maxsize=4096)
-def _is_capital(entry: GazetteerEntry) -> bool:
+def is_capital(entry: GazetteerEntry) -> bool:
     """Tell whether an entry is the capital of its country, not a smaller town of that name."""
     country = load_countries().get(entry.country or "")
     if country is None or entry.feature != "settlement" or entry.name not in country.capitals:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from counterclaim.annotate.place_candidates import Candidate
 from counterclaim.annotate.place_choice import Choice
 from counterclaim.annotate.place_context import Container
+from counterclaim.annotate.place_features import is_capital
 from counterclaim.annotate.place_nearness import is_same_place
 from counterclaim.annotate.place_words import LOOK_BACK
 from counterclaim.model.span import Span
@@ -31,6 +32,8 @@ _INTO_TOWN = re.compile(
 )
 #: What parts the place of a dateline from the text: a day, an agency in brackets, a dash.
 AFTER_DATELINE = re.compile(r"(?:,[^.\n]{1,30}?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|\u2014|\u2013|-\s)")
+#: The same at the start of a text, where a town may stand before a colon ("Kelba: Nine people were killed").
+_AFTER_OPENING = re.compile(rf"{AFTER_DATELINE.pattern}|:\s")
 _OF_TOWN = re.compile(r"(?:'s|\u2019s?)\s+(?:[a-z-]+\s+){0,4}")
 
 
@@ -74,10 +77,19 @@ def find_towns(
         for name in loose
     }
     found = {
-        name: _make_loose(town) if name not in told and is_own_town(text, name.span) else town
+        name: _make_loose(town) if name not in told and _is_own(text, name, town) else town
         for name, town in found.items()
     }
     return {name: town for name, town in found.items() if town is not None}
+
+
+def _is_own(text: str, name: Candidate, town: Town | None) -> bool:
+    """Tell whether a name may be a town of its own, and no part of the one that a text is about.
+
+    Of a capital a text also tells where a government sits and the wounded are brought.
+    """
+    is_seat = town is not None and name.kind == "name" and is_capital(town.entry)
+    return is_seat or is_own_town(text, name.span)
 
 
 def is_own_town(text: str, span: Span) -> bool:
@@ -165,7 +177,7 @@ def _find_desk(text: str, towns: Sequence[Town]) -> Town | None:
     first = min(towns, key=lambda town: town.span, default=None)
     if first is None or text[: first.span.start].strip():
         return None
-    return first if AFTER_DATELINE.match(text[first.span.end :]) else None
+    return first if _AFTER_OPENING.match(text[first.span.end :]) else None
 
 
 def _find_named(text: str, name: Candidate, towns: Sequence[Town]) -> Town | None:

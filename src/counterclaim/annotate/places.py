@@ -135,7 +135,7 @@ def _place_in_town(place: PlaceName | None, town: Town | None, homes: frozenset[
     is_local = place.is_facility or value.precision in ("settlement", "unknown")
     if not is_local or value.country not in (None, entry.country):
         return place
-    if value.precision == "settlement" and not town.is_told:
+    if not place.is_facility and not town.is_told:
         # A town of its own, which the gazetteer does not know: only the country is likely the same.
         country = value.country or (entry.country if entry.country in homes else None)
         return dataclasses.replace(place, value=replace(value, country=country))

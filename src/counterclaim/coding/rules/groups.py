@@ -284,7 +284,7 @@ def _is_of_the_times(token: Token) -> bool:
 def _is_measured_after(token: Token) -> bool:
     """Tell whether an event is what another came after ("days after 20 died", "years since X fell")."""
     for ancestor in (token, *token.ancestors):
-        marks = [child for child in ancestor.children if child.dep_ in {"mark", "prep"} and child.i < token.i]
+        marks = [child for child in ancestor.children if child.dep_ == "mark" and child.i < token.i]
         marks += [ancestor] if ancestor.dep_ in {"prep", "mark"} else []
         for mark in marks:
             if mark.lower_ in {"after", "since"} and token.i > mark.i and mark.i > 0:
