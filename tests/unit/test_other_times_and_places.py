@@ -155,3 +155,32 @@ def test_a_feast_and_one_full_date_tell_the_day() -> None:
         "in Ostrel."
     )
     assert find_main_days(coding) == {"2031-12-25"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Le dimanche de Pâques, des attentats ont fait 160 morts à Solmo.", "fr", "2031-04-13"),
+        ("Un atentado dejó 160 muertos en Solmo el Viernes Santo.", "es", "2031-04-11"),
+        ("El día de Navidad un ataque dejó 160 muertos en Solmo.", "es", "2030-12-25"),
+    ],
+)
+def test_feasts_of_french_and_spanish_are_days(text: str, language: str, day: str) -> None:
+    assert find_main_days(cc.code(text, language=language, published="2031-06-07")) == {day}
+
+
+def test_strikes_ten_days_before_are_another_event() -> None:
+    coding = cc.code(
+        "At least 68 people were killed when an air strike hit a prison in Saada on Monday. The strikes on the "
+        "port of Hodeidah ten days before had killed 74.",
+        published="2031-04-28",
+    )
+    main = next(mention.id for mention in coding.mentions if mention.role == "main")
+    own = [each for each in coding.statements if each.mention == main]
+    assert {each.value.n for each in own if isinstance(each.value, TollValue)} == {68}
+    assert [place.name for place in find_main_places(coding)] == ["Saada"]
+
+
+def test_a_name_joined_by_a_particle_is_one() -> None:
+    places = find_main_places(cc.code("A bomb killed nine people in the Velmo-e-Tarn district, police said."))
+    assert [place.name for place in places] == ["Velmo-e-Tarn"]

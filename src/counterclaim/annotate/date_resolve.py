@@ -25,7 +25,7 @@ from counterclaim.annotate.date_calendar import (
 from counterclaim.annotate.date_context import DateContext, Resolution, make_resolution
 from counterclaim.annotate.date_meaning import DateForm, DateMeaning, Direction, NumericOrder, Period
 from counterclaim.annotate.date_quarter import resolve_half, resolve_quarter, resolve_told
-from counterclaim.annotate.date_vocabulary import load_date_vocabulary
+from counterclaim.annotate.date_vocabulary import load_holidays
 from counterclaim.annotate.date_year import choose_year
 
 SATURDAY = 5
@@ -140,7 +140,7 @@ def find_weekday(meaning: DateMeaning, anchor: date, direction: Direction) -> da
 
 def _resolve_holiday(meaning: DateMeaning, context: DateContext) -> Resolution | None:
     """Resolve a holiday by name; a year is assumed as for a day of a month."""
-    entry = load_date_vocabulary().holidays[(meaning.holiday or "").replace("’", "'")]
+    entry = load_holidays()[(meaning.holiday or "").replace("’", "'")]
 
     def make_period(year: int) -> Period | None:
         day = find_holiday(entry, year)

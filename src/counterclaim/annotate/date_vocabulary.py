@@ -87,6 +87,13 @@ def load_date_vocabulary(language: str = "en") -> DateVocabulary:
     return load_table("dates", DateVocabulary, language=language)
 
 
+@lru_cache(maxsize=1)
+def load_holidays() -> Mapping[str, HolidayEntry]:
+    """Load the holidays of all languages by their names."""
+    tables = (load_date_vocabulary(language).holidays for language in ("es", "fr", "en"))
+    return {name: entry for table in tables for name, entry in table.items()}
+
+
 @lru_cache(maxsize=8)
 def load_date_patterns(language: str = "en") -> tuple[DatePattern, ...]:
     """Load the patterns of a language, in the order of the data file."""

@@ -29,6 +29,8 @@ WORDS_MAX = 5
 _EDGE = re.compile(r"^the\s+|(?:'s|\u2019s|['\u2019.,])$")
 _WORD_REST = re.compile(r"\w*")
 _HYPHENED_REST = re.compile(r"(?:-\w+)+")
+#: Words joined by a particle are one name, whether the gazetteer has it or not ("Velmo-e-Tarn").
+_PARTICLED = re.compile(r"-(?:e|i|ye|al|el|ul|ur|ez|az|de|do|da|sur|le|la|les)-[A-Z]\w+")
 _POSSESSIVE = re.compile(r"(?:'s|\u2019s)\s+|\s*\n\s*")
 _SITE = re.compile(r"\w\.[a-z]")
 _DATELINE = re.compile(
@@ -229,6 +231,8 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _make_candidate(doc: Doc, core: Span) -> Candidate | None:
     """Make the candidate of a name with the words around it; None for words that are no name."""
+    particled = _PARTICLED.match(get_text(doc), core.end)
+    core = Span(core.start, particled.end()) if particled else core
     wording = get_text(doc)[core.start : core.end]
     for end in (core.end + 1, core.end):
         short = get_text(doc)[core.start : end]
