@@ -184,3 +184,28 @@ def test_strikes_ten_days_before_are_another_event() -> None:
 def test_a_name_joined_by_a_particle_is_one() -> None:
     places = find_main_places(cc.code("A bomb killed nine people in a school in Velmo-e-Tarn, police said."))
     assert [place.name for place in places] == ["Velmo-e-Tarn"]
+
+
+def test_a_campaign_and_last_months_raid_are_other_events() -> None:
+    coding = cc.code(
+        "At least 90 villagers were killed in Bonbori, residents said, in an attack blamed on the Tarn "
+        "Front. The group has stepped up raids in Mali and Niger and attacked Kestria last month.",
+        published="2031-02-20",
+    )
+    assert find_main_days(coding) == set()
+    assert [place.name for place in find_main_places(coding)] == ["Bonbori"]
+
+
+def test_where_the_accused_sit_is_not_where_it_happened() -> None:
+    coding = cc.code("A bomb killed 88 people in Ostrel. The army blamed sanctuaries in Iceland.")
+    assert "ISL" not in {place.country for place in find_main_places(coding)}
+
+
+def test_what_followed_days_later_is_another_event() -> None:
+    coding = cc.code(
+        "Kenya: gunmen killed 148 people at Garissa University College on 2 April 2031. Days later jets "
+        "bombed two camps in Gedo, Somalia."
+    )
+    places = find_main_places(coding)
+    assert {place.country for place in places} == {"KEN"}
+    assert any(place.lat is not None for place in places)

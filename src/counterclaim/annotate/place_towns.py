@@ -7,7 +7,7 @@ text is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,14 +52,27 @@ def find_towns(
     names: Sequence[Candidate],
     choices: Mapping[Candidate, Choice | None],
     containers: Mapping[Candidate, Container],
+    countries: Iterable[str] = (),
 ) -> Mapping[Candidate, Town]:
-    """Find the town of each name that has no certain place of its own."""
+    """Find the town of each name that has no certain place of its own.
+
+    Args:
+        text: the text.
+        names: the names of places, in text order.
+        choices: what each of them means.
+        containers: the larger place that each is said to lie in.
+        countries: ISO3 of the countries that the text names.
+    """
+    near = frozenset(countries)
     towns = tuple(_iter_towns(names, choices))
     loose = [name for name in names if not _is_sure(choices[name])]
     told = {
         name: town
         for name in loose
-        if (town := _find_named(text, name, towns) or _find_inside(text, name, containers.get(name), towns))
+        if (
+            town := _find_named(text, name, towns)
+            or _find_inside(text, name, containers.get(name), towns, near)
+        )
     }
     by_wording = {_get_wording(text, name): town for name, town in reversed(told.items())}
     home, desk = _find_home(towns), _find_desk(text, towns)
@@ -131,16 +144,16 @@ def _get_wording(text: str, name: Candidate) -> str:
 
 
 def _find_inside(
-    text: str, name: Candidate, container: Container | None, towns: Sequence[Town]
+    text: str, name: Candidate, container: Container | None, towns: Sequence[Town], countries: Set[str]
 ) -> Town | None:
     """Find the town that a name begins with ("Kelba Beach, Norland", "the Kelba Arena").
 
-    It lies in the larger place named after it; where none is, it is a large town of a country in
-    which other towns of the text lie.
+    It lies in the larger place named after it; where none is, it is a large town of a country that
+    the text names, or in which other towns of it lie.
     """
     if name.kind != "facility":
         return None
-    near = {town.entry.country for town in towns}
+    near = {town.entry.country for town in towns} | countries
     words = text[name.span.start : name.span.end].split(" ")
     for count in range(len(words) - 1, 0, -1):
         start = " ".join(words[:count])

@@ -79,6 +79,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: What is held for an event long past ("anniversary of").
     memorial_nouns: frozenset[str]
     series_nouns: frozenset[str]
+    #: Verbs whose objects are many events of a campaign ("has stepped up raids").
+    escalating_verbs: frozenset[str]
     #: Units of a length of time before "after" or "since".
     time_units: frozenset[str]
     #: What kills without anybody attacking, and is no event of its own.

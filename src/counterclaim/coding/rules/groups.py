@@ -249,6 +249,8 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
         return True
     if _is_told_of_another(token) or is_remembered(token) or _is_of_the_times(token):
         return True
+    if token.tag_ == "NNS" and token.dep_ == "dobj" and token.head.lemma_ in load_triggers().escalating_verbs:
+        return True
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return (not is_harm and over.lemma_.lower() in load_triggers().series_nouns) or _is_measured_after(token)
 
@@ -256,7 +258,11 @@ def _is_set_apart(token: Token, *, is_harm: bool) -> bool:
 def _is_told_separately(token: Token) -> bool:
     """Tell whether a sentence leaves the event at hand ("Separately, ...", "had already been killed")."""
     opening = " ".join(word.lower_ for word in token.sent[:_OPENER_REACH] if not word.is_space)
-    if any(opening.startswith(opener) for opener in load_triggers().separate_openers):
+    found = (opener for opener in load_triggers().separate_openers if opening.startswith(opener))
+    opener = next(found, None)
+    # "Days later investigators said that jets had bombed it": that is when they said so.
+    is_said = any(each.dep_ == "ccomp" for each in (token, *token.ancestors))
+    if opener is not None and not (opener.endswith("later") and is_said):
         return True
     helpers = {child.lower_ for child in token.lefts}
     return "had" in helpers and "already" in helpers

@@ -199,7 +199,14 @@ def _make_scene(annotated: AnnotatedReport, groups: Sequence[Group], main: Group
         alike = [g for g in acts if not (g.is_embedded or is_of_another_time(g, annotated, main))]
         # "There was one more blast on Thursday": that day is not the first one's, whoever names it again.
         others = {g.get_days() for g in acts if g.is_further}
-        dated = [d for g in alike if (d := g.get_days()) and d not in others and _is_news(d, published)]
+        dated = [
+            d
+            for g in alike
+            if (d := g.get_days())
+            and d not in others
+            and _is_news(d, published)
+            and not _is_past_month(g, d, published)
+        ]
         days = max(dated, key=lambda d: d[1], default=None)
     return _Scene(
         published=published,
@@ -266,7 +273,7 @@ def _judge_role(group: Group, scene: _Scene) -> _Judged:
     )
     if days is not None and scene.days is not None and _overlap(days, scene.days):
         return "focus"
-    if days is not None and _is_elsewhen(days, scene):
+    if days is not None and _is_elsewhen(group, days, scene):
         return _judge_other(group, scene)
     if group.victim and group.is_embedded and not group.is_definite and _has_indefinite_event(group):
         return "background"
@@ -284,7 +291,7 @@ def _judge_apart(group: Group, scene: _Scene) -> _Judged | None:
     if group.is_separate and not group.is_definite:
         return "other"
     days = group.get_days()
-    if group.type not in _TOLD_APART or (days is not None and _is_elsewhen(days, scene)):
+    if group.type not in _TOLD_APART or (days is not None and _is_elsewhen(group, days, scene)):
         return None
     is_own = is_in_town_of_own(scene.annotated, group, scene.main, scene.acts)
     return "other" if is_own else None
@@ -342,13 +349,19 @@ def _judge_other(group: Group, scene: _Scene) -> _Judged:
     return "background" if anchor is None or days[1] < anchor else "other"
 
 
-def _is_elsewhen(days: tuple[date, date], scene: _Scene) -> bool:
+def _is_elsewhen(group: Group, days: tuple[date, date], scene: _Scene) -> bool:
     if scene.days is not None:
         return not _overlap(days, scene.days)
     if scene.published is None:
         # Of a report without a day only this is sure: a whole month or year is told of an earlier event.
         return days[1] - days[0] >= MONTH and scene.main.get_days() is None
-    return days[1] < scene.published - MAIN_AGE
+    return days[1] < scene.published - MAIN_AGE or _is_past_month(group, days, scene.published)
+
+
+def _is_past_month(group: Group, days: tuple[date, date], published: date | None) -> bool:
+    """Tell whether a new act is told of a whole month that is over ("attacked Xtown last month")."""
+    is_over = published is not None and days[1] < published
+    return is_over and days[1] - days[0] >= MONTH and not group.is_definite
 
 
 def _overlap(left: tuple[date, date], right: tuple[date, date]) -> bool:

@@ -11,6 +11,7 @@ from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import find_subject, get_span_root
 from counterclaim.vocabulary.places import load_place_table
+from counterclaim.vocabulary.responsibility import load_responsibility
 
 #: Words that may open a sentence with the place of a speech ("At talks in Geneva, an envoy said").
 OPENING_WORDS = 6
@@ -45,6 +46,15 @@ def is_reached(annotated: AnnotatedReport, place: PlaceName) -> bool:
         if above.pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def is_accused(annotated: AnnotatedReport, place: PlaceName) -> bool:
+    """Tell whether those who are blamed sit in a place ("blamed sanctuaries in X for the raid")."""
+    preposition = get_span_root(annotated.doc, place.span).head
+    accused, verb = preposition.head, preposition.head.head
+    is_object = preposition.dep_ == "prep" and accused.dep_ == "dobj" and accused.pos_ == "NOUN"
+    # Who holds talks or charges suspects blames nobody.
+    return is_object and verb.lemma_.lower() in load_responsibility().accusing_objects - {"hold", "charge"}
 
 
 def _is_inside(token: Token, verb: Token) -> bool:

@@ -21,7 +21,7 @@ from counterclaim.coding.rules.clauses import find_agent, get_phrase_span, get_s
 from counterclaim.coding.rules.event_days import LEAD_SENTENCES
 from counterclaim.coding.rules.groups import is_origin
 from counterclaim.coding.rules.mentions import MentionDraft, MentionMap
-from counterclaim.coding.rules.places_beside import is_of_speech, is_reached
+from counterclaim.coding.rules.places_beside import is_accused, is_of_speech, is_reached
 from counterclaim.coding.rules.shared_scenes import iter_shared_scenes
 from counterclaim.coding.rules.stance import make_event_stance
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
@@ -116,7 +116,7 @@ def _is_aside(annotated: AnnotatedReport, draft: MentionDraft, place: PlaceName)
     """Tell whether a place is not the event's: a desk abroad, a near country, the end of a way."""
     if _is_foreign_desk(annotated, place) or _is_foreign_picture(annotated, place) or _is_beyond(place):
         return True
-    return draft.type in _BODILY and is_reached(annotated, place)
+    return draft.type in _BODILY and (is_reached(annotated, place) or is_accused(annotated, place))
 
 
 def _is_seat(annotated: AnnotatedReport, place: PlaceName) -> bool:
