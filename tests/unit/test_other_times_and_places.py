@@ -209,3 +209,14 @@ def test_what_followed_days_later_is_another_event() -> None:
     places = find_main_places(coding)
     assert {place.country for place in places} == {"KEN"}
     assert any(place.lat is not None for place in places)
+
+
+def test_a_day_at_the_head_takes_the_place_of_no_sentence() -> None:
+    """Excerpts of pages open with such a line; the opening's sentences are counted behind it."""
+    text = (
+        "A bomb killed nine people. Police closed the street. The mayor spoke of grief. Shops stayed shut. "
+        "The men came on Friday, in Ostrel."
+    )
+    plain = cc.code(text, published="2031-03-15")
+    headed = cc.code(f" date 2031-03-15\n\n{text}")
+    assert find_main_days(headed) == find_main_days(plain) == {"2031-03-14"}

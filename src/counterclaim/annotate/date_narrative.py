@@ -19,7 +19,7 @@ from counterclaim.annotate.date_resolve import (
 from counterclaim.annotate.date_tense import judge_direction
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import DateExpression
-from counterclaim.annotate.parsed import get_text
+from counterclaim.annotate.parsed import get_text, iter_told
 from counterclaim.annotate.tree import Doc, Token
 from counterclaim.model.span import Span
 from counterclaim.model.values import DateValue
@@ -173,7 +173,7 @@ def find_told_quarter(earlier: Sequence[DateExpression], published: date | None)
 
 def find_lead_day(doc: Doc, readings: Sequence[DateReading], stamps: Collection[Span]) -> date | None:
     """Find the full date that the narrative opens with, outside of asides about other times."""
-    opening = [sentence for sentence in doc.sents if sentence.text.strip()]
+    opening = [sentence for sentence in iter_told(doc) if sentence.text.strip()]
     end = opening[min(LEAD_SENTENCES, len(opening)) - 1].end_char if opening else 0
     for reading in readings:
         if reading.span.start >= end:

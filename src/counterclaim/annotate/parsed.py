@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from counterclaim.annotate.tree import Span as DocSpan
 
 #: Where a parse keeps the text as the report has it.
 ORIGINAL = "original_text"
+#: The day of publication as machines print it at the head of a text, alone.
+_HEAD = re.compile(r"\s*date:?\s+\d{4}-\d\d(?:-\d\d)?\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -61,3 +64,13 @@ def find_entity(token: Token) -> DocSpan | None:
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
     return DocSpan(doc, start, end, label=token.ent_type_)
+
+
+def iter_told(doc: Doc) -> Iterator[DocSpan]:
+    """Iterate over the sentences that tell something: not the day that a machine prints at the head."""
+    is_head = True
+    for sentence in doc.sents:
+        if is_head and (not sentence.text.strip() or _HEAD.fullmatch(sentence.text)):
+            continue
+        is_head = False
+        yield sentence

@@ -8,6 +8,7 @@ from itertools import islice
 
 from counterclaim.annotate.date_vocabulary import load_date_vocabulary
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
+from counterclaim.annotate.parsed import iter_told
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import SUBJECTS, get_clause_verb, get_span_root
@@ -32,7 +33,7 @@ def find_event_day(annotated: AnnotatedReport, mentions: MentionMap) -> tuple[Da
     The first day that the lead names, else that on which "it happened" or help was called; not one
     on which somebody spoke or was charged, nor one that belongs to another mention.
     """
-    lead = list(islice(annotated.doc.sents, BODY_SENTENCES))
+    lead = list(islice(iter_told(annotated.doc), BODY_SENTENCES))
     free = list(_iter_free_days(annotated, mentions))
     end = lead[:LEAD_SENTENCES][-1].end_char if lead else 0
     told = [each for each in free if each.span.start < end and not is_elsewhere(annotated, each)]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
+from counterclaim.annotate.parsed import iter_told
 from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.groups import Group
 from counterclaim.coding.rules.triggers import OPENING_SENTENCES
@@ -54,7 +55,7 @@ def _is_recent(group: Group, published: date | None) -> bool:
 def _choose(doc: Doc, groups: Sequence[Group]) -> Group | None:
     """Choose among groups that may be the main event."""
     groups = [g for g in groups if g.type in _VIOLENT or not g.is_before] or groups
-    sentences = list(islice(doc.sents, OPENING_SENTENCES))
+    sentences = list(islice(iter_told(doc), OPENING_SENTENCES))
     end = sentences[-1].end if sentences else 0
     opening = [g for g in groups if g.first < end]
     acts = [g for g in opening if g.type in _VIOLENT]

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Literal
 
 from counterclaim.annotate.layers import AnnotatedReport
+from counterclaim.annotate.parsed import iter_told
 from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.attachment import find_anchor
 from counterclaim.coding.rules.block_days import find_block_days, list_taken_dates
@@ -314,7 +315,7 @@ def _is_pointer(group: Group) -> bool:
 
 def _find_opening_modes(doc: Doc, groups: Sequence[Group], main: Group) -> frozenset[str]:
     """Find the modes of the groups in the opening that may speak of the main event."""
-    end = max((s.end for s in islice(doc.sents, OPENING_SENTENCES)), default=0)
+    end = max((s.end for s in islice(iter_told(doc), OPENING_SENTENCES)), default=0)
     alike = [g for g in groups if g.first < end and are_kin(g.type, main.type) and not g.is_set_apart]
     return main.modes.union(*(group.modes for group in alike if not group.is_embedded))
 

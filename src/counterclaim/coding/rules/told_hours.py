@@ -14,6 +14,7 @@ from itertools import islice
 from counterclaim.annotate.date_meaning import Period
 from counterclaim.annotate.date_narrative import make_value
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
+from counterclaim.annotate.parsed import iter_told
 from counterclaim.coding.rules.attachment import is_before_speaker
 from counterclaim.coding.rules.clauses import get_clause_verb, get_span_root
 from counterclaim.coding.rules.event_days import is_day, is_elsewhere
@@ -62,7 +63,7 @@ def _is_hour(expression: DateExpression) -> bool:
 
 
 def _find_opening_end(annotated: AnnotatedReport) -> int:
-    opening = list(islice(annotated.doc.sents, OPENING_SENTENCES))
+    opening = list(islice(iter_told(annotated.doc), OPENING_SENTENCES))
     return opening[-1].end_char if opening else 0
 
 

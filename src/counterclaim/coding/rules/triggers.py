@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from counterclaim.annotate.parsed import get_lower_words
+from counterclaim.annotate.parsed import get_lower_words, iter_told
 from counterclaim.annotate.tree import Doc, Token
 from counterclaim.coding.rules.clauses import (
     SUBJECTS,
@@ -119,7 +119,7 @@ def _settle_causes(doc: Doc, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]
 
 def _is_accident(doc: Doc, triggers: Sequence[Trigger]) -> bool:
     """Tell whether the opening tells of an accident or a disaster, and nothing of an attack."""
-    opening = list(islice(doc.sents, OPENING_SENTENCES))
+    opening = list(islice(iter_told(doc), OPENING_SENTENCES))
     end = opening[-1].end if opening else 0
     first = [t for t in triggers if t.first < end and t.modality == "factual"]
     if any(t.entry.type == "ASSAULT" and not (t.entry.weak or t.entry.open) for t in first):

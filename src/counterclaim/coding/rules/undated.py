@@ -6,8 +6,11 @@ its own event by weekdays and days just past, and earlier ones by months and yea
 
 from __future__ import annotations
 
+from itertools import islice
+
 from counterclaim.annotate.date_meaning import DateMeaning
 from counterclaim.annotate.layers import AnnotatedReport, DateExpression
+from counterclaim.annotate.parsed import iter_told
 from counterclaim.annotate.tree import Doc
 from counterclaim.coding.rules.groups import Group
 
@@ -39,7 +42,7 @@ def is_of_another_time(group: Group, annotated: AnnotatedReport, main: Group) ->
         return True
     if not any(map(_is_far, own)) or any(map(_is_near, own)):
         return False
-    sentences = list(annotated.doc.sents)[:LEAD_SENTENCES]
+    sentences = list(islice(iter_told(annotated.doc), LEAD_SENTENCES))
     end = sentences[-1].end_char if sentences else 0
     is_plain = all(map(_is_vague, own)) or _is_new(annotated.doc, group)
     start = annotated.doc[main.first].sent.end_char if is_plain else end

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from counterclaim.annotate.layers import AnnotatedReport, PartyName, PlaceName
+from counterclaim.annotate.parsed import iter_told
 from counterclaim.annotate.place_towns import AFTER_DATELINE
 from counterclaim.annotate.tree import Span as DocSpan
 from counterclaim.annotate.tree import Token
@@ -189,7 +190,7 @@ def _find_lead_places(
     inner = [place for place in plain if not _is_desk(annotated, place)]
     fine = [place for place in inner if place.value.precision in _FINE]
     about = [annotated.doc[group.first].sent for group in draft.groups[:1]]
-    lead = list(islice(annotated.doc.sents, LEAD_SENTENCES))
+    lead = list(islice(iter_told(annotated.doc), LEAD_SENTENCES))
     regions = [place for place in inner if place.value.precision == "region"]
     close = _find_first(((fine, about), (fine, lead), (regions, about), (regions, lead)))
     if _get_country(close) is not None:
@@ -247,7 +248,7 @@ def _is_foreign_picture(annotated: AnnotatedReport, place: PlaceName) -> bool:
 
 def _find_country_words(annotated: AnnotatedReport) -> Iterator[PlaceName]:
     """Find the words of the lead that call a place after its country ("an Egyptian village")."""
-    end = next(islice((s.end_char for s in annotated.doc.sents), LEAD_SENTENCES - 1, None), None)
+    end = next(islice((s.end_char for s in iter_told(annotated.doc)), LEAD_SENTENCES - 1, None), None)
     for party in annotated.parties:
         is_lead = end is None or party.span.start < end
         if is_lead and party.country and party.manner == "adjective" and _is_of_place(annotated, party):
