@@ -57,11 +57,32 @@ def test_officials_name_the_doer(text: str, stands: set[tuple[str, str, str]]) -
         # The report's own words name nobody; a finger that turns elsewhere accuses nobody.
         "The gunman, Teo Lind, killed nine people.",
         "All eyes turned to the survivors of the bombing.",
+        "The blast is making Colombians, who had hoped that the strife lay behind them, fear more.",
         "Police linked the man to a shop in Brenol after the bombing.",
     ],
 )
 def test_nobody_is_accused_who_only_stands_near(text: str) -> None:
     assert find_stands(NINE + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("The Gran Tonel gang killed them, the mayor said.", ("mayor", "blame", "Gran Tonel")),
+        ("Members of the Gran Tonel gang killed them, the mayor said.", ("mayor", "blame", "Gran Tonel")),
+        ("Thursday's attack by the Gran Tonel gang killed five more.", ("", "assert_fact", "Gran Tonel")),
+    ],
+)
+def test_a_gang_that_no_list_holds_is_a_side(text: str, stand: tuple[str, str, str]) -> None:
+    assert stand in find_stands(NINE + text)
+
+
+def test_a_group_told_beside_its_name_is_that_group() -> None:
+    text = (
+        NINE
+        + "Troops were warned by the M23, the jihadist group that has claimed responsibility for the attack."
+    )
+    assert {(position, actor) for _, position, actor in find_stands(text)} == {("claim", "M23")}
 
 
 def test_a_country_where_a_group_has_bases_is_not_suspected() -> None:

@@ -369,7 +369,8 @@ def _find_country(annotated: AnnotatedReport, name: str | None) -> str | None:
 
 def _find_name_before(annotated: AnnotatedReport, token: Token) -> Actor | None:
     """Find the name that the noun of a group follows ("the Northern Front organisation")."""
-    names = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    compounds = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    names = [child for child in compounds if child.text[:1].isupper()]  # not "the jihadist group"
     return _make_named_actor(annotated, names[-1]) if names else None
 
 
