@@ -58,6 +58,22 @@ def test_counts_of_other_places_go_on_with_the_harm(language: str, text: str, nu
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("fr", "Ce sont entre 100 et 200 personnes que cette attaque a tuées lundi.", [None]),
+        ("fr", "La mise à mort de douze civils lors de l'attaque a été condamnée.", [12]),
+        ("es", "Son ya 21 los muertos por el atentado del lunes.", [21]),
+        ("es", "Ya suman 21 las víctimas mortales del atentado del lunes.", [21]),
+        ("es", "Los muertos, 21 en total, fueron enterrados tras el atentado del lunes.", [21]),
+        # A number beside the dead counts something else.
+        ("es", "Los muertos, 21 casas y el puente son el saldo del atentado del lunes.", []),
+    ],
+)
+def test_counts_are_read_in_any_order(language: str, text: str, numbers: list[int | None]) -> None:
+    assert [n for _, n, _ in find_killed(text, language)] == numbers
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("es", "La cifra de muertos por el atentado del lunes aumentó de 10 a 21."),

@@ -54,6 +54,8 @@ def find_stands(text: str, language: str) -> set[tuple[str, str, str]]:
             "", "suspect", "Boko Haram")),
         ("Le M23, une rébellion soutenue par le Rwanda, a revendiqué l'attaque qui a tué six soldats.", (
             "M23", "claim", "M23")),
+        ("C'est un poste que le M23, groupe qui a des liens avec Al-Qaïda, dit avoir attaqué; six morts.", (
+            "M23", "claim", "M23")),
         ("L'attaque que le M23 a menée lundi à Brenol a tué six soldats.", ("", "assert_fact", "M23")),
         ("Le procureur a accusé Odo Marn, un ancien du M23, d'avoir tué trois policiers.", (
             "procureur", "blame", "Odo Marn")),

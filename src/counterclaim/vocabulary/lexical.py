@@ -103,6 +103,9 @@ class TollTable(msgspec.Struct, frozen=True, kw_only=True):
     counting: Words
     counting_to: Words
     counted: Words
+    #: Before and after a number that is told beside the harmed ("au nombre de 12", "68 en total").
+    beside_number: Words
+    all_told: Words
     #: Verbs of revision: the first number after them is old, the second new ("passé de 3 à 5").
     revised: Words
     #: Before a number that is only feared or expected ("pourrait atteindre").

@@ -234,8 +234,10 @@ def find_phrase_before(
         if beside is None and mark and mark.group() == "," and _is_apposed(text, segment, mark, language):
             beside, stop = _trim(text, segment, start, dates, language), mark.start()
             continue
-        if beside is not None and not _NAMED_END.search(text, segment.start, segment.end):
-            return beside
+        if beside is not None:
+            named = _trim(text, segment, start, dates, language)  # "que le Front (FNT), groupe lié à X, dit"
+            is_named = named is not None and _NAMED_END.search(text, named.start, named.end)
+            return named if named and is_named and _is_segment(text, named, dates, language) else beside
         if _is_segment(text, segment, dates, language):
             span = _trim(text, segment, start, dates, language)
             verb = _load_patterns(language).saying.search(text, span.start + 1, span.end) if span else None

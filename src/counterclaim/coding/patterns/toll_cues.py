@@ -31,6 +31,8 @@ class HarmPatterns:
     #: The harmed and the verb that counts them before a number, and the harmed after one.
     counted: re.Pattern[str]
     counted_after: re.Pattern[str]
+    #: The harmed right before a number that is told beside them ("los heridos, 68 en total,").
+    apposed: re.Pattern[str]
     none: re.Pattern[str]
 
 
@@ -62,6 +64,8 @@ class TollCues:
     #: A place, and what joins the count of another to it; and where the other count was.
     elsewhere: re.Pattern[str]
     at_place: re.Pattern[str]
+    #: What closes a number told beside the harmed.
+    closed: re.Pattern[str]
     #: Words after the people counted that make the number a least one ("12 morts au moins").
     at_least: re.Pattern[str]
     #: Words before a figure that make it only possible.
@@ -104,6 +108,7 @@ def load_toll_cues(language: str) -> TollCues:
         superseded_after=re.compile(rf"[^\S\n]+{join_templates(table.superseded_after)}", re.IGNORECASE),
         revised=compile_cue([f"{cue}~" for cue in table.revised], ends=True),
         elsewhere=re.compile(rf"{at}(?:[ -][\w’'-]+){{0,3}},?(?: (?:{joints}))? (?:{others} )?"),
+        closed=re.compile(rf"(?:\s+{join_templates(table.all_told)})?\s*(?:[,.;)]|$)", re.IGNORECASE),
         at_place=re.compile(rf"(?:\s+{others}(?!\w))?{at}"),
         at_least=re.compile(rf"[^\S\n]+{join_templates(suffixes)}(?!\w)", re.IGNORECASE),
         possible=compile_cue([rf"{cue}(?:~[\w'-]+){{1,5}}~" for cue in table.possible], ends=True),
@@ -137,5 +142,8 @@ def _compile_harm(name: Property, table: TollTable, linkers: str) -> HarmPattern
             re.IGNORECASE,
         ),
         counted_after=re.compile(rf"\s+{harmed}(?!\w)", re.IGNORECASE),
+        apposed=re.compile(
+            rf"(?<!\w){noun},\s+(?:{join_templates(table.beside_number)}\s+)?$", re.IGNORECASE
+        ),
         none=compile_cue(cues.none or ("(?!)",), fragments),
     )

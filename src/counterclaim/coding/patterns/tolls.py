@@ -241,15 +241,20 @@ def _find_total(place: _Place, patterns: TollCues) -> Toll | None:
 
 def _find_counted(place: _Place, patterns: TollCues) -> Toll | None:
     """Find the harmed to whom a verb puts the number ("cifró los heridos en 98")."""
-    if place.has_people:
-        return None
     left = place.text[place.floor : place.quantity.span.start]
     is_led = patterns.counting.search(left) is not None
+    if place.has_people and not is_led:
+        return None
     for harm in patterns.harms:
-        before = harm.counted.search(left)
+        before = None if place.has_people else harm.counted.search(left)
         if before:
             start = place.floor + max(before.start(1), before.start(2))
             return _make_toll(place, harm.property, start, place.people_end, None)
+        beside = (
+            harm.apposed.search(left) if patterns.closed.match(place.text, place.quantity.span.end) else None
+        )
+        if beside:
+            return _make_toll(place, harm.property, place.floor + beside.start(), place.people_end, None)
         after = harm.counted_after.match(place.text, place.quantity.span.end) if is_led else None
         if after:
             return _make_toll(place, harm.property, place.quantity.span.start, after.end(), None)
@@ -320,21 +325,14 @@ def _find_part(place: _Place, earlier: Sequence[Toll], patterns: TollCues) -> To
         place = replace(place, group=kind["people"], people_end=kind.end())
     left = place.text[place.sentence.start : place.quantity.span.start]
     named = next((h.property for h in patterns.harms if h.noun.search(left[-60:])), None)
-    name = (
-        named if named and not earlier else earlier[-1].property if earlier else _find_later(place, patterns)
-    )
+    later = _find_after(place, patterns)  # "12 people, 3 of them children, were killed"
+    name = earlier[-1].property if earlier else named or (later[0] if later else None)
     if own is not None and name is not None and own.property != name:
         return own
     if name is None or place.group is None:
         return None
     start = place.quantity.span.start
     return _make_toll(place, name, start, place.people_end, place.group)
-
-
-def _find_later(place: _Place, patterns: TollCues) -> Property | None:
-    """Find the harm whose predicate follows an aside ("12 personnes, dont 3 enfants, ont été tuées")."""
-    found = _find_after(replace(place, people_end=place.people_end), patterns)
-    return found[0] if found else None
 
 
 def _make_toll(place: _Place, name: Property, start: int, end: int, group: str | None) -> Toll:
