@@ -27,6 +27,10 @@ def find_stands(text: str) -> set[tuple[str, str, str]]:
     [
         ("Teo Lind was named by officials as the perpetrator of the attack.", {
             ("officials", "blame", "Teo Lind")}),
+        ("Teo Lind was named by officials within a short time as the perpetrator of it.", {
+            ("officials", "blame", "Teo Lind")}),
+        ("The driver was identified by Odo Marn, the chief prosecutor, as Teo Lind, 56, said to be odd.", {
+            ("Odo Marn", "blame", "Teo Lind")}),
         ("The suspected gunman, Teo Lind, killed nine people, police said.", {
             ("police", "suspect", "Teo Lind")}),
         ("The man behind the attack, Teo Lind, belonged to the Dawn Front, said the minister, Odo Marn.", {
@@ -56,6 +60,7 @@ def test_officials_name_the_doer(text: str, stands: set[tuple[str, str, str]]) -
         "Mara Lind said that it was with knives that they killed most of the dead.",
         # The report's own words name nobody; a finger that turns elsewhere accuses nobody.
         "The gunman, Teo Lind, killed nine people.",
+        "Teo Lind was identified by police as one of the victims of the gunman.",
         "All eyes turned to the survivors of the bombing.",
         "The blast is making Colombians, who had hoped that the strife lay behind them, fear more.",
         "Police linked the man to a shop in Brenol after the bombing.",

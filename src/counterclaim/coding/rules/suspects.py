@@ -82,17 +82,26 @@ def _iter_beside(noun: Token) -> Iterator[Token]:
 
 def _find_named_as(verb: Token) -> Token | None:
     """Find what somebody is named as: the noun or name after "as"."""
-    thing = find_object(verb)
-    after: tuple[Token, ...] = () if thing is None else tuple(thing.rights)
-    agent = find_agent(verb)  # "named by officials as the gunman": the parser hangs "as" from the officials
-    by = () if agent is None else tuple(agent.rights)
-    for child in (*verb.children, *after, *by):
+    for child in _iter_phrase(verb):
         if child.lower_ == "as" and child.dep_ == "prep":
             return _find_name_beside(next((deep for deep in child.children if deep.dep_ == "pobj"), None))
-        if child.dep_ == "oprd":
+        if child.lower_ == "as" and child.dep_ == "mark" and child.i + 1 < len(child.doc):
+            # The parser may take the name for the subject of a clause: "as A. B., 56, said to be a member".
+            return next((each for each in child.head.children if each.dep_ == "nsubj"), None)
+        if child.dep_ == "oprd" and child.head == verb:
             named: Token = child
             return named
     return None
+
+
+def _iter_phrase(verb: Token) -> Iterator[Token]:
+    """Iterate over the words after a verb that hang from it, or from its object, agent or a time."""
+    for word in verb.subtree:
+        above = [each for each in word.ancestors if verb.is_ancestor(each)]
+        is_marked = word.dep_ == "mark" and above[:1] == [word.head]
+        clauses = [each for each in above if each.pos_ in {"VERB", "AUX"}]
+        if word.i > verb.i and len(clauses) <= is_marked:
+            yield word
 
 
 def _find_name_beside(named: Token | None) -> Token | None:
