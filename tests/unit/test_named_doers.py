@@ -61,6 +61,10 @@ def test_officials_name_the_doer(text: str, stands: set[tuple[str, str, str]]) -
         # The report's own words name nobody; a finger that turns elsewhere accuses nobody.
         "The gunman, Teo Lind, killed nine people.",
         "Teo Lind was identified by police as one of the victims of the gunman.",
+        "The driver, Teo Lind, was killed with nine passengers, police said.",
+        "Police identified the bus driver as Teo Lind, 41, after the bombing.",
+        "The man behind the counter, Teo Lind, was among nine killed, police said.",
+        "Police traced the car to Kenya after the bombing.",
         "All eyes turned to the survivors of the bombing.",
         "The blast is making Colombians, who had hoped that the strife lay behind them, fear more.",
         "Police linked the man to a shop in Brenol after the bombing.",

@@ -13,6 +13,7 @@ from counterclaim.annotate.channel import find_own_voice
 from counterclaim.annotate.layers import AnnotatedReport, PartyName
 from counterclaim.annotate.lexical.speakers import judge_kind
 from counterclaim.coding.patterns.actors import (
+    BYSTANDERS,
     JOINING,
     Actor,
     find_actor_after,
@@ -338,7 +339,7 @@ def _judge_act(actor: Actor, stand: Stand) -> Stand | None:
     """Judge what naming a doer is: the narrator's fact, a claim of one's own, or blame of another."""
     if stand.speakers and not actor.is_named and actor.kind == "armed_group":
         return stand  # whoever blames may only describe ("the rebels are behind it")
-    if not actor.is_named or actor.kind == "other":
+    if not actor.is_named or actor.kind in BYSTANDERS | {"other"}:
         return None
     if not stand.speakers:
         return replace(stand, position="assert_fact")

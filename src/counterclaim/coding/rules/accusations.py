@@ -134,7 +134,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
         if on is None and thing is not None and thing.i in scene.events:
             on = find_preposition_object(thing, "on")
         is_event = thing is not None and (_is_event(scene, thing) or thing == _find_accuser(verb))
-        is_event = is_event or _is_tied(lemma, thing)
+        is_event = is_event or (on is not None and _is_tied(lemma, thing) and _is_armed(scene, on))
         if on is not None and (is_event or (thing is None and lemma == "blame")):
             return (on,)
     if thing is None and verb.dep_ == "relcl" and lemma in {"blame", "accuse"}:
@@ -151,7 +151,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
 def _is_tied(lemma: str, thing: Token | None) -> bool:
     """Tell whether a doer or the means is tied to a party ("linked the car and its driver to X")."""
     words = load_responsibility().tied_nouns
-    if thing is None or lemma not in {"link", "tie", "trace"}:
+    if thing is None or lemma not in {"link", "tie"}:
         return False
     return any(each.lemma_.lower() in words for each in iter_conjuncts(thing))
 

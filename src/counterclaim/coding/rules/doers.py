@@ -17,6 +17,7 @@ from counterclaim.coding.rules.clauses import (
     iter_conjuncts,
 )
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
+from counterclaim.vocabulary.triggers import load_triggers
 
 
 def find_means_owner(thing: Token) -> Token | None:
@@ -88,7 +89,9 @@ def find_membership(token: Token) -> tuple[Token, bool] | None:
 def find_deed_behind(person: Token) -> Token | None:
     """Find the deed that somebody is behind ("the man behind Monday's attack")."""
     is_person = person.lemma_.lower() in load_responsibility().person_nouns
-    return find_preposition_object(person, "behind") if is_person else None
+    deed = find_preposition_object(person, "behind") if is_person else None
+    entries = () if deed is None else load_triggers().nouns.get(deed.lemma_.lower(), ())
+    return deed if entries else None  # "the man behind the counter" is behind no deed
 
 
 def find_group_after(verb: Token) -> Token | None:

@@ -118,7 +118,8 @@ def _find_predicate_subject(token: Token) -> Token | None:
 
 def _is_past(behind: Token) -> bool:
     """Tell whether something only lies behind people ("hoped that the war lay behind them")."""
-    return any(child.lower_ in {"them", "us", "him", "her", "me", "you"} for child in behind.children)
+    people = {"them", "us", "him", "her", "me", "you"}
+    return behind.head.lemma_ == "lie" and any(child.lower_ in people for child in behind.children)
 
 
 def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Proposition]:

@@ -55,7 +55,8 @@ def iter_named_suspects(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
 
 def iter_beside_suspects(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     """The gunman, X, opened fire, police said; the man behind the attack was X, a minister said."""
-    if noun.pos_ != "NOUN" or not (_is_perpetrator(noun) or find_deed_behind(noun) is not None):
+    is_doer = _is_perpetrator(noun) and noun.lemma_.lower() != "driver"  # who may be one of the dead
+    if noun.pos_ != "NOUN" or not (is_doer or find_deed_behind(noun) is not None):
         return
     named = next((each for each in (*_iter_beside(noun), noun.head) if _is_person(each)), None)
     is_beside = named is not None and (named != noun.head or noun.dep_ in {"compound", "appos"})
@@ -118,5 +119,7 @@ def _is_person(token: Token) -> bool:
 
 
 def _is_perpetrator(token: Token) -> bool:
-    """Tell whether a noun names the one who did it."""
+    """Tell whether a noun names the one who did it ("the driver", but not "the bus driver")."""
+    if token.lemma_.lower() == "driver" and any(child.dep_ == "compound" for child in token.children):
+        return False
     return bool({token.lemma_.lower(), token.lower_} & load_responsibility().perpetrator_nouns)
