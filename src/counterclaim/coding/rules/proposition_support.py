@@ -52,10 +52,15 @@ def iter_enabled(token: Token, events: Collection[int]) -> Iterator[Proposition]
 
 
 def is_backing(behind: Token) -> bool:
-    """Tell whether "behind" has somebody after it, who is only backed ("stands behind its allies")."""
+    """Tell whether "behind" has somebody after it, who is only backed ("stands behind its allies").
+
+    What "lies behind them" is only past ("hoped that the war lay behind them").
+    """
     thing = next((child for child in behind.children if child.dep_ == "pobj"), None)
     if thing is None:
         return False
+    if behind.head.lemma_ == "lie" and thing.lower_ in {"them", "us", "him", "her", "me", "you"}:
+        return True
     actors = load_actors()
     people = actors.state_heads | actors.homeland_nouns | actors.public_titles | {"state", "ally", "people"}
     is_name = thing.ent_type_ in {"PERSON", "GPE", "NORP"} and thing.pos_ == "PROPN"

@@ -93,7 +93,7 @@ def _is_predicate(token: Token) -> bool:
     if lemma == "involved" and token.dep_ == "acomp":
         return True
     if token.lower_ == "behind" and token.head.lemma_ in {"be", "stand", "lie"}:
-        return not (is_backing(token) or _is_past(token))
+        return not is_backing(token)
     return (
         lemma == "blame"
         and token.dep_ == "xcomp"
@@ -114,12 +114,6 @@ def _find_predicate_subject(token: Token) -> Token | None:
     if head.lemma_.lower() in load_responsibility().accusing_objects | load_responsibility().naming_verbs:
         return None  # "held X responsible": a verb of accusing, with a frame of its own
     return find_subject(head) if head.pos_ in {"VERB", "AUX"} else None
-
-
-def _is_past(behind: Token) -> bool:
-    """Tell whether something only lies behind people ("hoped that the war lay behind them")."""
-    people = {"them", "us", "him", "her", "me", "you"}
-    return behind.head.lemma_ == "lie" and any(child.lower_ in people for child in behind.children)
 
 
 def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
