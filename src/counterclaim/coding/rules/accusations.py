@@ -134,7 +134,9 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
         if on is None and thing is not None and thing.i in scene.events:
             on = find_preposition_object(thing, "on")
         is_event = thing is not None and (_is_event(scene, thing) or thing == _find_accuser(verb))
-        is_event = is_event or (on is not None and _is_tied(lemma, thing) and _is_armed(scene, on))
+        is_event = is_event or (
+            on is not None and _is_tied(lemma, thing) and _is_looked_at(scene, on, is_probe=False)
+        )
         if on is not None and (is_event or (thing is None and lemma == "blame")):
             return (on,)
     if thing is None and verb.dep_ == "relcl" and lemma in {"blame", "accuse"}:
