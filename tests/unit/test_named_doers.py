@@ -77,9 +77,15 @@ def test_nobody_is_accused_who_only_stands_near(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "stand"),
     [
-        ("The Gran Tonel gang killed them, the mayor said.", ("mayor", "blame", "Gran Tonel")),
-        ("Members of the Gran Tonel gang killed them, the mayor said.", ("mayor", "blame", "Gran Tonel")),
-        ("Thursday's attack by the Gran Tonel gang killed five more.", ("", "assert_fact", "Gran Tonel")),
+        ("The Gran Tonel gang killed them, the mayor said.", ("mayor", "blame", "Gran Tonel gang")),
+        (
+            "Members of the Gran Tonel gang killed them, the mayor said.",
+            ("mayor", "blame", "Gran Tonel gang"),
+        ),
+        (
+            "Thursday's attack by the Gran Tonel gang killed five more.",
+            ("", "assert_fact", "Gran Tonel gang"),
+        ),
     ],
 )
 def test_a_gang_that_no_list_holds_is_a_side(text: str, stand: tuple[str, str, str]) -> None:

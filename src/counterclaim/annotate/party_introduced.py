@@ -163,13 +163,11 @@ def _load_patterns() -> _Patterns:
     words = load_party_table().introduced
     nouns, kinds, callings = (_any_of(each) for each in (words.nouns, words.kinds, words.callings))
     group = rf"(?:{kinds})\s+(?:{nouns})"
-    alone = rf"(?:(?:{kinds})\s+)?(?:{_any_of(words.own_nouns)})"
     return _Patterns(
         called=re.compile(rf"\b(?:{nouns}),?\s+(?:{callings})\s+(?:as\s+)?(?:the\s+)?{_QUOTE}({_NAME})"),
         beside=(
             re.compile(rf"\b{group},?\s+(?:the\s+)?{_QUOTE}({_NAME})"),
             re.compile(rf"({_NAME}){_QUOTE}\s+{group}\b"),
-            re.compile(rf"\b[Tt]he\s+{_QUOTE}({_NAME}){_QUOTE}\s+{alone}\b"),
         ),
     )
 

@@ -93,8 +93,6 @@ class IntroducingWords(msgspec.Struct, frozen=True, kw_only=True):
     #: What makes such a group an armed one ("militant").
     kinds: tuple[str, ...]
     #: Words between the noun and the name ("calling itself").
-    #: Nouns of them that need no such word ("the X gang").
-    own_nouns: tuple[str, ...]
     callings: tuple[str, ...]
     #: Heads of names that are too common to stand for the whole name ("the Army").
     common_heads: frozenset[str]
