@@ -52,7 +52,7 @@ def _find_raised(verb: Token) -> Tokens:
 
 def _find_clause(verb: Token) -> Tokens:
     """Find the finite clause, and all that stands before a cue that follows its clause."""
-    if _get_lemma(verb) not in load_reporting().clause:
+    if _get_lemma(verb) not in load_reporting().clause and not has_it(verb):
         return _NOTHING
     clause = find_child(verb, "ccomp") or _find_channelled(verb)
     if clause is None or clause.left_edge.lower_ in load_reporting().according:
@@ -63,6 +63,12 @@ def _find_clause(verb: Token) -> Tokens:
         return content | _join(*(more for more in verb.rights if more.dep_ == "ccomp" and more.i > clause.i))
     subject = find_child(verb, *SUBJECTS)
     return content | _find_preamble(verb, clause, subject)
+
+
+def has_it(verb: Token) -> bool:
+    """Tell whether a verb says something by an idiom ("the statement had it that ...")."""
+    held = find_child(verb, "dobj")
+    return _get_lemma(verb) == "have" and held is not None and held.lower_ == "it"
 
 
 def _cut_after_semicolon(verb: Token, content: Tokens) -> Tokens:
@@ -99,9 +105,12 @@ def find_contrast(clause: Token, *, reporting: bool) -> Tokens:
             continue
         opened = child.dep_ == "advcl" and any(word.lower_ in lexicon.contrasts for word in child.lefts)
         joined = {word.i for word in clause.rights if word.i < child.i and word.lower_ in lexicon.contrasts}
-        cue = sets_count(child) or _get_lemma(
-            child
-        ) in lexicon.clause | lexicon.object | lexicon.accusing | set(lexicon.prepositions)
+        cue = (
+            bool(_find_idiom(child))
+            or sets_count(child)
+            or _get_lemma(child)
+            in lexicon.clause | lexicon.object | lexicon.accusing | set(lexicon.prepositions)
+        )
         if (joined or opened) and (cue or not reporting):
             return get_subtree(child) | joined
     return _NOTHING
@@ -284,7 +293,9 @@ def _find_host(verb: Token) -> Tokens:
     """Find the sentence around a parenthesis: "The attack, he said, was planned"."""
     if verb.dep_ not in {"parataxis", "intj"} or _get_lemma(verb) not in load_reporting().clause:
         return _NOTHING
-    return get_subtree(verb.head) - get_subtree(verb)
+    before = (child for child in verb.head.lefts if child.dep_ == "parataxis" and child != verb)
+    parted = (child for child in before if ";" in {mark.text for mark in verb.doc[child.i : verb.head.i]})
+    return get_subtree(verb.head) - get_subtree(verb) - _join(*parted)
 
 
 def _join(*tokens: Token) -> Tokens:

@@ -56,7 +56,7 @@ def _iter_drafts(doc: Doc) -> Iterator[Draft]:
         elif lemma in load_reporting().relaying and token.pos_ == "VERB":
             draft = _make_relay(token)
         elif token.pos_ in {"VERB", "AUX"}:
-            draft = _make_verb(token, lemma)
+            draft = _make_verb(token, "continue" if _goes_on(token) else lemma)
         elif token.pos_ == "NOUN" and lemma in load_reporting().nouns | load_reporting().owned_nouns:
             draft = _make_noun(token)
         elif token.pos_ == "ADJ" and lemma in load_reporting().adjectives:
@@ -69,6 +69,24 @@ def _iter_drafts(doc: Doc) -> Iterator[Draft]:
             yield draft
 
 
+def _find_relayed_content(verb: Token) -> Tokens:
+    """Find what stands before two voices ("it was fired by X, Agency quoted the ministry as saying")."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in load_reporting().relay_prepositions:
+        return frozenset()
+    relay = verb.head.head
+    if relay.lemma_.lower() not in load_reporting().relaying:
+        return frozenset()
+    if relay.dep_ == "conj" and find_child(relay.head, "cc") is None:
+        return get_subtree(relay.head) - get_subtree(relay)
+    clause = find_child(relay, "ccomp")
+    return get_subtree(clause) if clause is not None and clause.i < relay.i else frozenset()
+
+
+def _goes_on(verb: Token) -> bool:
+    """Tell whether somebody says more ("he went on")."""
+    return verb.lemma_.lower() == "go" and any(child.lower_ == "on" for child in verb.rights)
+
+
 def _make_verb(verb: Token, lemma: str) -> Draft | None:
     """Make the draft of a verb; a verb without content waits for a quotation."""
     lexicon = load_reporting()
@@ -77,7 +95,7 @@ def _make_verb(verb: Token, lemma: str) -> Draft | None:
     if lemma in lexicon.clause and _is_said_of(verb):
         return None
     is_open = lemma in lexicon.clause or lemma in lexicon.marks_only
-    content = find_verb_content(verb)
+    content = find_verb_content(verb) or _find_relayed_content(verb)
     if not content and not is_open:
         return None
     voices = tuple(voice.i for voice in find_verb_voices(verb))
@@ -252,6 +270,8 @@ def _make_according(token: Token) -> Draft | None:
     if voice is None:
         return None
     phrase = set(range(token.i, get_phrase_tokens(voice)[-1].i + 1))
+    if _find_cited_clause(token) is not None:
+        phrase |= get_subtree(token)
     return Draft(
         head=token.i,
         cue=(token.i, token.i + 1),
@@ -272,11 +292,21 @@ def _find_relay_of(voice: Token) -> tuple[Token, ...]:
 def _find_according_voice(token: Token) -> Token | None:
     """Find the head of the phrase after "according to"."""
     to = token.doc[token.i + 1]
+    clause = _find_cited_clause(token)
+    if clause is not None and (subject := find_child(clause, "nsubj")) is not None:
+        return subject
     voice = find_child(to, "pobj") or find_child(token, "pobj")
     if voice is not None:
         return voice
     chunks = [chunk for chunk in token.sent.noun_chunks if chunk.start in {token.i + 2, token.i + 3}]
     return chunks[0].root if chunks else None
+
+
+def _find_cited_clause(token: Token) -> Token | None:
+    """Find the clause of "according to what X wrote", whose subject is the voice."""
+    clause = find_child(token.doc[token.i + 1], "pcomp")
+    is_cited = clause is not None and any(child.lower_ == "what" for child in clause.lefts)
+    return clause if is_cited else None
 
 
 def _find_host(token: Token) -> Token:
@@ -296,10 +326,29 @@ def _find_according_content(token: Token, phrase: set[int]) -> Tokens:
     if not before:
         return frozenset(range(max(phrase) + 1, end)) - find_contrast(_find_host(token), reporting=False)
     host = _find_host(token)
-    content = get_subtree(host) - phrase - get_subtree(token)
+    low, high = _find_share(token, start, end)
+    content = frozenset(i for i in get_subtree(host) - phrase - get_subtree(token) if low <= i < high)
     if host.left_edge.i < token.i and content:
         return content
-    return frozenset(range(start, token.i))
+    return frozenset(range(low, token.i))
+
+
+def _find_share(token: Token, start: int, end: int) -> tuple[int, int]:
+    """Find the part of a sentence that one of two voices has ("according to X, but ... according to Y")."""
+    others = [word.i for word in token.doc[start:end] if word.lower_ == token.lower_ and word.i != token.i]
+    before = [place for place in others if place < token.i]
+    if before and (turn := _find_turn(token, before[-1], token.i)) is not None:
+        return turn, end
+    turn = _find_turn(token, token.i, others[-1]) if others and not before else None
+    return start, end if turn is None else turn
+
+
+def _find_turn(token: Token, start: int, end: int) -> int | None:
+    """Find the word between two places that sets the next voice against the last ("but", "while")."""
+    words = token.doc[start:end]
+    return next(
+        (w.i for w in words if w.lower_ in load_reporting().contrasts and w.nbor(-1).text == ","), None
+    )
 
 
 def is_of_the_talk(subject: Token) -> bool:

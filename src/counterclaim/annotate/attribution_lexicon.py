@@ -76,6 +76,8 @@ class SpeakerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Bodies of a state, of which a text may have two ("the ministry").
     bodies: frozenset[str]
     plural_voices: frozenset[str]
+    #: Where people post what they say ("on Twitter"), which says nothing itself.
+    platforms: frozenset[str]
     #: Verbs by which somebody takes it on himself to speak for others ("a man claiming to be from X").
     posing: frozenset[str]
     #: Who fights a state: "the rebels in Xland" do not speak for Xland.

@@ -47,7 +47,7 @@ def find_people(doc: Doc) -> Mapping[str, Person]:
 
 def is_name_end(token: Token) -> bool:
     """Tell whether a token is the last word of a person's name."""
-    if token.dep_ in {"compound", "nmod", "amod"}:
+    if token.dep_ in {"compound", "nmod", "amod"} or token.lower_ in load_speakers().platforms:
         return False
     if token.ent_type_ == "PERSON" and _ends_double_name(token):
         return True
@@ -183,7 +183,9 @@ def _find_title(head: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _extends_title(token: Token) -> bool:
-    """Tell whether a word can stand inside the title before a name."""
+    """Tell whether a word can stand inside the title before a name ("on Wednesday Ayatollah ...": no day)."""
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return False
     if token.text in {"'s", "’s", "-", "&"} or token.tag_ in {"POS", "HYPH"}:
         return True
     return token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.dep_ not in {"ROOT", "dobj", "attr"}

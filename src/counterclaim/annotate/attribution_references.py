@@ -138,7 +138,7 @@ def _resolve_person(hearing: Hearing, head: Token) -> Speaker | None:
     teller = _find_teller(head)
     if teller is not None:
         return make_speaker(hearing.doc, teller, hearing.parties)
-    for start, end in _iter_stretches(head, PRONOUN_REACH):
+    for start, end in _iter_stretches(hearing, head, PRONOUN_REACH):
         heard = [each.speaker for each in hearing.iter_heard(start, end) if is_personal(each.speaker)]
         people = [
             token for token in hearing.doc[start:end] if _is_person(token) and hearing.offers(token, head)
@@ -191,10 +191,11 @@ def _find_teller(head: Token) -> Token | None:
     return subject if can_speak(subject, names=False) and not is_named else None
 
 
-def _iter_stretches(head: Token, reach: int) -> list[tuple[int, int]]:
+def _iter_stretches(hearing: Hearing, head: Token, reach: int) -> list[tuple[int, int]]:
     """List the token ranges to look for an antecedent in: before the word, then earlier sentences.
 
-    The lines under a picture are passed over: they stand between paragraphs that go on.
+    The lines under a picture are passed over: they stand between paragraphs that go on. So is what
+    stands wholly in quotation marks, however long, for a word outside.
     """
     doc, sentence = head.doc, head.sent
     stretches = [(sentence.start, head.i)]
@@ -202,7 +203,8 @@ def _iter_stretches(head: Token, reach: int) -> list[tuple[int, int]]:
     while start > 0 and len(stretches) <= reach:
         previous = doc[start - 1].sent
         start = find_caption_start(doc, start) or previous.start
-        if start == previous.start:
+        is_quoted = hearing.is_marked(previous[0]) and hearing.is_marked(previous[-1])
+        if start == previous.start and (not is_quoted or hearing.is_marked(head)):
             stretches.append((previous.start, previous.end))
     return stretches
 
@@ -219,7 +221,7 @@ def find_caption_start(doc: Doc, end: int) -> int | None:
 
 def _resolve_body(hearing: Hearing, head: Token, pronoun: str) -> Speaker | None:
     """Resolve "it", "its" or "they" to the body that spoke or acted last, if only one did."""
-    for start, end in _iter_stretches(head, 1):
+    for start, end in _iter_stretches(hearing, head, 1):
         heard = [each for each in hearing.iter_heard(start, end) if _fits_body(each, pronoun)]
         # "X's claims are false, Y said. It added": who only owns a word of saying speaks last of all.
         spoke = [each.speaker for each in heard if hearing.doc[each.token].pos_ != "NOUN"]
@@ -283,7 +285,7 @@ def _resolve_document(hearing: Hearing, head: Token) -> Speaker | None:
         return make_speaker(hearing.doc, head, hearing.parties)
     if not is_definite(head):
         return None
-    starts = _iter_stretches(head, DOCUMENT_REACH)
+    starts = _iter_stretches(hearing, head, DOCUMENT_REACH)
     near = [each for each in hearing.heard if starts[-1][0] <= each.token < head.i]
     return near[-1].speaker if near else None
 

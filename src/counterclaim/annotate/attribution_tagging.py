@@ -61,7 +61,9 @@ def tag_drafts(doc: Doc, drafts: Sequence[Draft], marked: Sequence[Marked]) -> t
         draft = ruled.get(cue.i)
         mended = _mend(cue, draft, chance, parts)
         if mended is not None and not (draft is None and ruled.keys() & set(mended.cue)):
-            tagged[cue.i] = mended if draft is None else _spare_others(mended, draft, ruled, scene.quoted)
+            if draft is not None:
+                mended = _spare_others(_keep_clause(mended, draft, doc), draft, ruled, scene.quoted)
+            tagged[cue.i] = mended
     said = frozenset(place for draft in tagged.values() for place in draft.content)
     kept = {
         head: draft
@@ -77,6 +79,16 @@ def _quotes(draft: Draft, scene: Scene, said: frozenset[int]) -> bool:
     """Tell whether a draft gives words in marks, which nobody else says, to somebody whom it names."""
     named = any(scene.doc[voice].pos_ in {"NOUN", "PROPN"} for voice in draft.voices)
     return named and bool(draft.content & scene.quoted - said)
+
+
+def _keep_clause(mended: Draft, draft: Draft, doc: Doc) -> Draft:
+    """Leave a draft's content to the rules where the tagger drops the verb of what is said before the cue.
+
+    "X was behind the attack on Y, the minister has charged": he charges that X was, not the attack.
+    """
+    clauses = (child for child in doc[draft.head].lefts if child.dep_ == "ccomp")
+    is_cut = any(clause.i in draft.content and clause.i not in mended.content for clause in clauses)
+    return replace(mended, content=draft.content) if is_cut else mended
 
 
 def _spare_others(mended: Draft, draft: Draft, ruled: Mapping[int, Draft], quoted: frozenset[int]) -> Draft:

@@ -72,7 +72,13 @@ def _find_shared(verb: Token) -> Token | None:
     if subject is not None and subject.tag_ == "WDT" and above.dep_ == "relcl" and not can_speak(above.head):
         # "condemned the bombing that killed sixty and denied it": the bombing denies nothing.
         return _find_speaking(above.head) or subject
-    return subject if subject is None or can_speak(subject) else _find_speaking(above) or subject
+    lexicon = load_reporting()
+    is_told = (
+        verb.dep_ == "conj" and above.lemma_.lower() in lexicon.clause | lexicon.object | lexicon.accusing
+    )
+    if subject is None or can_speak(subject) or (is_told and subject.pos_ in NOMINAL):
+        return subject
+    return _find_speaking(above) or subject
 
 
 def _speaks_of_itself(clause: Token) -> bool:
@@ -190,6 +196,9 @@ def find_noun_voices(noun: Token) -> tuple[Token, ...]:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             maker = find_child(child, "pobj")
             return (maker,) if maker is not None else ()
+    of = find_child(noun, "prep") if noun.lemma_.lower() in load_reporting().documents else None
+    if of is not None and of.lower_ == "of" and (maker := find_child(of, "pobj")) and can_speak(maker):
+        return (maker,)
     named = next((child for child in noun.lefts if child.dep_ in {"compound", "amod", "nmod"}), None)
     if named is not None and named.ent_type_ in {"GPE", "NORP", "ORG"} and noun.head.pos_ == "VERB":
         return (named,)

@@ -16,7 +16,9 @@ from thinc.api import use_ops
 from counterclaim.annotate.attribution_lexicon import load_reporting
 from counterclaim.annotate.case import is_in_capitals, soften_capitals
 from counterclaim.annotate.damage import mend_damage
-from counterclaim.annotate.parse_voices import mend_voices
+from counterclaim.annotate.parse_order import mend_order
+from counterclaim.annotate.parse_titles import mend_titles
+from counterclaim.annotate.parse_voices import mend_voice, mend_voices
 from counterclaim.annotate.parsed import ORIGINAL
 from counterclaim.annotate.recogniser import make_recogniser
 from counterclaim.annotate.tree import Doc
@@ -96,7 +98,15 @@ def parse_text(text: str, blocks: Sequence[Span]) -> Doc:
             token.is_sent_start = True
     for step in load_steps():
         doc = step(doc)
-    return Doc(mend_lemmas(mend_clauses(mend_speech(mend_voices(mend_names(doc))))))
+    return Doc(_mend(doc))
+
+
+def _mend(doc: Parse) -> Parse:
+    """Mend what the parser is known to get wrong: names first, which the others read."""
+    voices = (mend_voices, mend_voice)
+    for mend in (mend_names, mend_titles, *voices, mend_speech, mend_clauses, mend_order, mend_lemmas):
+        doc = mend(doc)
+    return doc
 
 
 def mend_lemmas(doc: Parse) -> Parse:

@@ -72,7 +72,7 @@ def find_parties(doc: Doc) -> tuple[PartyName, ...]:
         ),
     ]
     named = [
-        _to_party_name(doc, match)
+        _to_party_name(doc, match, matches)
         for match in matches
         if match.entry.kind != NO_PARTY and not any(group.span.overlaps(match.span) for group in groups)
     ]
@@ -93,8 +93,8 @@ def _keep_longest(groups: Iterable[PartyName]) -> list[PartyName]:
     return kept
 
 
-def _to_party_name(doc: Doc, match: _Match) -> PartyName:
-    """Make the party name of a match, with the body of the state beside it."""
+def _to_party_name(doc: Doc, match: _Match, matches: Iterable[_Match]) -> PartyName:
+    """Make the party name of a match, with the body of the state beside it, where no other name has that."""
     name = PartyName(
         span=match.span,
         name=match.entry.name,
@@ -105,11 +105,17 @@ def _to_party_name(doc: Doc, match: _Match) -> PartyName:
     if match.entry.kind != "country":
         return name
     body = extend_to_body(doc, match.span, is_capital=match.entry.is_capital)
-    if body is None:
+    if body is None or any(_is_taken(doc, body.span, other) for other in matches if other != match):
         return name
     wording = " ".join(get_text(doc)[body.span.start : body.span.end].split())
     shown = wording if body.kind == "armed_group" else name.name
     return replace(name, span=body.span, kind=body.kind, name=shown)
+
+
+def _is_taken(doc: Doc, body: Span, other: _Match) -> bool:
+    """Tell whether another name holds a body, or stands right before it ("the Houthis rebels of Yemen")."""
+    is_before = get_text(doc)[other.span.end : body.start].isspace() and other.entry.kind == "armed_group"
+    return body.overlaps(other.span) or is_before
 
 
 def _iter_matches(doc: Doc) -> Iterator[_Match]:

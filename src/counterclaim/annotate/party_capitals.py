@@ -37,12 +37,15 @@ def _has_acting_role(token: Token, words: CapitalWords) -> bool:
     head = token.head
     match token.dep_:
         case "nsubj":
-            return head.lemma_.lower() not in words.city_verbs and head.pos_ in ("VERB", "AUX")
+            is_city = head.lemma_.lower() in words.city_verbs and not _has_part(head, words)
+            return not is_city and head.pos_ in ("VERB", "AUX")
         case "nsubjpass" | "dobj" | "obj":
             return head.lemma_.lower() in words.object_verbs
         case "pobj" | "agent":
             is_free = head.lower_ in words.prepositions and _is_free_of_place(head, words)
-            return is_free or _is_pointed_at(head, words)
+            is_doer = head.lower_ == "of" and head.head.lemma_.lower() in words.works
+            is_seat = head.lower_ == "in" and head.head.lemma_.lower() in words.seats
+            return is_free or is_doer or is_seat or _is_pointed_at(head, words)
         case "poss":
             noun = head.lemma_.lower()
             return noun in words.speech_nouns | words.owned_nouns or _is_done_to(head, words)
@@ -62,6 +65,11 @@ def _is_done_to(deed: Token, words: CapitalWords) -> bool:
         for aim in aims
         for deep in aim.children
     )
+
+
+def _has_part(verb: Token, words: CapitalWords) -> bool:
+    """Tell whether what a name has is a part in something: "Tehran had no hand in it"."""
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in words.parts for child in verb.children)
 
 
 def _is_pointed_at(preposition: Token, words: CapitalWords) -> bool:

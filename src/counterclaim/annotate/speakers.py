@@ -46,7 +46,8 @@ def make_speaker(doc: Doc, token: Token, parties: Sequence[PartyName]) -> Speake
         return Speaker(name=get_description(head), kind="party_to_event", named=False)
     side = None if _is_of_country(head, parties) else find_side(head, parties)
     party = side or (_find_body_side(head, parties) if _points_back(head) else None)
-    party = party or _find_spoken_for(head, parties) or _find_seat(head, noun, parties)
+    party = party or _find_spoken_for(head, parties) or _find_group_side(head, parties)
+    party = party or _find_seat(head, noun, parties)
     return Speaker(
         name=get_description(head),
         kind=judge_kind(noun, party),
@@ -79,7 +80,9 @@ def _find_seat(head: Token, noun: Token, parties: Sequence[PartyName]) -> PartyN
         party
         for seat in seats
         for party in parties
-        if party.kind == "country" and party.manner == "name" and party.span.start <= seat < party.span.end
+        if party.kind == "country"
+        and party.manner in {"name", "metonym"}
+        and party.span.start <= seat < party.span.end
     )
     return next(inside, None)
 
@@ -161,8 +164,12 @@ def _find_person_party(
 
 
 def _find_group_side(head: Token, parties: Sequence[PartyName]) -> PartyName | None:
-    """Find the armed group that "the group's spokesman" speaks for: the one named last."""
-    owners = (child for child in head.children if child.dep_ == "poss")
+    """Find the armed group that "the group's spokesman", "a spokesman for the group" speaks for."""
+    if head.lemma_.lower() not in load_speakers().roles:
+        return None
+    links = (child for child in head.rights if child.lower_ in {"for", "of"})
+    of = [deep for link in links for deep in link.children if deep.dep_ == "pobj" and deep.tag_ == "NN"]
+    owners = [*(child for child in head.children if child.dep_ == "poss"), *of]
     backward = load_speakers().groups | {"its", "their"}
     if not any({owner.lemma_.lower(), owner.lower_} & backward for owner in owners if owner.pos_ != "PROPN"):
         return None
@@ -208,6 +215,9 @@ def _names_itself(head: Token, party: PartyName) -> bool:
     """Tell a party's own name from words that only hold it ("the U.S. State Department")."""
     if party.manner == "adjective" or (party.kind == "government" and party.manner == "metonym"):
         return False
+    if party.kind in {"military", "police"}:
+        # "the army of Xland" is not all of Xland
+        return head.text in party.name or not (_is_body(head) or head.lower_ in load_speakers().groups)
     return party.kind != "government" or not (_find_kind(head) or head.lower_ in load_speakers().roles)
 
 

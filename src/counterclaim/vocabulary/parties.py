@@ -121,6 +121,12 @@ class CapitalWords(msgspec.Struct, frozen=True, kw_only=True):
     route_nouns: frozenset[str]
     #: Lemmas of what is directed at a government: "pointed the finger at Tehran".
     pointed: frozenset[str]
+    #: Lemmas of what a government has in an event: "Tehran had no part in it".
+    parts: frozenset[str]
+    #: Lemmas of bodies that a state has in its capital: "the ministry in Tehran".
+    seats: frozenset[str]
+    #: Lemmas of nouns that name a government's doing: "the work of Tehran".
+    works: frozenset[str]
 
 
 class PartyTable(msgspec.Struct, frozen=True, kw_only=True):

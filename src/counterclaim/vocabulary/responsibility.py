@@ -69,6 +69,17 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Nouns after "in no", "at no", which make a whole clause negative.
     denied_ways: Words
     negative_implicatives: Words
+    #: Nouns of what somebody bids others do ("on the orders of X").
+    order_nouns: Words
+    #: Words by which somebody calls a charge untrue ("it is a lie").
+    lie_words: Words
+    #: Verbs whose object, where it is "them", is a deed ("carried them out").
+    doing_verbs: Words
+    #: Words for deeds over a long time, which are no one event ("invasion", "operations").
+    campaign_words: Words
+    #: Prepositions and nouns by which a deed only tells a time ("since", "days of").
+    period_prepositions: Words
+    period_nouns: Words
     stating_verbs: Words
     planted_things: Words
     #: What is shown of a deed, and called staged or false by those it is held against.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor, find_group_of_member, make_description
@@ -10,7 +11,6 @@ from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
     find_preposition_object,
-    find_stray_agent,
     find_subject,
     get_clause_verb,
     get_modal,
@@ -24,7 +24,8 @@ from counterclaim.coding.rules.clauses import (
 from counterclaim.coding.rules.descriptions import find_inner_people, find_only_group
 from counterclaim.coding.rules.doers import find_group_after, find_means_owner, is_habit, iter_possessors
 from counterclaim.coding.rules.frames import Scene, make_draft, make_voice
-from counterclaim.coding.rules.idioms import find_put_on
+from counterclaim.coding.rules.idioms import find_put_after, find_put_on
+from counterclaim.coding.rules.joined import iter_joined
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.privacy import is_public_person
 from counterclaim.coding.rules.stance import make_stance
@@ -53,7 +54,7 @@ def _find_accuser(verb: Token) -> Token | None:
     is_noun_verb = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i == verb.i - 1
     if is_noun_verb and find_preposition_object(verb, "on") is not None:
         return verb.head
-    return find_agent(verb) or find_stray_agent(verb)
+    return find_agent(verb)
 
 
 def _iter_blame(
@@ -80,7 +81,9 @@ def _iter_blame(
             else stance.certainty
         )
         hedged: Position = "suspect" if certainty != "CT" else position
-        yield make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
+        draft = make_draft(scene, verb, actor, hedged, speakers, certainty=certainty)
+        yield draft
+        yield from (replace(draft, actor=name) for name in iter_joined(scene.annotated, party, actor.name))
 
 
 def _is_promised(verb: Token) -> bool:
@@ -130,7 +133,7 @@ def _find_accused(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if lemma in lexicon.naming_verbs:
         return _as_tuple(thing if _is_named_responsible(verb) else _find_named_group(verb, thing))
     if lemma in lexicon.attributing:
-        on = find_preposition_object(verb, "on", "to")
+        on = find_put_after(verb) or find_preposition_object(verb, "on", "to")
         if on is None and thing is not None and thing.i in scene.events:
             on = find_preposition_object(thing, "on")
         is_event = thing is not None and (_is_event(scene, thing) or thing == _find_accuser(verb))
@@ -166,12 +169,17 @@ def _find_laid_on(scene: Scene, verb: Token) -> tuple[Token, ...]:
 
 
 def _find_pointed_at(verb: Token, thing: Token) -> Token | None:
-    """Find at whom a finger is pointed or on whom the blame is laid."""
+    """Find at whom a finger is pointed or on whom the blame (for an event) is laid."""
+    reasons = (child for head in (thing, verb) for child in head.children if child.lower_ in {"of", "for"})
+    inner = (deep for reason in reasons for deep in reason.children if deep.dep_ == "pobj")
     aside = (child for child in verb.children if child.dep_ == "advmod")
-    for head in (thing, find_preposition_object(thing, "of"), verb, *aside):
-        found = find_preposition_object(head, "at", "on", "to", "upon") if head is not None else None
-        if found is not None:
-            return found
+    for head in (thing, verb, *inner, *aside):
+        for child in head.children:
+            is_after = child.i > min(verb.i, thing.i) and child.dep_ in {"prep", "dative"}
+            if is_after and child.lower_ in {"at", "on", "to", "upon"}:
+                found = next((deep for deep in child.children if deep.dep_ in {"pobj", "pcomp"}), None)
+                if found is not None:
+                    return found
     return None
 
 

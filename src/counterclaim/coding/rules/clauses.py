@@ -213,15 +213,6 @@ def has_particle(verb: Token, particle: str) -> bool:
     return any(child.lower_ == particle and child.dep_ in {"prt", "advmod"} for child in verb.children)
 
 
-def find_stray_agent(verb: Token) -> Token | None:
-    """Find who does it where the parser hung "by" from the charge ("was accused of a massacre by Y")."""
-    if not is_passive(verb) or any(child.dep_ == "agent" for child in verb.children):
-        return None
-    charges = (find_preposition_object(verb, word) for word in ("of", "over", "for"))
-    found = (find_preposition_object(charge, "by") for charge in charges if charge is not None)
-    return next((agent for agent in found if agent is not None), None)
-
-
 def is_prospective(verb: Token) -> bool:
     """Tell whether a verb speaks of what may yet be done ("might carry out", not "might have")."""
     is_open = get_modal(verb) in {"may", "might", "could", "can"}

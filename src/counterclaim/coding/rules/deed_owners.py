@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from counterclaim.annotate.tree import Token
-from counterclaim.coding.rules.clauses import find_preposition_object, find_stray_agent, iter_conjuncts
+from counterclaim.coding.rules.clauses import find_preposition_object, iter_conjuncts
 from counterclaim.coding.rules.proposition import Proposition
 from counterclaim.vocabulary.responsibility import load_responsibility
 
@@ -26,7 +26,7 @@ def _make(party: Token, deed: Token, rule: str) -> Proposition:
 def _iter_after(deed: Token) -> Iterator[tuple[Token, str]]:
     """Iterate over whom the words after the noun name as the doer: "by X", "of X"."""
     by = find_preposition_object(deed, "by") or _find_by_after_patient(deed)
-    if by is not None and find_stray_agent(deed.head.head) != by:
+    if by is not None:
         yield from ((party, "by") for party in iter_conjuncts(by))
     of = find_preposition_object(deed, "of")
     is_agentive = deed.lemma_.lower() in load_responsibility().agentive_nouns
@@ -42,7 +42,7 @@ def _iter_before(deed: Token) -> Iterator[tuple[Token, str]]:
     if owner is not None and not _is_ranked(deed):
         yield owner, "owned"
     for child in deed.children:
-        if child.dep_ in _MODIFIERS and child.i < deed.i and child.tag_ not in {"NN", "NNS"}:
+        if child.dep_ in _MODIFIERS and child.i < deed.i and child.tag_ not in {"NN", "NNS", "NNPS"}:
             yield child, "modified"
         elif child.dep_ == "compound" and child.lemma_.lower() in load_responsibility().means_modifiers:
             sides = (deep for deep in child.children if deep.dep_ in {"compound", "amod"})

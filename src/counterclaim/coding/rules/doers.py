@@ -11,6 +11,7 @@ from counterclaim.coding.rules.clauses import (
     find_preposition_object,
     find_subject,
     has_no,
+    is_indefinite,
     is_left_out,
     is_negated,
     is_passive,
@@ -138,8 +139,11 @@ def find_member_group(noun: Token) -> Token | None:
 
 
 def iter_sides(noun: Token) -> Iterator[Token]:
-    """Iterate over coordinated parties, also those whose members one noun names ("men of X and of Y")."""
-    for each in iter_conjuncts(noun):
+    """Iterate over coordinated parties, also those whose members one noun names ("men of X and of Y").
+
+    "X and any others who wish to be involved" says nothing of X.
+    """
+    for each in (noun,) if is_indefinite(noun) else iter_conjuncts(noun):
         yield each
         yield from (child for child in each.children if child.dep_ == "appos" and is_left_out(child))
         of = find_preposition_object(each, "of", "from")
@@ -307,9 +311,31 @@ def find_owner_of_part(token: Token) -> Token | None:
     return next((child for child in of.children if child.dep_ == "poss"), of if is_side else None)
 
 
+def is_of_kind(thing: Token) -> bool:
+    """Tell whether events are many of a kind, of which none is the one ("most such bombings")."""
+    return thing.tag_ == "NNS" and any(
+        child.lower_ in load_responsibility().kind_words for child in thing.children
+    )
+
+
 def is_plain_charge(charge: Token) -> bool:
     """Tell whether a noun is an accusation that does not say of what ("called the accusation groundless")."""
     own = (
         child for child in charge.children if child.dep_ in {"acl", "relcl", "ccomp"} or child.lower_ == "of"
     )
     return charge.lemma_.lower() in load_responsibility().accusation_nouns and next(own, None) is None
+
+
+def is_of_other_guilt(token: Token, events: Collection[int]) -> bool:
+    """Tell whether somebody is said to be guilty of what is no deed ("guilty of deceit")."""
+    wrong = find_preposition_object(token, "of") if token.lemma_.lower() == "guilty" else None
+    if wrong is None or wrong.pos_ != "NOUN":
+        return False
+    lexicon = load_responsibility()
+    return wrong.i not in events and wrong.lemma_.lower() not in lexicon.crime_nouns | lexicon.harm_nouns
+
+
+def is_aside(verb: Token, events: Collection[int]) -> bool:
+    """Tell whether a clause is the narrator's aside ("a charge X rejects", "the attack, which X claimed")."""
+    is_charge = verb.dep_ == "relcl" and verb.head.lemma_.lower() in load_responsibility().charge_nouns
+    return is_charge or (verb.dep_ in {"relcl", "acl"} and verb.head.i in events and verb.lemma_ == "claim")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor
+from counterclaim.coding.rules.claimants import find_claimant, iter_of
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
@@ -43,7 +44,7 @@ def iter_doubted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     subject = find_agent(verb) or (find_preposition_object(thing, "by") if is_passive(verb) else None)
     if subject is None or subject == thing:
         return
-    claimant = _find_claimant(scene, thing)
+    claimant = _get_claimant(scene, thing)
     speakers = make_voice(scene, verb, subject)
     draft = make_draft(
         scene, verb, None, position, speakers, name=claimant, is_about_claim=True, anchor=thing
@@ -59,7 +60,7 @@ def iter_unproven(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     if noun.lemma_.lower() in lexicon.proof_nouns:
         subject = _find_giver(verb) if noun.dep_ == "dobj" and _lacks(noun, verb) else None
     elif noun.lemma_.lower() in lexicon.claim_nouns and _is_unverified(noun, verb):
-        yield from _iter_own_doubt(scene, verb, noun, _find_claimant(scene, noun))
+        yield from _iter_own_doubt(scene, verb, noun, _get_claimant(scene, noun))
         return
     else:
         return
@@ -118,26 +119,13 @@ def _is_claim(thing: Token) -> bool:
     if any(child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"} for child in thing.children):
         return False
     words = load_responsibility().claim_nouns | load_responsibility().charge_nouns
-    return any(deep.lemma_.lower() in words for deep in (thing, *thing.children, *_iter_of(thing)))
+    return any(deep.lemma_.lower() in words for deep in (thing, *thing.children, *iter_of(thing)))
 
 
-def _iter_of(thing: Token) -> Iterator[Token]:
-    found = find_preposition_object(thing, "of")
-    if found is not None:
-        yield found
-
-
-def _find_claimant(scene: Scene, thing: Token) -> str:
-    """Find whose claim it is, if the words say; else the empty string."""
-    for deep in (thing, *_iter_of(thing)):
-        for child in deep.children:
-            if child.dep_ in {"poss", "compound", "amod"}:
-                actor = find_actor(scene.annotated, child)
-                if actor is not None and actor.is_named:
-                    return actor.name
-    by = find_preposition_object(thing, "by", "from")
-    actor = find_actor(scene.annotated, by) if by is not None else None
-    return actor.name if actor else ""
+def _get_claimant(scene: Scene, thing: Token) -> str:
+    """Get the name of who makes a claim; the empty string where the words do not say."""
+    claimant = find_claimant(scene.annotated, thing)
+    return claimant.name if claimant is not None else ""
 
 
 def _is_sent(scene: Scene, thing: Token) -> bool:
@@ -209,7 +197,7 @@ def iter_origin(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if stance.is_unreal or len(groups) > 1:
         return
     is_sure = stance.certainty == "CT"
-    if stance.is_denied and groups:
+    if stance.is_denied and groups and stance.speakers:
         position: Position = "deny_other" if is_sure else "question"
         yield make_draft(scene, verb, None, position, stance.speakers, name=groups.pop(), anchor=thing)
     elif stance.speakers and not stance.is_denied and not groups:

@@ -12,6 +12,7 @@ from counterclaim.annotate.speakers import make_speaker
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.actors import Actor, find_actor
 from counterclaim.coding.rules.attachment import find_adjacent
+from counterclaim.coding.rules.claimants import find_owner_of_claim
 from counterclaim.coding.rules.clauses import (
     find_agent,
     find_object,
@@ -23,7 +24,7 @@ from counterclaim.coding.rules.clauses import (
     is_negated,
 )
 from counterclaim.coding.rules.descriptions import find_served_group
-from counterclaim.coding.rules.doers import has_habit_adverb, is_plain_charge
+from counterclaim.coding.rules.doers import has_habit_adverb, is_aside, is_of_kind, is_plain_charge
 from counterclaim.coding.rules.led_groups import find_led_group
 from counterclaim.coding.rules.positions import NOBODY, PositionDraft
 from counterclaim.coding.rules.stance import drop_documents, make_stance
@@ -63,8 +64,8 @@ def make_voice(scene: Scene, verb: Token, subject: Token | None) -> tuple[Speake
         inner = (voice,)
     elif subject is not None and not _is_self(subject):
         inner = (make_speaker(scene.annotated.doc, subject, scene.annotated.parties),)
-    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in load_responsibility().charge_nouns:
-        return drop_documents(inner)  # "a charge X rejects" is the narrator's aside
+    if is_aside(verb, scene.events):
+        return drop_documents(inner)
     names = {speaker.name for speaker in inner}
     outer = tuple(s for s in make_stance(scene.annotated, verb).speakers if s.name not in names)
     return drop_documents(outer + inner)
@@ -201,7 +202,7 @@ def _is_eventlike(scene: Scene, thing: Token) -> bool:
 
 def _iter_owner(scene: Scene, verb: Token, thing: Token, position: Position) -> Iterator[PositionDraft]:
     """Yield who owns up, or that nobody does; what somebody is wont to claim is of no one event."""
-    if has_habit_adverb(verb):
+    if has_habit_adverb(verb) or is_of_kind(thing):
         return
     stance = make_stance(scene.annotated, verb)
     owner = find_agent(verb)
@@ -293,7 +294,7 @@ def iter_denied(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     if verb.pos_ != "VERB" or not _is_denying_verb(verb) or is_negated(verb) or _is_nor(verb):
         return
     thing, subject = find_object(verb) or _find_relative_object(verb), find_agent(verb)
-    if thing is None or subject is None or subject == thing:
+    if thing is None or subject is None or subject == thing or find_owner_of_claim(scene.annotated, thing):
         return
     lemma = thing.lemma_.lower()
     calls = verb.lemma_.lower() in lexicon.calling_verbs

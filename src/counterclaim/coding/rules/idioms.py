@@ -38,6 +38,13 @@ def find_put_on(verb: Token, thing: Token | None) -> Token | None:
     return None
 
 
+def find_put_after(verb: Token) -> Token | None:
+    """Find on whom something is blamed, after the verb ("on Monday the army blamed it on rebels")."""
+    preps = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ in {"on", "to"})
+    found = (deep for prep in preps for deep in prep.children if deep.dep_ in {"pobj", "pcomp"})
+    return next((each for each in found if each.ent_type_ not in {"DATE", "TIME"}), None)
+
+
 def iter_pointing(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X pointed at Y, pointed to Y as the culprit; the evidence pointed to Y as behind it."""
     if verb.lemma_.lower() != "point" or verb.pos_ != "VERB" or is_negated(verb):

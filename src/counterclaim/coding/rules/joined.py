@@ -24,5 +24,8 @@ def iter_joined(annotated: AnnotatedReport, token: Token, name: str) -> Iterator
     inside = [each for each in annotated.parties if start <= each.span.start and each.span.end <= end]
     for one, other in zip(inside, inside[1:], strict=False):
         names = {one.name, other.name}
-        if name in names and len(names) > 1 and _JOINT.fullmatch(text, one.span.end, other.span.start):
+        # "the X brigade, the Xish militia" is one side, called twice
+        is_aside = other.manner == "adjective" and text[one.span.end : one.span.end + 1] == ","
+        is_joined = _JOINT.fullmatch(text, one.span.end, other.span.start) and not is_aside
+        if name in names and len(names) > 1 and is_joined:
             yield next(iter(names - {name}))

@@ -22,6 +22,9 @@ from counterclaim.coding.rules.toll_counts import is_people
 from counterclaim.model.values import Position
 from counterclaim.vocabulary.responsibility import load_responsibility
 
+#: What comes after "it is a lie" and tells what is.
+_FURTHER = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
+
 
 def iter_judged(scene: Scene, charge: Token) -> Iterator[PositionDraft]:
     """X said the charges were false, the claim was a lie, the reports did not accord with the facts."""
@@ -63,11 +66,34 @@ def _find_accused(scene: Scene, charge: Token) -> str | None:
     return next((party.name for party in scene.annotated.parties if party.span.start in inside), None)
 
 
+def iter_called_lie(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """“It is a lie,” said X, of what it was just charged with: an answer, where there is a charge."""
+    subject = find_subject(verb) if verb.lemma_ == "be" else None
+    if (
+        subject is None
+        or subject.lower_ not in {"it", "this", "that", "these", "those", "all"}
+        or is_negated(verb)
+    ):
+        return
+    lexicon = load_responsibility()
+    said = [child for child in verb.children if child.dep_ in {"attr", "acomp"}]
+    words = {deep.lower_ for each in said for deep in (each, *each.conjuncts)}
+    if not words & lexicon.lie_words or any(child.dep_ in _FURTHER for child in verb.children):
+        return
+    stance = make_stance(scene.annotated, verb)
+    if stance.speaker is not None and not stance.is_unreal and stance.speaker.party is not None:
+        yield make_draft(
+            scene, verb, None, "deny", stance.speakers, name=stance.speaker.party, is_about_claim=True
+        )
+
+
 def iter_unhappened(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     """X said that this never happened, that no such thing exists: an answer to a charge."""
     subject = find_subject(verb) if verb.lemma_ in load_responsibility().happening_verbs else None
     if subject is None or not is_negated(verb) or verb.i in scene.events or subject.i in scene.events:
         return
+    if subject.lemma_.lower() in load_responsibility().evidence_nouns:
+        return  # "no evidence exists of it": a doubt, no answer
     stance = make_stance(scene.annotated, verb)
     if stance.speaker is not None and not stance.is_unreal and stance.is_denied and _is_spoken_of(subject):
         name = stance.speaker.party or stance.speaker.name

@@ -10,9 +10,11 @@ from counterclaim.annotate.layers import AnnotatedReport, Attribution
 from counterclaim.annotate.tree import Token
 from counterclaim.coding.rules.clauses import find_preposition_object, get_clause_verb, is_definite
 from counterclaim.coding.rules.mentions import MentionMap
+from counterclaim.coding.rules.other_deeds import find_other_deed
 from counterclaim.coding.rules.positions import PositionDraft
 from counterclaim.coding.rules.proposition import PRESUPPOSING
 from counterclaim.coding.rules.responsibility import find_positions
+from counterclaim.coding.rules.settling import FIRM
 from counterclaim.coding.rules.statements import StatementDraft, cut_evidence
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.coding.rules.when import find_said_on
@@ -40,7 +42,10 @@ def iter_position_statements(
             merged[key] = (index, replace(first, evidence=spans, channel=first.channel or position.channel))
         else:
             merged[key] = (index, position)
+    firm = {(index, each.actor) for index, each in merged.values() if each.position in FIRM}
     for index, position in merged.values():
+        if position.rule == "habit" and (index, position.actor) in firm:
+            continue
         yield _make_draft(annotated, index, position)
 
 
@@ -54,6 +59,9 @@ def _find_mention(annotated: AnnotatedReport, mentions: MentionMap, position: Po
         is_told = position.position == "assert_fact" or position.rule in PRESUPPOSING
         if is_told and index is not None and _is_response(token, index, mentions):
             return None
+        if position.position == "assert_fact" and index is not None and index == mentions.main:
+            is_other, other = find_other_deed(annotated, mentions, token)
+            return other if is_other else index
         if index is not None and not is_told and _points_to_main(token, index, mentions):
             return mentions.main
         return mentions.main if index is None and not is_told else index

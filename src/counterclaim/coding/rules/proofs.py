@@ -53,7 +53,8 @@ def is_likely(token: Token) -> bool:
     """Tell whether a clause is only said to be likely ("it was highly likely that X did it")."""
     words = load_responsibility().probable_words
     for clause in iter_ancestors(token):
-        if clause.dep_ == "ccomp" and clause.head.lower_ in words:
+        is_said = any(c.dep_ == "nsubj" for c in clause.head.children)  # "the minister has alleged"
+        if clause.dep_ == "ccomp" and clause.head.lower_ in words and not is_said:
             return True
         if clause.dep_ == "ccomp" and any(
             c.dep_ == "acomp" and c.lower_ in words for c in clause.head.children
@@ -87,7 +88,15 @@ def _find_evidence_noun(token: Token) -> Token | None:
     words = load_responsibility().evidence_nouns
     if _is_accusing_conjunct(token):
         return None
-    return next((above for above in iter_ancestors(token) if above.lemma_.lower() in words), None)
+    for above in iter_ancestors(token):
+        if above.lemma_.lower() in words:
+            return above
+        if above.lemma_ in {"exist", "be"} and above != token:  # "no evidence exists of X having done it"
+            beside = (child for child in above.children if child.dep_ in {"nsubj", "attr"})
+            noun = next((child for child in beside if child.lemma_.lower() in words), None)
+            if noun is not None and any(child.lower_ == "of" for child in above.children):
+                return noun
+    return None
 
 
 def _is_accusing_conjunct(token: Token) -> bool:
@@ -107,8 +116,9 @@ def is_left_open(token: Token) -> bool:
     ):
         return True
     noun = _find_evidence_noun(token)
-    if noun is not None and get_clause_verb(noun).lemma_.lower() in load_responsibility().giving_verbs:
-        return True
+    verb = get_clause_verb(noun) if noun is not None else None
+    if verb is not None and verb.lemma_.lower() in load_responsibility().giving_verbs:
+        return not any(child.dep_ in SUBJECTS and has_no(child) for child in verb.children)
     return any(
         above.lemma_ == "rule" and any(child.lower_ == "out" for child in above.children)
         for above in token.ancestors

@@ -19,6 +19,9 @@ from counterclaim.coding.rules.doers import find_member_group, find_membership
 from counterclaim.coding.rules.proposition import Finder, Proposition
 from counterclaim.vocabulary.responsibility import load_actors, load_responsibility
 
+#: Tokens between a crime and the participle that says who did it.
+_NEAR = 4
+
 
 def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """Bears the hallmarks of X; something like what X has done; X's fingerprints were all over it."""
@@ -42,6 +45,10 @@ def _iter_likened(token: Token, events: Collection[int]) -> Iterator[Proposition
 
 def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """A missile that only X uses; of a type used only by X; X does not use such missiles."""
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if token.lower_ == "uses" and token.tag_ == "NNS" and owner is not None and _is_alone(owner):
+        # "of a kind that only X's army uses", where the parser takes the verb for a noun
+        yield Proposition(party=owner, predicate=token, event=None, rule="signed", is_hint=True)
     if token.pos_ != "VERB" or token.lemma_.lower() not in load_responsibility().signature_verbs:
         return
     agent = find_agent(token)
@@ -52,6 +59,19 @@ def _iter_signed(token: Token, events: Collection[int]) -> Iterator[Proposition]
     if agent is not None and any(child.lower_ in load_responsibility().exclusive_adverbs for child in near):
         for party in iter_conjuncts(agent):
             yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
+
+
+def _is_alone(owner: Token) -> bool:
+    """Tell whether "that only" stands before a word."""
+    before = [owner.doc[place].lower_ for place in range(max(owner.left_edge.i - 2, 0), owner.i)]
+    opens = [word for word in before if word in {"that", "which"}]
+    return bool(opens) and any(word in load_responsibility().exclusive_adverbs for word in before)
+
+
+def _is_not_shared(verb: Token) -> bool:
+    """Tell whether a weapon is said not to be used by others ("... but is not operated in Y")."""
+    verbs = load_responsibility().signature_verbs
+    return any(other.lemma_.lower() in verbs and is_negated(other) for other in verb.conjuncts)
 
 
 def _iter_held(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -69,7 +89,8 @@ def _iter_held(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     ]
     for preposition, holder in holders:
         near = [*preposition.children, *token.children, *held.children]
-        if holder is not None and any(child.lower_ in only for child in near):
+        is_only = any(child.lower_ in only for child in near) or _is_not_shared(token)
+        if holder is not None and is_only:
             for party in iter_conjuncts(holder):
                 yield Proposition(party=party, predicate=token, event=None, rule="signed", is_hint=True)
 
@@ -82,7 +103,12 @@ def _is_means(thing: Token) -> bool:
 
 
 def _iter_absent(token: Token, events: Collection[int]) -> Iterator[Proposition]:
-    """X's planes had not flown over the area; its ships were not there."""
+    """X's planes had not flown over the area; no missions were planned by X's forces, assigned to them."""
+    thing = find_object(token) if token.pos_ == "VERB" and is_passive(token) and is_negated(token) else None
+    if thing is not None and thing.lemma_.lower() in load_responsibility().mission_nouns:
+        sent = find_agent(token) or find_preposition_object(token, "to")
+        if sent is not None and sent.lemma_.lower() in load_actors().state_heads:
+            yield Proposition(party=sent, predicate=token, event=None, rule="absent")
     if token.lemma_ not in {"fly", "operate", "patrol", "deploy", "sail"} or not is_negated(token):
         return
     subject = find_subject(token)
@@ -122,8 +148,9 @@ def _iter_crime(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     """Called it another crime by X, an atrocity committed by X."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in load_responsibility().crime_nouns:
         return
-    made = (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
-    near = (token, token.head) if token.dep_ == "oprd" else (token,)
+    made = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i - token.i < _NEAR)
+    is_called = token.dep_ == "oprd" and not is_passive(token.head)
+    near = (token, token.head) if is_called else (token,)
     if token.head.lower_ == "of" and token.head.head.lemma_ == "act":
         near = (token, token.head.head)  # "an act of terrorism by X"
     by = next((found for each in near if (found := find_preposition_object(each, "by"))), None) or next(
@@ -132,6 +159,22 @@ def _iter_crime(token: Token, events: Collection[int]) -> Iterator[Proposition]:
     is_named = token.dep_ in {"oprd", "attr", "pobj", "dobj", "ccomp"} and token.tag_ == "NN"
     for party in iter_conjuncts(by) if by is not None and is_named else ():
         yield Proposition(party=party, predicate=token, event=None, rule="crime")
+
+
+def _iter_ordered(token: Token, events: Collection[int]) -> Iterator[Proposition]:
+    """The attack was carried out on the orders of X, at X's behest."""
+    prep, deed = token.head, token.head.head
+    is_order = token.lemma_.lower() in load_responsibility().order_nouns and token.dep_ == "pobj"
+    if not is_order or prep.lower_ not in {"on", "at", "under", "by"}:
+        return
+    is_done = deed.lemma_.lower() in load_responsibility().performing_verbs or deed.i in events
+    giver = next((child for child in token.children if child.dep_ == "poss"), None)
+    giver = giver or find_preposition_object(token, "of", "from")
+    if giver is None or not is_done:
+        return
+    event = deed.i if deed.i in events else None
+    for party in iter_conjuncts(giver):
+        yield Proposition(party=party, predicate=deed, event=event, rule="performed")
 
 
 def _iter_priced(token: Token, events: Collection[int]) -> Iterator[Proposition]:
@@ -217,6 +260,7 @@ HINTS: tuple[Finder, ...] = (
     _iter_involving,
     _iter_worked,
     _iter_crime,
+    _iter_ordered,
     _iter_priced,
     _iter_belonging,
     _iter_was,

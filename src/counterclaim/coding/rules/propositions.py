@@ -29,6 +29,7 @@ from counterclaim.coding.rules.doers import (
     find_means_owner,
     is_aimed,
     is_habit,
+    is_of_other_guilt,
     iter_helpers,
     iter_sides,
 )
@@ -69,7 +70,7 @@ def _iter_predicated(token: Token, events: Collection[int]) -> Iterator[Proposit
     if not _is_predicate(token):
         return
     subject = _find_predicate_subject(token)
-    if subject is None:
+    if subject is None or is_of_other_guilt(token, events):
         return
     event = find_event(token, events)
     for party in iter_sides(subject):
@@ -94,6 +95,8 @@ def _is_predicate(token: Token) -> bool:
         return True
     if token.lower_ == "behind" and token.head.lemma_ in {"be", "stand", "lie"}:
         return not is_backing(token)
+    if token.lower_ == "fault" and token.head.lower_ == "at" and token.head.head.lemma_ == "be":
+        return True
     return (
         lemma == "blame"
         and token.dep_ == "xcomp"
@@ -125,8 +128,8 @@ def _iter_performed(token: Token, events: Collection[int]) -> Iterator[Propositi
     is_deed = token.lemma_.lower() in load_responsibility().performing_verbs
     if thing is None or agent is None or not (is_deed or _is_sent_off(token, thing)):
         return
-    if find_put_on(token, thing) is not None:
-        return  # "lays the attack at the door of X": a verb of blaming
+    if find_put_on(token, thing) is not None or (token.lemma_ == "use" and thing.i in events):
+        return  # "uses the attack as a pretext", "lays the attack at the door of X": a verb of blaming
     event = next((near.i for near in iter_conjuncts(thing) if near.i in events), None)
     if event is None:
         event = find_means_event(token, thing, events)
@@ -148,7 +151,8 @@ def _is_deed(verb: Token, thing: Token, agent: Token) -> bool:
     is_one = any(child.dep_ == "det" and child.lower_ in {"a", "an", "this"} for child in thing.children)
     is_crime = lemma in lexicon.crime_nouns and is_one and verb.lemma_ in {"commit", "perpetrate"}
     is_set_off = lemma in lexicon.planted_things and verb.lemma_.lower() in lexicon.setting_verbs
-    is_deed_itself = thing.lower_ in {"it", "this", "that"} and not _is_relative(thing, verb)
+    words = {"it", "this", "that", *(("them",) if verb.lemma_.lower() in lexicon.doing_verbs else ())}
+    is_deed_itself = thing.lower_ in words and not _is_relative(thing, verb)
     return (
         is_deed_itself
         or is_set_off

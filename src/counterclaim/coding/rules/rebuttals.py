@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterclaim.annotate.tree import Token
+from counterclaim.coding.rules.claimants import find_owner_of_claim
 from counterclaim.coding.rules.clauses import (
+    find_agent,
     find_object,
     find_preposition_object,
     find_subject,
@@ -13,6 +15,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.frames import Scene, find_own_actor, make_draft, make_voice
 from counterclaim.coding.rules.positions import PositionDraft
+from counterclaim.model.statement import Speaker
 from counterclaim.vocabulary.responsibility import load_responsibility
 
 _OWN = frozenset({"it", "them", "us", "itself", "themselves"})
@@ -35,6 +38,22 @@ def iter_rebutted(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     actor = find_own_actor(scene, subject, speakers)
     if actor is not None and actor.is_named:
         yield make_draft(scene, above, actor, "deny", speakers, anchor=verb)
+
+
+def iter_rejected(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
+    """X rejected the claim of Y to have struck the site: Y claims it, and X says that Y did not do it."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in load_responsibility().denying or is_negated(verb):
+        return
+    thing, subject = find_object(verb), find_agent(verb)
+    claimant = find_owner_of_claim(scene.annotated, thing) if thing is not None else None
+    if thing is None or subject is None or subject == thing or claimant is None:
+        return
+    speakers = make_voice(scene, verb, subject)
+    if speakers and (speakers[-1].party or speakers[-1].name) == claimant.name:
+        return
+    own = Speaker(name=claimant.name, kind="party_to_event", party=claimant.name)
+    yield make_draft(scene, verb, claimant, "claim", (own,), anchor=thing)
+    yield make_draft(scene, verb, claimant, "deny_other", speakers, anchor=thing)
 
 
 def _iter_between(verb: Token, above: Token) -> Iterator[Token]:

@@ -48,12 +48,17 @@ from counterclaim.coding.rules.frames import (
 )
 from counterclaim.coding.rules.idioms import iter_pointing, iter_stopped_short
 from counterclaim.coding.rules.joined import iter_joined
-from counterclaim.coding.rules.judgements import iter_judged, iter_unhappened, iter_untargeted
+from counterclaim.coding.rules.judgements import (
+    iter_called_lie,
+    iter_judged,
+    iter_unhappened,
+    iter_untargeted,
+)
 from counterclaim.coding.rules.own_forces import find_own_army, find_own_fighter, is_bomber
 from counterclaim.coding.rules.positions import PositionDraft, judge_position
 from counterclaim.coding.rules.proposition import PRESUPPOSING, Proposition
 from counterclaim.coding.rules.propositions import find_propositions
-from counterclaim.coding.rules.rebuttals import iter_rebutted
+from counterclaim.coding.rules.rebuttals import iter_rebutted, iter_rejected
 from counterclaim.coding.rules.reciprocity import iter_reciprocal
 from counterclaim.coding.rules.settling import settle_positions
 from counterclaim.coding.rules.sides import may_modify
@@ -103,6 +108,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_origin,
     iter_own_ground,
     iter_judged,
+    iter_called_lie,
     iter_unhappened,
     iter_untargeted,
     iter_unowned,
@@ -110,6 +116,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_unanswered,
     iter_avenged,
     iter_rebutted,
+    iter_rejected,
     iter_pointing,
     iter_stopped_short,
     iter_unexcluded,

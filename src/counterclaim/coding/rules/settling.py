@@ -19,7 +19,7 @@ _ACCUSING: frozenset[Position] = frozenset(
 #: Kinds of party that are a state or a body of one.
 _STATE_KINDS = frozenset({"country", "government", "military", "police"})
 #: Positions beside which a hint says nothing new.
-_FIRM: frozenset[Position] = frozenset({"blame", "assert_fact", "claim", "admit", "confirm"})
+FIRM: frozenset[Position] = frozenset({"blame", "assert_fact", "claim", "admit", "confirm"})
 
 
 def settle_positions(drafts: Sequence[PositionDraft]) -> tuple[PositionDraft, ...]:
@@ -40,7 +40,9 @@ def _is_weaker(draft: PositionDraft, drafts: Sequence[PositionDraft]) -> bool:
         return any(_denies_too(other, draft) for other in drafts)
     if not draft.is_hint and draft.position != "suspect":
         return False
-    firm = [other for other in drafts if other.actor == draft.actor and other.position in _FIRM]
+    if draft.rule == "habit":
+        return False  # what a side is wont to do is told beside its other deeds
+    firm = [other for other in drafts if other.actor == draft.actor and other.position in FIRM]
     return any(not draft.speakers or _get_side(other) == _get_side(draft) for other in firm)
 
 

@@ -364,7 +364,7 @@ def _judge_certainty(token: Token, verb: Token, attributions: Sequence[Attributi
     words = {
         near.lower_
         for near in (*token.children, *verb.children, token, verb)
-        if near.dep_ not in {"nsubj", "dobj", "pobj"}
+        if near.dep_ not in {"nsubj", "dobj", "pobj", "ccomp", "oprd"}
     }
     lemmas = {each.cue_lemma for each in attributions}
     is_open = any(above.lemma_.lower() in lexicon.possibility_nouns for above in token.ancestors)

@@ -36,7 +36,7 @@ def is_of_another_time(group: Group, annotated: AnnotatedReport, main: Group) ->
     own = [each.meaning for each in group.dates if each.meaning is not None]
     if _is_on_other_weekday(group, main):
         return True
-    if any(map(_is_years_back, own)) and not any(map(_is_back, main.dates)):
+    if any(map(is_years_back, own)) and not any(map(_is_back, main.dates)):
         return True
     if group.victim and group.victim != main.victim and any(map(_is_full, own)) and not main.dates:
         return True
@@ -102,7 +102,7 @@ def _is_far(meaning: DateMeaning) -> bool:
 
 def _is_back(expression: DateExpression) -> bool:
     """Tell whether an expression counts back by years."""
-    return expression.meaning is not None and _is_years_back(expression.meaning)
+    return expression.meaning is not None and is_years_back(expression.meaning)
 
 
 def _is_full(meaning: DateMeaning) -> bool:
@@ -110,7 +110,7 @@ def _is_full(meaning: DateMeaning) -> bool:
     return meaning.form == "calendar" and meaning.year is not None and meaning.day is not None
 
 
-def _is_years_back(meaning: DateMeaning) -> bool:
+def is_years_back(meaning: DateMeaning) -> bool:
     """Tell whether words count back by years ("four years ago"): no news."""
     back = (meaning.offset or 0) < 0 or meaning.sign == -1
     return meaning.form == "shift" and meaning.unit in _LONG_UNITS and back
