@@ -88,6 +88,14 @@ def test_a_machine_date_before_the_text_counts_nobody_and_names_nobody(stamp: st
         ),
         ("Officials blamed Russia. Russia made no comment.", {("blame", "Russia"), ("decline", "Russia")}),
         ("Attention turned to Russia, which holds elections on Sunday.", set()),
+        ("The chief suspect is al-Shabaab, officials said.", {("suspect", "al-Shabaab")}),
+        ("The YPG is the main suspect.", {("suspect", "YPG")}),
+        ("The chief suspect is not the YPG, officials said.", set()),
+        ("The main suspect is Teo Lind.", set()),
+        (
+            "Officials believe a cartel known as La Tarna carried out the attack.",
+            {("suspect", "La Tarna")},
+        ),
     ],
 )
 def test_who_is_held_to_blame_looked_at_and_asked(sentence: str, positions: set[tuple[str, str]]) -> None:

@@ -25,6 +25,8 @@ class ResponsibilityLexicon(msgspec.Struct, frozen=True, kw_only=True):
     looking_nouns: Words
     #: Words of a request that had no answer.
     unanswered: Words
+    #: Words before "suspect" that single one side out.
+    chief_words: Words
     admitting: Words
     #: Those of them that also only say that something happened.
     conceding: Words

@@ -71,7 +71,11 @@ from counterclaim.coding.rules.silences import (
 )
 from counterclaim.coding.rules.speaker_sides import is_described_side
 from counterclaim.coding.rules.stance import Stance, make_stance, make_stances
-from counterclaim.coding.rules.suspects import iter_beside_suspects, iter_named_suspects
+from counterclaim.coding.rules.suspects import (
+    iter_beside_suspects,
+    iter_chief_suspects,
+    iter_named_suspects,
+)
 from counterclaim.coding.rules.triggers import Trigger
 from counterclaim.coding.rules.unexcluded import iter_unexcluded
 from counterclaim.model.span import Span, join_spans
@@ -94,6 +98,7 @@ _FRAMES: tuple[Callable[[Scene, Token], Iterator[PositionDraft]], ...] = (
     iter_suspected,
     iter_named_suspects,
     iter_beside_suspects,
+    iter_chief_suspects,
     iter_accused,
     iter_reciprocal,
     iter_borne,

@@ -53,6 +53,21 @@ def iter_named_suspects(scene: Scene, verb: Token) -> Iterator[PositionDraft]:
     yield make_draft(scene, verb, actor, position, speakers, certainty="PR" if is_open else "CT")
 
 
+def iter_chief_suspects(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
+    """The chief suspect is X; X is the main suspect: a side, where a person is named by an office."""
+    verb = noun.head
+    is_chief = any(child.lower_ in load_responsibility().chief_words for child in noun.children)
+    if noun.lemma_.lower() not in {"suspect", "culprit"} or not is_chief or verb.lemma_ != "be":
+        return
+    other = "attr" if noun.dep_ == "nsubj" else "nsubj"
+    named = next((child for child in verb.children if child.dep_ == other), None)
+    actor = None if named is None else find_actor(scene.annotated, named)
+    stance = make_stance(scene.annotated, verb)
+    if actor is None or not actor.is_named or actor.kind == "person" or stance.is_denied or stance.is_unreal:
+        return
+    yield make_draft(scene, verb, actor, "suspect", stance.speakers, certainty="PR")
+
+
 def iter_beside_suspects(scene: Scene, noun: Token) -> Iterator[PositionDraft]:
     """The gunman, X, opened fire, police said; the man behind the attack was X, a minister said."""
     is_doer = _is_perpetrator(noun) and noun.lemma_.lower() != "driver"  # who may be one of the dead
