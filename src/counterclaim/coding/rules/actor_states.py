@@ -10,7 +10,7 @@ from counterclaim.vocabulary.parties import load_countries
 from counterclaim.vocabulary.responsibility import load_actors
 
 #: Words before a state's body that name no other side ("the ruling military junta").
-_OWN_WORDS = frozenset({"military", "ruling", "armed", "national", "transitional"})
+_OWN_WORDS = frozenset({"military", "ruling", "transitional"})
 _STATES = frozenset({"country", "government", "military", "police"})
 
 

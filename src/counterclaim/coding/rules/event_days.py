@@ -75,7 +75,7 @@ def _iter_free_days(annotated: AnnotatedReport, mentions: MentionMap) -> Iterato
 
 def is_elsewhere(annotated: AnnotatedReport, expression: DateExpression) -> bool:
     """Tell whether the clause of a day speaks of a speech, or of what came of the event."""
-    cues = {attribution.cue_token for attribution in annotated.attributions}
+    cues = {each.cue_token for each in annotated.attributions if not each.is_learned}
     root = get_span_root(annotated.doc, expression.span)
     verb = get_clause_verb(root)
     if verb.i in cues and not is_before_speaker(root, verb):
