@@ -47,17 +47,17 @@ def test_owning_up_to_an_act(sentence: str, positions: set[tuple[str, str]]) -> 
         ("The attack of the town of Arlo left 70 dead.", set()),
         ("Haiti's most frightening massacre in years left 70 dead.", set()),
         (
-            "A bomb killed 13 people in Azaz. The YPG said Turkey-backed fighters were to blame.",
+            "A bomb killed 31 people in Azaz. The YPG said Turkey-backed fighters were to blame.",
             {("blame", "Turkey-backed fighters")},
         ),
         (
-            "The air strike on a hall in Sagaing, Myanmar, killed 50. The junta said it had hit a rebel "
+            "An air strike on a hall in northern Myanmar killed 44. The junta said it had hit a rebel "
             "office there.",
             {("claim", "Myanmar")},
         ),
         (
-            'The air strike on a hall in Sagaing, Myanmar, killed 50. "The airstrike was launched by us," '
-            "General Zaw Tun, a spokesman for the military junta, told state television.",
+            'An air strike on a hall in northern Myanmar killed 44. "The airstrike was launched by us," '
+            "General Teo Orrel, a spokesman for the military junta, told state television.",
             {("claim", "Myanmar")},
         ),
     ],

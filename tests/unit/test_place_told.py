@@ -12,9 +12,9 @@ from counterclaim.model.values import PartyValue, PlaceValue
     ("text", "name", "country"),
     [
         ("Raiders slaughtered 200 people in Brundalogho, Burkina Faso, on Saturday.", "Brundalogho", "BFA"),
-        ("A drone attack on Belgorod killed six people on Friday.", "Belgorod", "RUS"),
+        ("A drone attack on Belgorod killed 31 people on Friday.", "Belgorod", "RUS"),
         ("The shelling of Goma killed 12 people.", "Goma", "COD"),
-        ("A bombing in Tal Abyad killed 13 people.", "Tal Abyad", "SYR"),
+        ("A bombing in Tal Abyad killed six people.", "Tal Abyad", "SYR"),
     ],
 )
 def test_a_name_is_a_place_whatever_the_parser_takes_it_for(text: str, name: str, country: str) -> None:
