@@ -5,17 +5,8 @@ from __future__ import annotations
 import pytest
 
 import counterclaim as cc
-from counterclaim.model.values import PartyValue, ResponsibilityValue
-
-
-def find_charges(text: str) -> set[tuple[str, str, str]]:
-    """Find (speaker, position, actor) of every position of a text."""
-    statements = cc.code(text, published="2024-03-05", language="en").statements
-    return {
-        (each.speakers[-1].name if each.speakers else "", each.value.position, each.value.actor)
-        for each in statements
-        if isinstance(each.value, ResponsibilityValue)
-    }
+from counterclaim.model.values import PartyValue
+from tests.stands import find_stands
 
 
 @pytest.mark.parametrize(
@@ -43,21 +34,21 @@ def find_charges(text: str) -> set[tuple[str, str, str]]:
     ],
 )
 def test_condemning_an_act_lays_it_on_whose_it_is(text: str, charges: set[tuple[str, str, str]]) -> None:
-    assert find_charges(text) == charges
+    assert find_stands(text) == charges
 
 
 def test_state_media_speak_for_the_state_and_its_forces() -> None:
     text = "State media in Iran said the Revolutionary Guards fired missiles at a base in Arlo, killing 9."
-    assert find_charges(text) == {("State media in Iran", "claim", "Islamic Revolutionary Guard Corps")}
+    assert find_stands(text) == {("State media in Iran", "claim", "Islamic Revolutionary Guard Corps")}
 
 
 def test_each_side_of_an_exchange_has_its_own_charge() -> None:
     text = (
         "The RSF and the army accused each other of the attack on a hospital in El Fasher, which killed 70."
     )
-    charges = {(position, actor) for _, position, actor in find_charges(text)}
+    charges = {(position, actor) for _, position, actor in find_stands(text)}
     assert charges == {("blame", "Sudan"), ("blame", "Rapid Support Forces")}
-    assert len(find_charges(text)) == len(charges)
+    assert len(find_stands(text)) == len(charges)
 
 
 def test_nobody_speaks_where_no_group_has_said_it() -> None:

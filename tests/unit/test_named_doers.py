@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import counterclaim as cc
-from counterclaim.model.values import ResponsibilityValue
+from tests.stands import find_stands
 
 NINE = "A bombing killed nine people in Velmora on Monday. "
 ELN = "National Liberation Army"
-
-
-def find_stands(text: str) -> set[tuple[str, str, str]]:
-    """Find the positions of a report: who says it, what, and of whom."""
-    coding = cc.code(text, published="2031-03-06")
-    assert all(text[e.start : e.end] == e.quote for each in coding.statements for e in each.evidence)
-    return {
-        (">".join(s.name for s in each.speakers), each.value.position, each.value.actor)
-        for each in coding.statements
-        if isinstance(each.value, ResponsibilityValue)
-    }
 
 
 @pytest.mark.parametrize(
