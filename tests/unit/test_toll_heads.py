@@ -103,6 +103,8 @@ def test_ages_and_shares_count_nobody(text: str, killed: set[int], injured: set[
     [
         "On March 4 last year a suicide bomber struck a mosque in the same city, when 63 lives were lost.",
         "In 2022 a blast hit the market, and 63 people died.",
+        "It came two days after a car bombing in Arlo that killed 63 people.",
+        "It happened just days after the explosion of a car bomb in Arlo by which 63 people were killed.",
     ],
 )
 def test_an_outcome_goes_with_the_event_of_its_sentence(told: str) -> None:

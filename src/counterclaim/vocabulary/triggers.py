@@ -104,6 +104,8 @@ class TriggerLexicon(msgspec.Struct, frozen=True, kw_only=True):
     #: Nouns and verbs whose complement is an earlier event ("in revenge for the raid").
     cause_nouns: frozenset[str]
     cause_verbs: frozenset[str]
+    #: Verbs that only say that something happened ("it came days after").
+    happening_verbs: frozenset[str]
     #: Who comes when called.
     responders: frozenset[str]
     #: Modes that one act cannot have together, by class.

@@ -16,7 +16,7 @@ from counterclaim.coding.rules.attachment import (
     find_dated_clause,
     iter_arguments,
 )
-from counterclaim.coding.rules.clauses import find_object, get_span_root
+from counterclaim.coding.rules.clauses import find_object, find_preposition_object, get_span_root
 from counterclaim.coding.rules.links import is_remembered, link_triggers
 from counterclaim.coding.rules.triggers import Modality, Trigger
 from counterclaim.model.span import Span
@@ -294,10 +294,22 @@ def _is_measured_after(token: Token) -> bool:
         marks += [ancestor] if ancestor.dep_ in {"prep", "mark"} else []
         for mark in marks:
             if mark.lower_ in {"after", "since"} and token.i > mark.i and mark.i > 0:
-                return _is_measure(mark) and _tells_event(mark)
+                return _is_measure(mark) and (_tells_event(mark) or _is_new_after(mark))
         if ancestor.dep_ in {"ccomp", "relcl", "ROOT"}:
             return False
     return False
+
+
+def _is_new_after(mark: Token) -> bool:
+    """Tell whether "it came days after" names an event that is new to the text ("after a bombing in X")."""
+    verb = mark.head
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    event = next((child for child in mark.children if child.dep_ == "pobj"), None)
+    if subject is None or event is None or subject.lower_ not in {"it", "this", "that"}:
+        return False
+    inner = find_preposition_object(event, "of")
+    words = (child.lower_ for each in (event, inner) if each is not None for child in each.lefts)
+    return verb.lemma_ in load_triggers().happening_verbs and not {"a", "an", "another"}.isdisjoint(words)
 
 
 def _tells_event(mark: Token) -> bool:
