@@ -62,6 +62,7 @@ def test_nobody_speaks_where_no_group_has_said_it() -> None:
     [
         "The envoy condemned the attack by the ADF on the village of Arlo, in which 12 people died.",
         "Residents protested the ADF's killing of a teacher in Arlo on Monday.",
+        "Residents protested the army's massacre in Arlo, in which a teacher was killed on Monday.",
     ],
 )
 def test_who_did_it_is_not_who_was_hit(text: str) -> None:
@@ -71,4 +72,4 @@ def test_who_did_it_is_not_who_was_hit(text: str) -> None:
         for each in statements
         if isinstance(each.value, PartyValue) and each.property == "recipient"
     }
-    assert hit and not hit & {"ADF", "Allied Democratic Forces"}
+    assert hit and not hit & {"ADF", "Allied Democratic Forces", "army"}

@@ -15,6 +15,7 @@ from counterclaim.coding.rules.clauses import (
 )
 from counterclaim.coding.rules.tolls import TollCandidate
 from counterclaim.vocabulary.recipients import load_recipients
+from counterclaim.vocabulary.responsibility import load_actors
 from counterclaim.vocabulary.triggers import load_triggers
 
 #: Word of the lexicon for an attack whose outcome the words do not tell.
@@ -100,10 +101,10 @@ def _iter_of_noun(noun: Token) -> Iterator[Hit]:
     person, thing = lexicon.people_nouns.get(lemma), lexicon.damage.nouns.get(lemma)
     if person is None and thing is None and lemma not in load_triggers().nouns:
         return
-    # "X's killing of Y", "an attack by X on Y": those are who did it.
-    has_patient = find_preposition_object(noun, "of") is not None
+    # "X's killing of Y", "the army's massacre", "an attack by X on Y": those are who did it.
+    has_patient = find_preposition_object(noun, "of") is not None or lemma in {"massacre", "slaughter"}
     for child in noun.children:
-        if child.dep_ == "poss" and person is not None and not has_patient:
+        if child.dep_ == "poss" and person is not None and not has_patient and not _is_side(child):
             yield Hit(anchor=noun, head=child, fate=_to_fate(person))
         if child.dep_ == "prep" and child.lower_ in _OF_HARM:
             for head in _iter_objects(child):
@@ -113,6 +114,12 @@ def _iter_of_noun(noun: Token) -> Iterator[Hit]:
         ):
             for head in _iter_objects(child):
                 yield Hit(anchor=noun, head=head, fate=_to_fate(thing), may_be_person=False)
+
+
+def _is_side(owner: Token) -> bool:
+    """Tell whether the owner of an act is an armed side, which does it ("the rebels' killings")."""
+    actors = load_actors()
+    return owner.lemma_.lower() in actors.state_heads | actors.telling_heads | actors.backward_nouns
 
 
 def _iter_placed(verb: Token) -> Iterator[Hit]:
